@@ -1,0 +1,22 @@
+/** NFC, with non-breaking and zero-width spaces made plain. The first thing done to any text. */
+export function normalise(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+    .replace(/[\u00A0\u2000-\u200A\u202F\u3000]/g, ' ');
+}
+
+/** White space folded to single spaces, trimmed. */
+export function squeeze(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** "Đánh giá" → "danh gia": lower case, no marks, đ → d. */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
+}
+
+/** Folded syllables and numbers: "TCVN ISO 9001:2015" → tcvn, iso, 9001, 2015. */
+export function syllables(text: string): string[] {
+  return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
