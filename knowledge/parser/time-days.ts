@@ -1,0 +1,128 @@
+import type { PlanTime } from '../assignment.ts';
+import { isoDate } from '../calendar.ts';
+import {
+  BEFORE,
+  OF_YEAR,
+  UNTIL,
+  dated,
+  durations,
+  hit,
+  matchAt,
+  recurring,
+  time,
+  toNumber,
+  wordsOf,
+  type TimeContext,
+  type TimeRule,
+} from './time-hit.ts';
+
+const DAY = String.raw`(?<day>\d{1,2})(?:\s*[/.-]\s*|\s+thang\s+)(?<month>\d{1,2})(?!\d)${OF_YEAR}?`;
+const dayHere = new RegExp(
+  String.raw`\s*(?:\d{1,2}\s*(?:h|g|gio)\s*\d{0,2}(?:\s*phut)?\s*,?\s*)?(?:ngay\s+)?${DAY}`,
+);
+
+interface Day {
+  readonly start: number;
+  readonly end: number;
+  readonly day: number;
+  readonly month: number;
+  readonly year: number | undefined;
+}
+
+/** "30/6/2023", "30/6", "17h00 ngày 30 tháng 6 năm 2023". */
+function readDay(text: string, at: number): Day | undefined {
+  const found = matchAt(dayHere, text, at);
+  const { day, month, year } = found?.groups ?? {};
+  if (!found || !day || !month) return undefined;
+  const read = { day: Number(day), month: Number(month), year: toNumber(year) };
+  if (!isoDate(read.year ?? 2024, read.month, read.day)) return undefined;
+  const written = found[0].length - found[0].replace(/^\s*(?:.*ngay\s+)?/, '').length;
+  return { start: at + written, end: at + found[0].length, ...read };
+}
+
+function deadlineOn(day: Day, exclusive: boolean, context: TimeContext): PlanTime {
+  const year = day.year ?? context.year;
+  const due = year === null ? undefined : isoDate(year, day.month, day.day);
+  const words = wordsOf(context, day.start, day.end);
+  const part = { type: 'deadline', ...(exclusive ? { exclusive } : {}) } as const;
+  return due === undefined
+    ? time({ ...part, label: words })
+    : dated({ ...part, due }, day.year, context, words);
+}
+
+/** "trước ngày 15 hằng tháng", "ngày 25 của tháng cuối quý": a day of every month or quarter. */
+export const dayOfEveryMonth: TimeRule = (text, at, context) => {
+  const found = matchAt(
+    /(?:(?:truoc|cham nhat(?: la| vao)?|vao)\s+)?ngay\s+\d{1,2}\s*,?\s*(?:(?:hang|cua moi|cua hang|cua|moi)\s+)?(?:thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:(?:moi|hang)\s+)?(?<of>quy|nam)|(?<unit>thang|quy)(?:\s+(?:tiep theo|sau|bao cao))?(?!\s*\d))(?![a-z])/,
+    text,
+    at,
+  );
+  if (!found) return undefined;
+  const end = at + found[0].length;
+  const unit = found.groups?.['of'] ?? found.groups?.['unit'] ?? 'thang';
+  return [hit(at, end, [recurring(durations[unit] ?? null, context, wordsOf(context, at, end))])];
+};
+
+/** "từ ngày 01/3 đến ngày 30/6/2023": a deadline with both ends; what is due is the last day. */
+export const dayRange: TimeRule = (text, at, context) => {
+  const opening = matchAt(
+    context.column ? /(?:tu\s+)?(?:ngay\s+)?(?=\d)/ : /tu\s+(?:ngay\s+)?(?=\d)/,
+    text,
+    at,
+  );
+  const first = opening ? readDay(text, at + opening[0].length) : undefined;
+  const joint = first && matchAt(/\s*(?:den(?: het)?|-|–)\s*/, text, first.end);
+  const last = first && joint ? readDay(text, first.end + joint[0].length) : undefined;
+  if (!first || !last) return undefined;
+  const words = wordsOf(context, at, last.end);
+  const year = last.year ?? context.year;
+  if (year === null) return [hit(at, last.end, [time({ type: 'deadline', label: words })])];
+  const from = isoDate(first.year ?? year, first.month, first.day) ?? null;
+  const to = isoDate(year, last.month, last.day) ?? null;
+  return [hit(at, last.end, [dated({ type: 'deadline', from, to, due: to }, last.year, context, words)])];
+};
+
+const everyYear = /\s*,?\s*(?:dinh ky\s+)?(?:hang|moi|cua moi)\s+nam(?!\s*\d)(?![a-z])/;
+
+/** "trước ngày 30/6/2023", "trước ngày 15/6 và 15/12/2023", "trước ngày 20/11 hằng năm"; in a column "30/6/2023". */
+export const deadlineDay: TimeRule = (text, at, context) => {
+  const before = matchAt(BEFORE, text, at);
+  const bare = context.column ? matchAt(/(?:(?:xong|trong|vao|den)\s+)?(?:ngay\s+)?(?=\d)/, text, at) : null;
+  const opening = before ?? matchAt(UNTIL, text, at) ?? bare;
+  if (!opening) return undefined;
+  const days: Day[] = [];
+  let end = at + opening[0].length;
+  for (let next = readDay(text, end); next;) {
+    days.push(next);
+    end = next.end;
+    const joint = matchAt(/\s*(?:,|;|va|&)\s*(?=(?:ngay\s+)?\d{1,2}\s*\/)/, text, end);
+    next = joint ? readDay(text, end + joint[0].length) : undefined;
+  }
+  const last = days.at(-1);
+  if (!last) return undefined;
+  if (!context.column && isHistory(last.year, context)) return [hit(at, end, [], 'skip')];
+  const times = days.map((day) =>
+    deadlineOn({ ...day, year: day.year ?? last.year }, before !== null, context),
+  );
+  const yearly = matchAt(everyYear, text, end);
+  if (!yearly) return [hit(at, end, times)];
+  return [
+    hit(
+      at,
+      end + yearly[0].length,
+      times.map((value) => ({ ...value, type: 'recurring', every: 'P1Y' })),
+    ),
+  ];
+};
+
+/** "đã ký trước ngày 01/7/2014" in a plan of 2025: a fact of the past, not a deadline with a slip in its year. */
+function isHistory(year: number | undefined, context: TimeContext): boolean {
+  return year !== undefined && context.year !== null && year < context.year - 2;
+}
+
+/** "ngày 20/12/2022" and "ngày 28 tháng 02 năm 2023" in a sentence: the date of a document, never a time. */
+export const documentDate: TimeRule = (text, at, context) => {
+  if (context.column) return undefined;
+  const found = matchAt(new RegExp(String.raw`(?:ngay\s+)?${DAY}`), text, at);
+  return found ? [hit(at, at + found[0].length, [], 'skip')] : undefined;
+};

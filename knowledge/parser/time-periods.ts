@@ -1,0 +1,131 @@
+import { yearSpan } from '../calendar.ts';
+import {
+  YEAR,
+  dated,
+  duration,
+  hit,
+  matchAt,
+  recurring,
+  time,
+  toNumber,
+  type TimeHit,
+  type TimeRule,
+} from './time-hit.ts';
+
+const UNIT = String.raw`(?:ca\s+)?(?:(?<count>\d{1,2})\s+)?(?<unit>tuan|thang|quy|nam|ngay)(?![a-z])(?!\s*\d)(?!\s+(?:dau|cuoi)\s+nam)\)?`;
+const opening = new RegExp(
+  [
+    String.raw`(?<regular>(?:theo\s+)?dinh ky\s*\(?\s*)(?:(?:hang|moi)\s+)?`,
+    String.raw`(?<often>(?:hang|moi)\s+)`,
+    String.raw`(?<report>bao cao\s+(?:(?:ket qua|dinh ky|so ket)\s+)?)(?=0?[369]\s+thang(?!\s*\d))`,
+    String.raw`(?<column>)(?=0?[369]\s+thang(?!\s*\d)(?![a-z]))`,
+  ].join('|'),
+);
+
+/**
+ * "hằng tuần, tháng, quý", "định kỳ (6 tháng)", "Định kỳ 6 tháng, năm"; "định kỳ" alone has no period.
+ * One hit a period, so that each can be followed by its own date.
+ */
+export const periods: TimeRule = (text, at, context) => {
+  const found = matchAt(opening, text, at);
+  if (!found?.groups) return undefined;
+  const { regular, often, report, column } = found.groups;
+  // "quy định kỳ …": a rule, not a period
+  if (regular !== undefined && /\bquy\s+$/.test(text.slice(0, at))) return undefined;
+  // "kế hoạch hằng năm": the name of a plan
+  if (often !== undefined && /(?:ke hoach|du toan|chi tieu|chuong trinh)\s+$/.test(text.slice(0, at)))
+    return undefined;
+  if (column !== undefined && !context.column) return undefined;
+  const hits = readUnits(text, report === undefined ? at : at + report.length, at + found[0].length, context);
+  if (hits.length > 0 || regular === undefined) return hits;
+  const bare = matchAt(/(?:theo\s+)?dinh ky/, text, at);
+  return bare ? [hit(at, at + bare[0].length, [recurring(null, context)])] : undefined;
+};
+
+function readUnits(text: string, start: number, from: number, context: Parameters<TimeRule>[2]): TimeHit[] {
+  const unit = matchAt(new RegExp(UNIT), text, from);
+  if (!unit?.groups?.['unit']) return [];
+  const end = from + unit[0].length;
+  const first = hit(start, end, [recurring(duration(unit.groups['count'], unit.groups['unit']), context)]);
+  const joint = matchAt(/\s*(?:,|;|\/|va|hoac|&)\s*/, text, end);
+  if (!joint) return [first];
+  const next = end + joint[0].length;
+  const again = matchAt(/(?:dinh ky\s+)?(?:(?:hang|moi)\s+)?(?:bao cao\s+)?/, text, next);
+  return [first, ...readUnits(text, next, next + (again?.[0].length ?? 0), context)];
+}
+
+/** "3 tháng/lần", "2 lần/năm", "mỗi quý một lần". */
+export const frequency: TimeRule = (text, at, context) => {
+  const spaced = matchAt(
+    /(?:moi\s+)?0?(?<count>\d{1,2})?\s*(?<unit>ngay|tuan|thang|quy|nam)\s*(?:\/|mot|01|1)\s*(?:0?1\s+)?lan(?![a-z])/,
+    text,
+    at,
+  );
+  if (spaced?.groups?.['unit']) {
+    const period = duration(spaced.groups['count'], spaced.groups['unit']);
+    return [hit(at, at + spaced[0].length, [recurring(period, context)])];
+  }
+  const often = matchAt(
+    /(?:0?(?<count>\d)|mot)\s+lan\s*(?:\/|trong|moi|mot)\s*(?:(?:01|1|mot)\s+)?(?<unit>ngay|tuan|thang|quy|nam)(?![a-z])/,
+    text,
+    at,
+  );
+  if (!often?.groups?.['unit']) return undefined;
+  const times = Number(often.groups['count'] ?? 1);
+  const length = { thang: 1, quy: 3, nam: 12 }[often.groups['unit']];
+  const divided = length && times > 0 && length % times === 0 ? `P${length / times}M` : null;
+  const period = times === 1 ? duration(undefined, often.groups['unit']) : divided;
+  return [hit(at, at + often[0].length, [recurring(period, context)])];
+};
+
+const dueNext = String.raw`(?=\s*[(:,]?\s*(?:(?:gui|nop|xong|hoan thanh)\s+)?(?:truoc|cham nhat)\s)`;
+const named = new RegExp(
+  String.raw`(?:bao cao\s+)?(?:(?:0?\d\s+)?(?:thang|quy|ca nam|nam|tuan)|so ket|tong ket)(?:\s+dau nam)?${dueNext}`,
+);
+
+/** "báo cáo 6 tháng trước ngày 20/5", "năm (trước ngày 20/11)": gives its name to the deadline beside it. */
+export const reportPeriod: TimeRule = (text, at) => {
+  const found =
+    matchAt(named, text, at) ?? matchAt(/bao cao\s+(?:quy|nam|ca nam|so ket|tong ket)(?=\s*\))/, text, at);
+  return found ? [hit(at, at + found[0].length, [], 'period')] : undefined;
+};
+
+/** "Thường xuyên", "thường xuyên trong năm 2023"; not "chi thường xuyên", which is a kind of spending. */
+export const continuous: TimeRule = (text, at, context) => {
+  const words = context.column ? 'thuong xuyen|lien tuc|quanh nam|xuyen suot' : 'thuong xuyen';
+  const found = matchAt(
+    new RegExp(
+      String.raw`(?:${words})(?:\s*,?\s*(?:trong|ca|suot)\s+(?:ca\s+)?nam(?![a-z])(?:\s*(?<year>${YEAR}))?)?`,
+    ),
+    text,
+    at,
+  );
+  if (!found || /(?:chi|kinh phi|ngan sach|von|khong|nguon)\s+$/.test(text.slice(Math.max(0, at - 12), at))) {
+    return undefined;
+  }
+  const printed = toNumber(found.groups?.['year']);
+  const year = printed ?? context.year;
+  const end = at + found[0].length;
+  if (year === null) return [hit(at, end, [time({ type: 'continuous' })])];
+  return [hit(at, end, [dated({ type: 'continuous', ...yearSpan(year) }, printed, context, found[0])])];
+};
+
+const undatedWords = new RegExp(
+  [
+    String.raw`(?:trong (?:(?:vong|thoi (?:gian|han)) )?)?\d{1,3} (?:ngay|thang|gio|tuan)(?: lam viec)?,? (?:ke tu|tinh tu|tu khi|tu ngay|sau khi|sau ngay|truoc khi)[^.;,()]*`,
+    String.raw`trong (?:vong|thoi (?:gian|han)) \d{1,3} (?:ngay|gio)(?: lam viec)?`,
+    String.raw`(?:dung|theo|bao dam|dam bao) (?:thoi (?:gian|han)|tien do)(?: (?:theo )?(?:quy dinh|qui dinh|yeu cau|ke hoach|de ra))?`,
+    String.raw`theo yeu cau va thoi han quy dinh`,
+    String.raw`khi (?:can thiet|can|co yeu cau|co phat sinh|phat sinh)`,
+    'kip thoi',
+    'dot xuat',
+    String.raw`ngay sau khi [^.;,()]*`,
+  ].join('|'),
+);
+
+/** "10 ngày kể từ ngày ban hành", "kịp thời", "đúng thời hạn": no date can be told, and none is. */
+export const undated: TimeRule = (text, at) => {
+  const found = matchAt(undatedWords, text, at);
+  const end = at + (found?.[0].trimEnd().length ?? 0);
+  return found && !/[a-z\d]/.test(text.charAt(end)) ? [hit(at, end, [], 'undated')] : undefined;
+};

@@ -1,0 +1,253 @@
+import { monthSpan, quarterSpan, yearSpan, type Span } from '../calendar.ts';
+import {
+  BEFORE,
+  OF_YEAR,
+  UNTIL,
+  YEAR,
+  dated,
+  hit,
+  matchAt,
+  spanned,
+  time,
+  toNumber,
+  wordsOf,
+  type TimeContext,
+  type TimeRule,
+} from './time-hit.ts';
+
+interface ListItem {
+  readonly value: number;
+  readonly year: number | undefined;
+  /** What stands between the item before and this one. */
+  readonly joint: string;
+}
+
+interface ListForm {
+  readonly item: string;
+  /** The word that may be repeated before each item: "tháng 6 và tháng 7". */
+  readonly again: string;
+  readonly value: (word: string) => number | undefined;
+}
+
+/** "7,8/2023", "II, III/2023", "11/2023 và 01/2024", "3 - 5". */
+function readList(
+  text: string,
+  at: number,
+  form: ListForm,
+): { items: readonly ListItem[]; end: number } | undefined {
+  const items: ListItem[] = [];
+  let end = at;
+  for (let joint = ''; ;) {
+    const found = matchAt(
+      new RegExp(String.raw`(?<item>${form.item})(?![a-z\d])${OF_YEAR}?`),
+      text,
+      end + joint.length,
+    );
+    const value = found?.groups?.['item'] === undefined ? undefined : form.value(found.groups['item']);
+    if (!found || value === undefined) break;
+    const after = text.slice(end + joint.length + found[0].length);
+    // "tháng 6, 10 cuộc thi": a number that counts something is not a month
+    if (items.length > 0 && !/^\s*(?:$|[/,.;:)\]|–-]|(?:nam|va|den|hoac)\b)/.test(after)) break;
+    end += joint.length + found[0].length;
+    items.push({ value, year: toNumber(found.groups?.['year']), joint: joint.trim() });
+    const next = matchAt(
+      new RegExp(String.raw`\s*(?:,|;|\+|&|va|hoac|den(?: het)?|toi|-|–)\s*(?:${form.again})?`),
+      text,
+      end,
+    );
+    if (!next) break;
+    joint = next[0];
+  }
+  return items.length > 0 ? { items, end } : undefined;
+}
+
+interface Stretch {
+  readonly first: number;
+  readonly last: number;
+  readonly year: number | undefined;
+}
+
+/** Each number with the year that holds for it (the next one printed); a "từ … đến …" pair becomes one stretch. */
+function stretches(items: readonly ListItem[]): readonly Stretch[] {
+  const out: Stretch[] = [];
+  let year: number | undefined;
+  for (let index = items.length - 1; index >= 0; index--) {
+    const item = items[index];
+    if (!item) continue;
+    year = item.year ?? year;
+    const [next] = out;
+    const reaches = next && /^(?:den|toi|-|–)/.test(items[index + 1]?.joint ?? '');
+    if (reaches && item.value < next.first && item.year === undefined)
+      out[0] = { ...next, first: item.value };
+    else out.unshift({ first: item.value, last: item.value, year });
+  }
+  return out;
+}
+
+const POSITION = String.raw`(?:(?:trong|vao|khoang|tu|xong|ngay tu)\s+)*(?:(?<part>dau|cuoi|giua)\s+)?`;
+const parts: Readonly<Record<string, string>> = { dau: 'đầu', cuoi: 'cuối', giua: 'giữa' };
+const yearly = /\s*,?\s*(?:hang|moi)\s+nam(?!\s*\d)(?![a-z])/;
+
+/** "Tháng 7,8/2023", "cuối tháng 6", "từ tháng 3 đến tháng 5/2023"; in a column "6/2025", "T6/2025", a scan's "Théng". */
+export const months: TimeRule = (text, at, context) => {
+  const word = context.column
+    ? String.raw`(?:(?:th[ae]ng|thg)\s*|t\.?\s?(?=\d{1,2}\s*[/,]))`
+    : String.raw`thang\s+`;
+  const bare = context.column ? matchAt(/(?=\d{1,2}(?:\s*[,–-]\s*\d{1,2})*\s*\/\s*20\d\d)/, text, at) : null;
+  const opening = matchAt(new RegExp(POSITION + word), text, at) ?? bare;
+  if (!opening) return undefined;
+  const list = readList(text, at + opening[0].length, {
+    item: String.raw`\d{1,2}`,
+    again: word,
+    value: (digits) => (Number(digits) >= 1 && Number(digits) <= 12 ? Number(digits) : undefined),
+  });
+  if (!list) return undefined;
+  const part = parts[opening.groups?.['part'] ?? ''];
+  const wording = { words: wordsOf(context, at, list.end), label: part && `${part} tháng` };
+  const times = stretches(list.items).map(({ first, last, year }) =>
+    spanned('month', wording, year, context, (y) => monthSpan(y, first, last)),
+  );
+  const again = matchAt(yearly, text, list.end);
+  if (!again) return [hit(at, list.end, times)];
+  return [
+    hit(
+      at,
+      list.end + again[0].length,
+      times.map((value) => ({ ...value, every: 'P1Y' })),
+    ),
+  ];
+};
+
+const quarterNumbers: Readonly<Record<string, number>> = {
+  i: 1,
+  ii: 2,
+  iii: 3,
+  iv: 4,
+  1: 1,
+  2: 2,
+  3: 3,
+  4: 4,
+};
+
+/** "Quý II, III/2023", "cuối quý 4", "hoàn thành trong quý IV/2025"; in a column a scan's "Quý 11" for II. */
+export const quarters: TimeRule = (text, at, context) => {
+  const word = context.column ? String.raw`(?:quy\s*|q\.?(?=(?:[1-4]|i{1,3}|iv)\b))` : String.raw`quy\s+`;
+  const opening = matchAt(new RegExp(POSITION + word), text, at);
+  if (!opening) return undefined;
+  const list = readList(text, at + opening[0].length, {
+    item: context.column ? '[1-4]|[i1l]{1,3}|[i1l]v' : '[1-4]|i{1,3}|iv',
+    again: word,
+    value: (digits) => quarterNumbers[digits] ?? quarterNumbers[digits.replace(/[1l]/g, 'i')],
+  });
+  if (!list) return undefined;
+  const part = parts[opening.groups?.['part'] ?? ''];
+  const wording = { words: wordsOf(context, at, list.end), label: part && `${part} quý` };
+  const times = stretches(list.items).map(({ first, last, year }) =>
+    spanned('quarter', wording, year, context, (y) => quarterSpan(y, first, last)),
+  );
+  return [hit(at, list.end, times)];
+};
+
+/** "6 tháng đầu năm", "9 tháng đầu năm 2023", "nửa cuối năm": a stretch of months. */
+export const partOfYear: TimeRule = (text, at, context) => {
+  const found = matchAt(
+    new RegExp(
+      String.raw`(?:trong\s+)?(?:0?(?<count>[1-9]|1[01])\s+thang|nua)\s+(?<end>dau|cuoi)(?:\s+cua)?\s+nam(?![a-z])(?:\s+(?:nam\s+)?(?<year>${YEAR}))?`,
+    ),
+    text,
+    at,
+  );
+  if (!found?.groups) return undefined;
+  const { count = '6', end: side, year } = found.groups;
+  const end = at + found[0].length;
+  const [first, last] = side === 'dau' ? [1, Number(count)] : [13 - Number(count), 12];
+  const words = wordsOf(context, at, end);
+  return [
+    hit(at, end, [spanned('month', { words }, toNumber(year), context, (y) => monthSpan(y, first, last))]),
+  ];
+};
+
+/** "Cả năm", "trong năm 2023", "ngay từ đầu năm 2024", "cuối năm"; a scan's "Canam 2023". */
+export const wholeYear: TimeRule = (text, at, context) => {
+  const gap = context.column ? String.raw`\s*` : String.raw`\s+`;
+  const found = matchAt(
+    new RegExp(
+      String.raw`(?:(?<edge>(?:(?:ngay\s+)?(?:tu\s+)?|vao\s+)(?:dau|cuoi))\s+nam|(?:trong\s+)?(?:ca|suot|het|trong)${gap}nam|(?<plain>nam))(?![a-z])(?:\s*,?\s*(?<year>${YEAR}))?`,
+    ),
+    text,
+    at,
+  );
+  if (!found?.groups) return undefined;
+  const { edge, plain, year } = found.groups;
+  const end = at + found[0].length;
+  const printed = toNumber(year);
+  if (
+    plain !== undefined &&
+    !(printed && (context.column || namesThePlansYear(text, at, printed, context)))
+  ) {
+    return undefined;
+  }
+  const words = wordsOf(context, at, end);
+  if (edge === undefined) return [hit(at, end, [spanned('year', { words }, printed, context, yearSpan)])];
+  if (/\btu\b/.test(edge)) {
+    return [hit(at, end, [spanned('year', { words, label: 'từ đầu năm' }, printed, context, yearSpan)])];
+  }
+  const [quarter, label] = edge.endsWith('dau') ? ([1, 'đầu năm'] as const) : ([4, 'cuối năm'] as const);
+  return [
+    hit(at, end, [spanned('quarter', { words, label }, printed, context, (y) => quarterSpan(y, quarter))]),
+  ];
+};
+
+/**
+ * "Căn cứ dự toán được phân bổ năm 2023", "theo kế hoạch năm 2024": money or a programme of the plan's own year
+ * dates the duty; "chủ đề năm 2023", "nhiệm vụ năm 2023", "năm 2022" name something else.
+ */
+function namesThePlansYear(text: string, at: number, year: number, context: TimeContext): boolean {
+  if (year !== context.year) return false;
+  return /(?:phan bo|du toan(?: duoc giao| ngan sach)?|kinh phi(?: duoc giao)?|ngan sach|dau tu cong|giai ngan|(?:thuc hien|hoan thanh) trong|theo ke hoach)\s+$/.test(
+    text.slice(Math.max(0, at - 40), at),
+  );
+}
+
+/** "giai đoạn 2021 - 2025", "đến năm 2030": in a sentence part of a document's name, in a column a span of years. */
+export const longPeriod: TimeRule = (text, at, context) => {
+  const found = matchAt(
+    new RegExp(
+      String.raw`(?:(?:giai doan|trong cac nam|cac nam|thoi ky|nam hoc|nhiem ky)\s+(?:den\s+nam\s+)?|(?<until>den\s+nam)\s+|(?:tu\s+)?(?:nam\s+)?(?=${YEAR}\s*[-–]))(?<first>${YEAR})(?:\s*(?:-|–|den(?:\s+nam)?)\s*(?<last>${YEAR}))?`,
+    ),
+    text,
+    at,
+  );
+  const { first, last, until } = found?.groups ?? {};
+  if (!found || !first) return undefined;
+  const end = at + found[0].length;
+  if (!context.column) return [hit(at, end, [], 'skip')];
+  const span: Span = yearSpan(Number(first), Number(last ?? first));
+  return [hit(at, end, [time({ type: 'year', from: until ? null : span.from, to: span.to })])];
+};
+
+/** In a time column: "2025". */
+export const bareYear: TimeRule = (text, at, context) => {
+  const found = context.column ? matchAt(new RegExp(YEAR), text, at) : null;
+  if (!found) return undefined;
+  const year = Number(found[0]);
+  return [
+    hit(at, at + found[0].length, [dated({ type: 'year', ...yearSpan(year) }, year, context, found[0])]),
+  ];
+};
+
+/** "trước tháng 6/2023", "chậm nhất quý II", "đến hết năm 2025": due on the first, or the last, day of the span. */
+export const deadlineSpan: TimeRule = (text, at, context) => {
+  const before = matchAt(BEFORE, text, at);
+  const opening = before ?? matchAt(UNTIL, text, at);
+  if (!opening) return undefined;
+  const start = at + opening[0].length;
+  const span =
+    months(text, start, context) ?? quarters(text, start, context) ?? wholeYear(text, start, context);
+  const [only] = span ?? [];
+  const [value] = only?.times ?? [];
+  if (!only || !value || only.times.length > 1) return undefined;
+  const due = before ? value.from : value.to;
+  const deadline = { ...value, type: 'deadline', from: null, to: null, due } as const;
+  return [hit(at, only.end, [before ? { ...deadline, exclusive: true } : deadline])];
+};
