@@ -1,0 +1,5 @@
+import { foundation } from './001-foundation.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step of the schema, in order. New steps go to the end. */
+export const migrations: readonly Migration[] = [foundation];
