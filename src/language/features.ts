@@ -1,0 +1,40 @@
+import { wordClasses } from './lexicon.ts';
+import { plainWords } from './spelling.ts';
+
+const onset = '(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?';
+const vietnamese = new RegExp(`^${onset}(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?$`);
+
+function lengthOf(words: readonly string[]): string {
+  if (words.length <= 4) return String(words.length);
+  if (words.length <= 8) return '5-8';
+  return words.length <= 14 ? '9-14' : '15+';
+}
+
+/** How much of it could not be a Vietnamese syllable at all: English, code, or a cat on the keyboard. */
+function strangeness(words: readonly string[]): string | undefined {
+  const spelled = words.filter((word) => !/^(?:num|numyear|datenum|docno|casecode|iso|tcvn)$/.test(word));
+  const strange = spelled.filter((word) => !vietnamese.test(word)).length;
+  if (strange === 0) return undefined;
+  return strange / words.length > 0.4 ? 'strange:most' : 'strange:some';
+}
+
+/** What the recogniser looks at: plain words, neighbours, word classes and their pairs, first and last word, length. */
+export function featuresOf(text: string): string[] {
+  const words = plainWords(text);
+  const joined = words.join(' ');
+  const classes = wordClasses(joined);
+  const strange = strangeness(words);
+  return [
+    ...new Set([
+      ...words.map((word) => `w:${word}`),
+      ...words.slice(1).map((word, at) => `b:${words[at] ?? ''}_${word}`),
+      ...classes.map((name) => `c:${name}`),
+      ...classes.flatMap((name, at) => classes.slice(at + 1).map((other) => `p:${name}+${other}`)),
+      `first:${words[0] ?? ''}`,
+      `last:${words.at(-1) ?? ''}`,
+      `length:${lengthOf(words)}`,
+      ...(strange ? [strange] : []),
+      ...(text.includes('?') ? ['mark:?'] : []),
+    ]),
+  ];
+}
