@@ -1,0 +1,298 @@
+import type { Plan } from '../assignment.ts';
+import { createCatalogue, type Catalogue, type Office } from './catalogue.ts';
+import { asksOfDocument, asksOfReference, findDatum, findDocument, findReferences } from './documents.ts';
+import { findDuties } from './duties.ts';
+import { answerable, bestCoverage, findFacts, nearestTo } from './facts.ts';
+import type { AskMemory, Aspect, Finding, Found, Item, OfficeName, RememberedQuery } from './finding.ts';
+import { asksForMore, chooseOffice, chooseTask, leansOnLast, spokenOf } from './follow-up.ts';
+import { findInPeriod } from './in-period.ts';
+import { who } from './lexicon.ts';
+import { understand, type Query } from './understand.ts';
+import { warningsOf } from './warnings.ts';
+
+export interface AskerParts {
+  readonly plans: readonly Plan[];
+  /** Writes abbreviations and shorthand out: "KH&CN" → "khoa học và công nghệ". */
+  readonly expand: (text: string) => string;
+  /** Mends typing against the words of the plans. */
+  readonly repair: (text: string) => string;
+  /** The one office this bot speaks for; undefined when it speaks for all that it has. */
+  readonly office?: string;
+}
+
+export interface Asker {
+  readonly offices: readonly OfficeName[];
+  /** Deterministic: the same question with the same memory on the same day gets the same finding. */
+  ask(text: string, memory: AskMemory, today: string): Found;
+}
+
+/** A longer question is read only this far; nobody asks one thing in more words. */
+const readAtMost = 1500;
+
+export function createAsker(parts: AskerParts): Asker {
+  const plans = parts.office
+    ? parts.plans.filter(({ document }) => document.office === parts.office)
+    : parts.plans;
+  const catalogue = createCatalogue(plans, parts.expand);
+  const only = catalogue.offices.length === 1 ? catalogue.offices[0]?.id : undefined;
+
+  function ask(text: string, memory: AskMemory, today: string): Found {
+    const written = parts.repair(parts.expand(text.slice(0, readAtMost)));
+    const office = only ?? memory.office;
+    const query = understand(written, catalogue, office ? { today, office } : { today });
+    const settled = settlePending(query, memory, today);
+    if (settled) return settled;
+    return answer(query, memory, today);
+  }
+
+  /** The reply to a question of ours, if it is one. */
+  function settlePending(query: Query, memory: AskMemory, today: string): Found | undefined {
+    const pending = memory.pending;
+    if (!pending) return undefined;
+    if (pending.kind === 'office') {
+      const chosen = chooseOffice(query.text, pending.options, catalogue, query.offices);
+      if (!chosen || asksSomethingNew(query)) return undefined;
+      const again = understand(pending.query.text, catalogue, { today, office: chosen });
+      return answer(
+        { ...again, offices: catalogue.offices.filter(({ id }) => id === chosen) },
+        { ...without(memory), office: chosen },
+        today,
+      );
+    }
+    const options = itemsOf(pending.options, pending.query.aspects);
+    const chosen = chooseTask(query.text, options, today);
+    if (!chosen || (query.aspects.length > 0 && query.aspects.some((a) => a !== 'content'))) return undefined;
+    return found(
+      { kind: 'facts', aspects: wanted(pending.query.aspects), items: [chosen], disagree: false },
+      pending.query,
+      memory,
+    );
+  }
+
+  function asksSomethingNew(query: Query): boolean {
+    return who.test(query.plain) || query.aspects.includes('deadline');
+  }
+
+  function answer(query: Query, memory: AskMemory, today: string): Found {
+    const remembered = remember(query);
+    const leaning = leanOn(query, memory, today);
+    if (leaning) return leaning;
+    const chosen = query.offices.length === 1 ? query.offices[0] : undefined;
+    if (!chosen) {
+      const cited = asksOfReference(query)
+        ? findReferences(query, query.offices.length > 0 ? query.offices : catalogue.offices)
+        : undefined;
+      if (
+        cited?.kind === 'references' &&
+        new Set(cited.items.map(({ document }) => document.office)).size === 1
+      )
+        return found(cited, remembered, {
+          ...memory,
+          office: officeOf(cited.items[0]?.document.office, memory),
+        });
+      return whichOffice(query, memory, remembered);
+    }
+    const finding = inOffice(query, chosen);
+    return found(finding, remembered, { ...memory, office: chosen.id });
+  }
+
+  /** The decision list within one office; the first that fits answers. */
+  function inOffice(query: Query, office: Office): Finding {
+    const name = { id: office.id, name: office.name };
+    const fact = asksOfDocument(query, [office]);
+    if (fact) return findDocument(query, office, fact);
+    if (asksOfReference(query)) {
+      const references = findReferences(query, [office]);
+      if (references) return references;
+    }
+    if (query.datum && !(who.test(query.plain) && query.datum !== 'name')) {
+      const datum = findDatum(query, office);
+      if (datum) return datum;
+    }
+    if (query.strangeUnit && bestCoverage(query, office) < 0.8)
+      return {
+        kind: 'nothing',
+        why: 'no-such-unit',
+        office: name,
+        about: query.strangeUnit,
+        units: office.units.filter(({ kind }) => kind === 'unit').map((unit) => unit.name),
+        nearest: [],
+      };
+    const asksOne =
+      who.test(query.plain) ||
+      query.aspects.some((a) => a === 'deadline' || a === 'reportsTo' || a === 'deliverable');
+    if (query.period && query.asksList && !asksOne) return findInPeriod(query, office, query.period);
+    const subject = query.units.find(({ kind }) => kind !== 'superior') ?? query.units[0];
+    if (subject && query.asksDuties && !asksOne) {
+      const duties = findDuties(query, office, subject);
+      if (duties) return duties;
+    }
+    const facts = findFacts(query, office);
+    if (facts) return facts;
+    if (query.period && query.asksList) return findInPeriod(query, office, query.period);
+    if (query.numbers.length > 0)
+      return {
+        kind: 'nothing',
+        why: 'no-such-reference',
+        office: name,
+        about: query.numbers[0]?.number ?? '',
+        nearest: [],
+      };
+    return { kind: 'nothing', why: 'not-in-plans', office: name, nearest: nearestTo(query, office) };
+  }
+
+  /** No office is named: ask which, unless no plan of any office has it. */
+  function whichOffice(query: Query, memory: AskMemory, remembered: RememberedQuery): Found {
+    const among =
+      query.offices.length > 1
+        ? query.offices
+        : query.narrowed.length > 0
+          ? query.narrowed
+          : catalogue.offices;
+    const aboutPlan = asksOfDocument(query, catalogue.offices) !== undefined;
+    const subject = query.units.length > 0;
+    const covered = among.map((office) => ({ office, coverage: bestCoverage(query, office) }));
+    const best = Math.max(...covered.map(({ coverage }) => coverage));
+    const listing = (query.period !== undefined && query.asksList) || query.datum !== undefined;
+    if (!aboutPlan && !subject && !listing && best < answerable)
+      return found(
+        { kind: 'nothing', why: 'out-of-scope', nearest: [], offices: among.map(nameOf) },
+        remembered,
+        memory,
+      );
+    const named = new Set(query.units.map((unit) => unit.office));
+    const fitting = covered
+      .filter(
+        ({ office, coverage }) =>
+          aboutPlan || listing || named.has(office.id) || coverage >= Math.max(answerable, best * 0.75),
+      )
+      .map(({ office }) => office);
+    const options = (
+      fitting.length > 1 ? fitting : [...fitting, ...among.filter((office) => !fitting.includes(office))]
+    ).map(nameOf);
+    const finding: Finding = {
+      kind: 'which-office',
+      options,
+      ...(query.units[0] ? { unit: query.units[0].name } : {}),
+    };
+    return {
+      finding,
+      memory: {
+        ...without(memory),
+        pending: { kind: 'office', query: remembered, options: options.map(({ id }) => id) },
+      },
+    };
+  }
+
+  /** "còn thời hạn?", "ai phối hợp?", "thế bên Quảng Trị?", "còn tháng 11?" */
+  function leanOn(query: Query, memory: AskMemory, today: string): Found | undefined {
+    const last = memory.last;
+    const current = catalogue.offices.find(({ id }) => id === memory.office);
+    if (!last || !leansOnLast(query, current, memory)) return undefined;
+    const named = query.offices[0];
+    const other = query.offices.length === 1 && named && named.id !== memory.office ? named : undefined;
+    const again = understand(last.text, catalogue, { today, office: (other ?? current)?.id ?? '' });
+    if (other) {
+      const moved: Query = {
+        ...again,
+        offices: [other],
+        documents: [],
+        units: again.units.flatMap((unit) => sameUnit(unit.name, other)),
+        aspects: query.aspects.length > 0 && query.aspects[0] !== 'content' ? query.aspects : again.aspects,
+        period: query.period ?? again.period,
+      };
+      const reread = understand(withoutPlaces(last.text, current), catalogue, { today, office: other.id });
+      const asked: Query = {
+        ...moved,
+        units: reread.units.length > 0 ? reread.units : moved.units,
+        topic: reread.topic,
+      };
+      return found(
+        inOffice(asked, other),
+        { ...last, text: withoutPlaces(last.text, current) },
+        { ...memory, office: other.id },
+      );
+    }
+    if (!current) return undefined;
+    if (query.period && again.period && query.aspects.every((a) => a === 'content'))
+      return found(
+        inOffice({ ...again, offices: [current], period: query.period, asksList: true }, current),
+        last,
+        memory,
+      );
+    const aspects = query.aspects.filter((aspect) => aspect !== 'content');
+    if (memory.about && memory.about.length > 0 && (aspects.length > 0 || asksForMore(query))) {
+      const told: readonly Aspect[] = aspects.length > 0 ? aspects : ['content'];
+      const items = itemsOf(memory.about, told);
+      if (items.length > 3)
+        return found({ kind: 'which-task', options: items.slice(0, 5) }, { ...last, aspects: told }, memory);
+      if (items.length > 0)
+        return found({ kind: 'facts', aspects: told, items, disagree: differs(items) }, last, memory);
+    }
+    return undefined;
+  }
+
+  function differs(items: readonly Item[]): boolean {
+    return new Set(items.map(({ document }) => document.id)).size > 1;
+  }
+
+  function sameUnit(name: string, office: Office) {
+    const unit = office.units.find((u) => u.name === name);
+    return unit ? [{ office: office.id, name, kind: unit.kind, at: 0, length: name.length }] : [];
+  }
+
+  function withoutPlaces(text: string, office: Office | undefined): string {
+    if (!office) return text;
+    return understand(text, catalogue, { today: '2000-01-01' })
+      .plain.split(' | ')
+      .join(' ')
+      .replace(new RegExp(` (?:${[...office.places, ...office.widerPlaces].join('|')}) `, 'gu'), ' ')
+      .trim();
+  }
+
+  function itemsOf(ids: readonly string[], aspects: readonly Aspect[]): Item[] {
+    return catalogue.offices
+      .flatMap((office) => office.assignments)
+      .flatMap(({ assignment, document, citations }) =>
+        assignment && ids.includes(assignment.id)
+          ? [{ assignment, document, citations, warnings: warningsOf(assignment, document, aspects) }]
+          : [],
+      );
+  }
+
+  function found(finding: Finding, query: RememberedQuery, memory: AskMemory): Found {
+    const about = spokenOf(finding);
+    const next: AskMemory = {
+      ...without(memory),
+      last: query,
+      ...(about.length > 0 ? { about } : {}),
+    };
+    if (finding.kind !== 'which-task') return { finding, memory: next };
+    return { finding, memory: { ...next, pending: { kind: 'task', query, options: about } } };
+  }
+
+  return { offices: catalogue.offices.map(nameOf), ask };
+}
+
+const nameOf = (office: Office): OfficeName => ({ id: office.id, name: office.name });
+const wanted = (aspects: readonly Aspect[]): readonly Aspect[] =>
+  aspects.length > 0 ? aspects : ['content'];
+
+function without({ pending: _pending, ...memory }: AskMemory): AskMemory {
+  return memory;
+}
+
+function officeOf(office: string | undefined, memory: AskMemory): string {
+  return office ?? memory.office ?? '';
+}
+
+function remember(query: Query): RememberedQuery {
+  return {
+    text: query.text,
+    aspects: query.aspects,
+    topic: query.topic.filter(Boolean).join(' '),
+    ...(query.units[0] ? { unit: query.units[0].name } : {}),
+  };
+}
+
+export type { Catalogue };

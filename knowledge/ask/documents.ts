@@ -1,0 +1,177 @@
+import { fold, syllables } from '../text.ts';
+import type { Office } from './catalogue.ts';
+import type { PlanDocument } from '../assignment.ts';
+import type { DocumentFact, DocumentItem, Finding, PassageItem, ReferenceItem } from './finding.ts';
+import { documentFacts, who } from './lexicon.ts';
+import { coverageOf, rank, weigh } from './match.ts';
+import { numberFits, type Query } from './understand.ts';
+import { nearestTo } from './facts.ts';
+
+const planWords = / (?:ke hoach|van ban|chuong trinh|tai lieu|quyet dinh nay|kh) /u;
+
+/** "Kế hoạch này của năm nào?": a fact of the document, not of a duty in it. */
+export function asksOfDocument(query: Query, offices: readonly Office[]): DocumentFact | undefined {
+  const fact = query.documentFact;
+  if (!fact) return undefined;
+  if (fact === 'list') return planWords.test(query.plain) ? fact : undefined;
+  const cue = documentFacts.find(([name]) => name === fact)?.[1];
+  const cueWords = new Set((cue?.exec(query.plain)?.[0] ?? '').split(' '));
+  const titles = new Set(
+    offices.flatMap((office) =>
+      office.plans.flatMap(({ document }) =>
+        syllables(`${document.title} ${document.issuer} ${document.number ?? ''}`),
+      ),
+    ),
+  );
+  const more = query.topic.filter(
+    (word) => word && !cueWords.has(word) && !titles.has(word) && !/^\d/u.test(word) && word !== 'phuong',
+  );
+  if (more.length > 0) return undefined;
+  const named = planWords.test(query.plain) || fact === 'signer' || fact === 'recipients';
+  return named ? fact : undefined;
+}
+
+/** The plans of the office that the question's own words fit best. */
+export function findDocument(query: Query, office: Office, fact: DocumentFact): Finding {
+  const documents = office.plans.map((plan) => plan.document);
+  const named = documents.filter(({ id }) => query.documents.includes(id));
+  if (named.length > 0) return { kind: 'document', fact, documents: withCitations(named, office, fact) };
+  const words = query.topic.filter((word): word is string => Boolean(word));
+  const distinct = (id: string) => {
+    const own = documents.find((d) => d.id === id);
+    const title = new Set(syllables(own?.title ?? ''));
+    return words.filter(
+      (word) => title.has(word) && documents.some((d) => d.id !== id && !syllables(d.title).includes(word)),
+    ).length;
+  };
+  const scores = documents.map(({ id }) => distinct(id));
+  const best = Math.max(...scores);
+  const chosen = best > 0 ? documents.filter((_, i) => scores[i] === best) : documents;
+  return { kind: 'document', fact, documents: withCitations(chosen, office, fact) };
+}
+
+function withCitations(
+  documents: readonly PlanDocument[],
+  office: Office,
+  fact: DocumentFact,
+): DocumentItem[] {
+  return documents.map((document) => ({
+    document,
+    citations: office.citers.get(document.id)?.fact(fact) ?? [],
+  }));
+}
+
+const asksAboutReference =
+  / (?:ve (?:viec |van de |noi dung )?(?:gi|nao)|(?:noi|quy dinh|de cap|ban|ghi|neu|viet)(?: [a-z]+){0,3} gi|la (?:gi|van ban gi)|noi dung|trich yeu|ngay (?:nao|may|bao nhieu)|khi nao|bao gio|thang nao|nam nao|do ai|cua ai|cua (?:co quan|cap|don vi) nao|co quan nao|cap nao|ai (?:ban hanh|ky|ra)|ve cai gi|gi vay|gi the|gi) /u;
+
+/** "Quyết định 1048 về việc gì?", asked of a document that the plans cite. */
+export function findReferences(query: Query, offices: readonly Office[]): Finding | undefined {
+  if (query.numbers.length === 0 || !asksAboutReference.test(query.plain)) return undefined;
+  const found: ReferenceItem[] = [];
+  for (const office of offices)
+    for (const plan of office.plans)
+      for (const reference of plan.references)
+        if (query.numbers.some((mention) => numberFits(mention, reference)))
+          found.push({
+            document: plan.document,
+            reference,
+            citations: office.citers.get(plan.document.id)?.reference(reference) ?? [],
+          });
+  if (found.length === 0) return undefined;
+  const ask = / (?:ngay (?:nao|may|bao nhieu)|khi nao|bao gio|thang nao|nam nao) /u.test(query.plain)
+    ? 'date'
+    : / (?:do ai|cua ai|co quan nao|cap nao|ai (?:ban hanh|ky|ra)|don vi nao ban hanh) /u.test(query.plain)
+      ? 'issuer'
+      : 'subject';
+  return { kind: 'references', items: merged(found), ask };
+}
+
+/** One entry a cited document; the citation that says most about it speaks for the others. */
+function merged(items: readonly ReferenceItem[]): ReferenceItem[] {
+  const best = new Map<string, ReferenceItem>();
+  const worth = ({ reference }: ReferenceItem) =>
+    (reference.subject ? 4 : 0) + (reference.date ? 2 : 0) + (reference.issuer ? 1 : 0);
+  for (const item of items) {
+    const key = `${item.document.id} ${fold(item.reference.number ?? '')} ${item.reference.date ?? ''}`;
+    const same = best.get(key);
+    if (!same || worth(item) > worth(same)) best.set(key, item);
+  }
+  return [...best.values()].sort((a, b) => worth(b) - worth(a));
+}
+
+/** A question that asks who does something about a cited document is about the duty, not the document. */
+export function asksOfReference(query: Query): boolean {
+  return (
+    query.numbers.length > 0 &&
+    asksAboutReference.test(query.plain) &&
+    !(
+      who.test(query.plain) &&
+      !/ (?:ai|co quan nao|cap nao|don vi nao) (?:da )?(?:ban hanh|ky|ra) /u.test(query.plain)
+    )
+  );
+}
+
+const phone = /(?<![\d/.])(?:\+?84|0)(?:[ .-]?\d){8,10}(?![\d/])|1[89]00[ .]?\d{4}/u;
+const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/u;
+const web = /\b(?:https?:\/\/|www\.)\S+|\b[a-z0-9-]+\.(?:gov\.vn|vn|com)\b/iu;
+const amount = /\d{1,3}(?:[.,]\d{3})+\s*(?:đồng|đ\b|VNĐ)|\d+(?:[.,]\d+)?\s*(?:triệu|tỷ|tỉ)(?:\s*đồng)?/iu;
+
+/** A phone number, an amount, a name: told only if a plan prints it; otherwise said to be missing. */
+export function findDatum(query: Query, office: Office): Finding | undefined {
+  const datum = query.datum;
+  if (!datum) return undefined;
+  const officeName = { id: office.id, name: office.name };
+  const missing: Finding = {
+    kind: 'nothing',
+    why: 'no-such-datum',
+    office: officeName,
+    about: datum,
+    nearest: datum === 'name' ? [] : nearestTo(query, office, 1),
+  };
+  if (datum === 'name') return nameOf(query, office) ?? missing;
+  const printed = (text: string) =>
+    datum === 'amount' ? amount.test(text) : phone.test(text) || email.test(text) || web.test(text);
+  const weights = weigh(query.topic, office);
+  const passages: PassageItem[] = rank(office.passages, query, office)
+    .concat(office.passages.map((entry) => ({ entry, coverage: coverageOf(entry, weights), score: 0 })))
+    .flatMap(({ entry }) =>
+      entry.passage &&
+      printed(entry.passage.text) &&
+      (query.documents.length === 0 || query.documents.includes(entry.document.id))
+        ? [{ document: entry.document, passage: entry.passage, citations: entry.citations }]
+        : [],
+    );
+  const unique = [...new Map(passages.map((item) => [item.passage.id, item])).values()];
+  return unique.length > 0 ? { kind: 'passages', items: unique.slice(0, 2) } : missing;
+}
+
+const roles = [
+  'pho giam doc',
+  'giam doc',
+  'pho chu tich',
+  'chu tich',
+  'bi thu',
+  'chanh thanh tra',
+  'chanh van phong',
+  'truong phong',
+  'chi cuc truong',
+];
+
+/** "Giám đốc Sở tên gì?": only a signer whose printed title is that role is a name for it. */
+function nameOf(query: Query, office: Office): Finding | undefined {
+  const role = roles.find((name) => query.plain.includes(` ${name} `));
+  if (!role) return undefined;
+  const signed = office.plans.flatMap(({ document }) => {
+    const title = syllables(document.signer?.title ?? '').join(' ');
+    const exact =
+      title === role ||
+      title.startsWith(`${role} so`) ||
+      title.startsWith(`${role} ubnd`) ||
+      title.endsWith(` ${role}`);
+    const deputy = title.includes('pho ') || title.startsWith('kt ');
+    return exact && deputy === role.startsWith('pho') ? [document] : [];
+  });
+  return signed.length > 0
+    ? { kind: 'document', fact: 'signer', documents: withCitations(signed, office, 'signer') }
+    : undefined;
+}

@@ -1,0 +1,105 @@
+import type { Assignment } from '../assignment.ts';
+import { syllables } from '../text.ts';
+import type { Office, UnitName } from './catalogue.ts';
+import type { Finding, Item, Role } from './finding.ts';
+import { coverageOf, weigh } from './match.ts';
+import type { Query, UnitMention } from './understand.ts';
+import { itemOf } from './warnings.ts';
+
+const roleCues: readonly (readonly [Role, RegExp])[] = [
+  ['lead', / (?:chu tri|chiu trach nhiem) /u],
+  ['advising', / tham muu /u],
+  ['coordinating', / phoi hop /u],
+  ['directing', / chi dao /u],
+];
+const everyRole: readonly Role[] = ['lead', 'advising', 'coordinating', 'directing'];
+
+const squashed = (text: string) => syllables(text).join(' ');
+
+/** Is this the unit, under any of its names? A person is found inside "PGĐ Nguyễn Hữu Thắng". */
+function isUnit(name: string, unit: UnitName): boolean {
+  const folded = squashed(name);
+  if (unit.forms.includes(folded)) return true;
+  return unit.kind === 'person' && unit.forms.some((form) => folded.endsWith(form));
+}
+
+export function has(assignment: Assignment, role: Role, unit: UnitName): boolean {
+  if (role === 'directing') return assignment.directing !== null && isUnit(assignment.directing, unit);
+  return assignment[role].some((name) => isUnit(name, unit));
+}
+
+/** The words of the question that are neither the unit, nor the plan's own title, nor the cue. */
+function furtherTopic(query: Query, unit: UnitName, office: Office): (string | undefined)[] {
+  const titles = new Set(
+    office.plans.flatMap((plan) => syllables(`${plan.document.title} ${plan.document.issuer}`)),
+  );
+  const own = new Set(unit.forms.flatMap((form) => form.split(' ')));
+  const asked = new Set([
+    'tham',
+    'muu',
+    'phoi',
+    'hop',
+    'dao',
+    'phu',
+    'luc',
+    'chi',
+    'giao',
+    'trach',
+    'nhiem',
+    'cu',
+    'the',
+  ]);
+  return query.topic.map((word) =>
+    word && !titles.has(word) && !own.has(word) && !asked.has(word) && !/^\d+$/u.test(word)
+      ? word
+      : undefined,
+  );
+}
+
+/** Everything the plans give a unit to do, by its role. */
+export function findDuties(query: Query, office: Office, mention: UnitMention): Finding | undefined {
+  const unit = office.units.find(({ name }) => name === mention.name);
+  if (!unit) return undefined;
+  const asked = roleCues.filter(([, cue]) => cue.test(query.plain)).map(([role]) => role);
+  const roles = asked.length > 0 ? asked : everyRole;
+  const topic = furtherTopic(query, unit, office);
+  const weights = weigh(topic, office);
+  const told = new Set<string>();
+  const groups: { role: Role; items: Item[] }[] = [];
+  let dropped = 0;
+  for (const role of roles) {
+    const items: Item[] = [];
+    for (const entry of office.assignments) {
+      const { assignment, document } = entry;
+      if (!assignment || told.has(assignment.id) || !has(assignment, role, unit)) continue;
+      if (query.documents.length > 0 && !query.documents.includes(document.id)) continue;
+      if (weights.total > 0 && coverageOf(entry, weights) < 0.5) {
+        dropped++;
+        continue;
+      }
+      const item = itemOf(entry, []);
+      if (!item) continue;
+      told.add(assignment.id);
+      items.push(item);
+    }
+    if (items.length > 0) groups.push({ role, items });
+  }
+  if (groups.length === 0 && dropped > 0) return undefined;
+  const officeName = { id: office.id, name: office.name };
+  if (groups.length === 0) {
+    const others = everyRole.flatMap((role) =>
+      office.assignments.flatMap((entry) => {
+        const item = entry.assignment && has(entry.assignment, role, unit) ? itemOf(entry, []) : undefined;
+        return item ? [item] : [];
+      }),
+    );
+    return {
+      kind: 'nothing',
+      why: 'no-such-duty',
+      office: officeName,
+      about: unit.name,
+      nearest: others.slice(0, 2),
+    };
+  }
+  return { kind: 'duties', office: officeName, unit: unit.name, roles: asked, groups };
+}

@@ -1,0 +1,187 @@
+import type { Assignment, PlanTime } from '../assignment.ts';
+import { fold } from '../text.ts';
+import type { Entry, Office } from './catalogue.ts';
+import type { Aspect, Finding, Item } from './finding.ts';
+import { likeness, rank, type Match } from './match.ts';
+import type { Query } from './understand.ts';
+import { itemOf } from './warnings.ts';
+
+/** Below this share of its content a question is not answered. Chosen on coverage, never on a score. */
+export const answerable = 0.45;
+/** A passage has no structure that vouches for it, so it must hold more of the question. */
+const passageAnswerable = 0.6;
+/** Entries that come this close to the best are the same matter, or cannot be told apart. */
+const closeTo = 0.92;
+const twinLikeness = 0.3;
+const twinCoverage = 0.7;
+
+const set = (list: readonly string[]) => list.map(fold).sort().join('|');
+const timeKey = (times: readonly PlanTime[]) =>
+  times
+    .map((t) => [t.type, t.from, t.to, t.due, t.every].join('/'))
+    .sort()
+    .join('|');
+
+function value(assignment: Assignment, aspect: Aspect): string {
+  switch (aspect) {
+    case 'lead':
+      return set(assignment.lead);
+    case 'coordinating':
+      return set(assignment.coordinating);
+    case 'advising':
+      return set(assignment.advising);
+    case 'directing':
+      return fold(assignment.directing ?? '');
+    case 'deadline':
+      return timeKey(assignment.time);
+    case 'reportsTo':
+      return set(assignment.reportsTo ?? []);
+    case 'deliverable':
+      return fold(assignment.deliverable ?? '');
+    case 'method':
+      return fold(assignment.method ?? '');
+    case 'content':
+      return '';
+  }
+}
+
+/** Both say something on what was asked, and not the same. */
+function disagree(a: Assignment, b: Assignment, aspects: readonly Aspect[]): boolean {
+  return aspects.some((aspect) => {
+    const left = value(a, aspect);
+    const right = value(b, aspect);
+    return left !== '' && right !== '' && left !== right;
+  });
+}
+
+/** The same duty told in another plan of the office, or again in the same plan. */
+function twinsOf(best: Match, others: readonly Match[], office: Office): Match[] {
+  const twins = new Map<string, Match>();
+  for (const other of others) {
+    const document = other.entry.document.id;
+    if (other === best || document === best.entry.document.id || twins.has(document)) continue;
+    const near = other.coverage >= best.coverage * closeTo;
+    const alike =
+      other.coverage >= best.coverage * twinCoverage &&
+      likeness(best.entry, other.entry, office) >= twinLikeness;
+    if (near || alike) twins.set(document, other);
+  }
+  return [...twins.values()];
+}
+
+/** Other places of the plan that name the day which looks misprinted: "20/11" beside "20/11/2022". */
+function sameDay(best: Entry, office: Office): Entry[] {
+  const odd = (best.assignment?.time ?? []).filter((time) => time.literal && time.due);
+  if (odd.length === 0) return [];
+  return office.assignments.filter(
+    (entry) =>
+      entry !== best &&
+      entry.document.id === best.document.id &&
+      entry.assignment?.time.some(
+        (time) => !time.literal && odd.some((o) => o.due?.slice(5) === time.due?.slice(5)),
+      ),
+  );
+}
+
+function items(matches: readonly (Match | Entry)[], aspects: readonly Aspect[]): Item[] {
+  return matches.flatMap((match) => {
+    const item = itemOf('entry' in match ? match.entry : match, aspects);
+    return item ? [item] : [];
+  });
+}
+
+/** The duties that answer the question; a choice when several do; passages when no duty does. */
+export function findFacts(query: Query, office: Office): Finding | undefined {
+  const aspects = query.aspects.length > 0 ? query.aspects : (['content'] as const);
+  const inPlans = (entry: Entry) =>
+    query.documents.length === 0 || query.documents.includes(entry.document.id);
+  const all = rank(office.assignments, { ...query, aspects }, office);
+  let ranked = all.filter((match) => inPlans(match.entry));
+  const top = Math.max(0, ...all.map((match) => match.coverage));
+  if ((ranked[0]?.coverage ?? 0) < top - 0.25) ranked = all;
+  const best = ranked[0];
+  const passages = findPassages(query, office);
+  const bestCoverage = best?.coverage ?? 0;
+  if (!best || bestCoverage < answerable)
+    return passages && passages.coverage >= passageAnswerable ? passages.finding : undefined;
+  if (passages && passages.coverage > bestCoverage + 0.2 && passages.coverage >= passageAnswerable)
+    return passages.finding;
+
+  const rivals = ranked.filter(
+    (match) => match !== best && match.score >= best.score - 0.05 && match.coverage >= bestCoverage * 0.9,
+  );
+  const twins = twinsOf(best, ranked, office);
+  const chosen = [best, ...twins];
+  const samePlan = rivals.filter((match) => match.entry.document.id === best.entry.document.id);
+  const differ = samePlan.filter((match) => isDifferent(best, match, aspects));
+  if (differ.length > 0 && query.numbers.length === 0) {
+    const options = [best, ...samePlan].slice(0, 5);
+    if (worthAsking(options, best, query)) return { kind: 'which-task', options: items(options, aspects) };
+  }
+  const related = aspects.includes('deadline') ? sameDay(best.entry, office) : [];
+  const list = items([...chosen, ...related], aspects);
+  const first = list[0];
+  if (!first) return undefined;
+  return {
+    kind: 'facts',
+    aspects,
+    items: list,
+    disagree: list.slice(1).some((item) => disagree(first.assignment, item.assignment, aspects)),
+  };
+}
+
+function isDifferent(a: Match, b: Match, aspects: readonly Aspect[]): boolean {
+  const [left, right] = [a.entry.assignment, b.entry.assignment];
+  if (!left || !right) return false;
+  return aspects.includes('content') || disagree(left, right, aspects);
+}
+
+/** Asking back is worth it only when the question really fits several duties alike. */
+function worthAsking(options: readonly Match[], best: Match, query: Query): boolean {
+  if (query.aspects.length === 0) return false;
+  const rival = options[1];
+  return rival !== undefined && best.score - rival.score < 0.035 && best.coverage < 0.97;
+}
+
+interface PassageReading {
+  readonly coverage: number;
+  readonly finding: Finding;
+}
+
+function findPassages(query: Query, office: Office): PassageReading | undefined {
+  const ranked = rank(
+    office.passages.filter(
+      ({ passage, document }) =>
+        passage?.kind !== 'heading' &&
+        (query.documents.length === 0 || query.documents.includes(document.id)),
+    ),
+    query,
+    office,
+  );
+  const best = ranked[0];
+  if (!best?.entry.passage) return undefined;
+  const near = ranked
+    .filter((match) => match.coverage >= best.coverage * closeTo)
+    .slice(0, 2)
+    .flatMap(({ entry }) =>
+      entry.passage ? [{ document: entry.document, passage: entry.passage, citations: entry.citations }] : [],
+    );
+  return { coverage: best.coverage, finding: { kind: 'passages', items: near } };
+}
+
+/** The duties nearest to a question that has no answer, if any is near at all. */
+export function nearestTo(query: Query, office: Office, count = 2): Item[] {
+  const ranked = rank(office.assignments, query, office).filter(
+    ({ coverage, entry }) => coverage >= 0.3 && (entry.assignment?.lead.length ?? 0) > 0,
+  );
+  return items(ranked.slice(0, count), ['lead']);
+}
+
+/** How much of the question the office's plans hold at best. */
+export function bestCoverage(query: Query, office: Office): number {
+  return Math.max(
+    0,
+    ...rank(office.assignments, query, office).map((match) => match.coverage),
+    ...rank(office.passages, query, office).map((match) => match.coverage),
+  );
+}

@@ -1,0 +1,65 @@
+import type { Office } from './catalogue.ts';
+import type { DatedItem, Finding, Item } from './finding.ts';
+import { has } from './duties.ts';
+import { coverageOf, weigh } from './match.ts';
+import { overlaps, type Period } from './period.ts';
+import type { Query } from './understand.ts';
+import { itemOf } from './warnings.ts';
+
+/** The period in each plan's own year when the question names none. */
+function inYear(period: Period, year: number | null): Period {
+  if (!period.yearMissing || !year) return period;
+  const shift = (day: string | null) => (day ? `${year}${day.slice(4)}` : day);
+  return { ...period, from: shift(period.from), to: shift(period.to) };
+}
+
+/** What falls in a period: dated duties one by one, those of the whole year as a number. */
+export function findInPeriod(query: Query, office: Office, period: Period): Finding {
+  const units = office.units.filter(({ name }) =>
+    query.units.some((unit) => unit.name === name && unit.kind !== 'group'),
+  );
+  const weights = weigh(
+    query.topic.map((word) => (word && office.idf.has(word) && !/^\d+$/u.test(word) ? word : undefined)),
+    office,
+  );
+  const dated: (DatedItem & { readonly onTopic: boolean })[] = [];
+  const ongoing: Item[] = [];
+  for (const entry of office.assignments) {
+    const { assignment, document } = entry;
+    if (!assignment || assignment.time.length === 0) continue;
+    if (query.documents.length > 0 && !query.documents.includes(document.id)) continue;
+    if (
+      units.length > 0 &&
+      !units.some((unit) =>
+        (['lead', 'advising', 'coordinating', 'directing'] as const).some((role) =>
+          has(assignment, role, unit),
+        ),
+      )
+    )
+      continue;
+    const own = inYear(period, document.year);
+    const wide = own.kind === 'year';
+    const fixed = assignment.time.filter(
+      (time) => wide || time.type === 'month' || time.type === 'quarter' || time.type === 'deadline',
+    );
+    const times = overlaps(own, fixed);
+    const item = itemOf(entry, ['deadline']);
+    if (!item) continue;
+    const onTopic = weights.total === 0 || coverageOf(entry, weights) >= 0.4;
+    if (times.length > 0) dated.push({ ...item, times, onTopic });
+    else if (overlaps(own, assignment.time).length > 0 && onTopic) ongoing.push(item);
+  }
+  const onTopic = dated.filter((item) => item.onTopic);
+  const items: DatedItem[] = onTopic.length > 0 ? onTopic : dated;
+  const name = { id: office.id, name: office.name };
+  if (items.length === 0 && ongoing.length === 0)
+    return {
+      kind: 'nothing',
+      why: 'nothing-due',
+      office: name,
+      about: period.label,
+      nearest: [],
+      documents: office.plans.map((plan) => plan.document),
+    };
+  return { kind: 'period', office: name, label: period.label, items, ongoing };
+}

@@ -1,0 +1,156 @@
+import type { Aspect, DocumentFact } from './finding.ts';
+
+/**
+ * How a question says what it asks for. Every pattern runs on plain text: folded, punctuation made spaces,
+ * abbreviations already written out, one space at each end.
+ */
+
+const unitNoun =
+  '(?:don vi|co quan|phong ban|phong|bo phan|ban nganh|ban|chi cuc|trung tam|to chuc|cap|dia phuong|doan the|so|nganh|to|ca nhan|lanh dao|dong chi|pho giam doc|can bo|nguoi|cho|noi|ben|thang|dua|ong|vi)';
+
+/** "ai", "đơn vị nào", "phòng gì", "những cơ quan nào". */
+export const who = new RegExp(
+  ` (?:(?:do |la |boi |nhung |cac )*(?:ai|thang nao|dua nao)|(?:nhung |cac )?${unitNoun} (?:nao|gi|mo)) `,
+  'u',
+);
+
+const when =
+  / (?:khi nao|bao gio|luc nao|hoi nao|chung nao|ngay nao|ngay may|ngay bao nhieu|thang may|thang nao|quy may|quy nao|nam nao|tuan nao|bao lau|may lan|(?:thoi han|thoi gian|thoi diem|lich|han chot|han cuoi|han nop|deadline|tien do)(?! (?:khac phuc|giai quyet thu tuc))|han (?:la|bao cao|gui|chot|nop|hoan thanh|khi|den|trong)|dinh ky nao|chu ky|may thang|trong bao|den han|con han|ky han|moc (?:nao|thoi gian)|con thoi han) /u;
+
+const roleWords: readonly (readonly [Aspect, RegExp])[] = [
+  ['coordinating', / (?:phoi hop|hop tac|cung lam|lam cung|ho tro cung) /u],
+  ['advising', / tham muu /u],
+  ['directing', / (?:chi dao|lanh dao nao|pho giam doc nao|dong chi nao) /u],
+];
+
+const leadWords =
+  / (?:chu tri|chiu trach nhiem|phu trach|dam trach|dam nhan|dung ra|lam dau moi|dau moi|thuc hien|lam|lo|giai quyet|trien khai|to chuc|bo tri|quan ly|xay dung|huong dan|tiep nhan|cong khai|theo doi|kiem tra|ra soat|tuyen truyen|bao cao|tong hop|danh gia|phai) /u;
+
+const reportsTo =
+  / (?:(?:bao cao|gui|nop|trinh|chuyen|phan anh|thong bao|gop y|bao) (?:[a-z0-9&/]+ ){0,12}?(?:cho (?:ai|don vi nao|co quan nao|noi nao|phong nao)|ve dau|o dau|den dau|toi dau|di dau|cho nao|noi nao|den (?:ai|co quan nao|don vi nao)|len (?:ai|dau)|qua (?:ai|dau))|noi nhan bao cao|ai nhan bao cao) /u;
+
+const deliverable =
+  / (?:ket qua (?:la|cua|can|phai|dat duoc|dau ra|gi|nhu the nao|thuc hien la|cua viec)|ra ket qua|co ket qua gi|san pham|van ban gi|dau ra|ho so gi|phai co (?:gi|cai gi)|muc tieu (?:gi|can dat|la)|ket qua) /u;
+
+const method =
+  / (?:cach nao|bang cach|hinh thuc (?:nao|gi)|nhu the nao|cach thuc|lam sao|the nao|ra sao|bang gi|theo cach|thong qua|bien phap (?:nao|gi)|phuong thuc|kieu gi|nhung gi de|can lam gi) /u;
+
+const content =
+  / (?:gom (?:nhung )?gi|bao gom|noi dung (?:gi|nao|la)|la gi|nhung gi|viec gi|pham vi|gi |co gi|ho tro gi|the nao la|cu the) /u;
+
+/** "làm gì", "có nhiệm vụ gì", "phụ trách những việc gì". */
+export const dutiesCue =
+  / (?:(?:lam|phu trach|chu tri|phoi hop|tham muu|chi dao|dam nhan|thuc hien|lo|quan ly|duoc giao|duoc phan cong|phan cong|giao|chiu trach nhiem|co|phai|trien khai|dam trach|co trach nhiem|trach nhiem|nhiem vu|can)(?: [a-z&]+){0,6}? (?:gi|nao|nhung gi|viec chi|cai chi)|nhiem vu (?:gi|nao|cua|la)|(?:viec|nhiem vu|trach nhiem|phan viec|cong viec|noi dung|mang|linh vuc|dau viec|muc) (?:gi|nao)|liet ke|cac viec cua|nhung viec|lam gi|lam viec gi|vai tro gi|chuc nang gi|cong viec cua|phan viec cua|nhiem vu|trach nhiem) /u;
+
+/** "tháng 8 có việc gì", "sắp đến hạn việc gì": asks for a list, not for one task. */
+export const listCue =
+  / (?:(?:co|nhung|cac|phai lam|can lam|lam|dau|hoan thanh|den han|sap|trien khai|thuc hien|gom) (?:[a-z0-9&/]+ ){0,6}?(?:gi|nao)|viec (?:gi|nao)|(?:nhiem vu|dau viec|noi dung|cong viec|muc|viec) (?:gi|nao)|lam gi|liet ke|nhung viec|co gi|cong viec|dau viec|lich) /u;
+
+export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
+  [
+    'signer',
+    / (?:(?:ai|nguoi nao|ong nao|ba nao|chuc danh nao|chuc vu gi|vi nao) (?:la nguoi )?(?:da )?ky|nguoi ky|do ai ky|ky boi ai|ai la nguoi ky|ky ten|ai ban hanh va ky|ai dung ten) /u,
+  ],
+  [
+    'recipients',
+    / (?:noi nhan|gui cho nhung ai|duoc gui (?:cho|den|toi)|gui (?:den|toi) nhung (?:noi|dau|ai)|nhung ai nhan|ai nhan duoc) /u,
+  ],
+  ['number', / (?:so (?:may|bao nhieu|hieu|ky hieu|van ban)|so ky hieu|ky hieu|mang so|so ke hoach|so gi) /u],
+  [
+    'issuedOn',
+    / (?:(?:ban hanh|ky|ra doi|lap|ban ra|co|ky ban hanh)(?: [a-z]+){0,3} (?:ngay (?:nao|may|bao nhieu)|khi nao|bao gio|hoi nao|luc nao|thang nao|nam nao)|ngay (?:ban hanh|ky)) /u,
+  ],
+  [
+    'legalBasis',
+    / (?:can cu (?:vao )?(?:nhung |cac )?(?:van ban|quyet dinh|phap ly|quy dinh|dau|gi|nao)|can cu (?:phap ly|ban hanh)|dua (?:tren|vao) (?:nhung |cac )?(?:van ban|quyet dinh|can cu|quy dinh)|co so phap ly) /u,
+  ],
+  [
+    'issuer',
+    / (?:(?:ai|co quan nao|don vi nao|cap nao) (?:da )?(?:ban hanh|xay dung|lap|ra)(?= (?:ke hoach|van ban|chuong trinh|quyet dinh nay))|do (?:ai|co quan nao|don vi nao) ban hanh|cua (?:co quan|don vi) nao ) /u,
+  ],
+  ['year', / (?:(?:cua |cho |la |ap dung |thuoc |trong )*nam (?:nao|may|bao nhieu)|nam ap dung) /u],
+  [
+    'title',
+    / (?:ten (?:day du|goi|ke hoach)|trich yeu|ten (?:cua )?(?:ke hoach|van ban)|ke hoach (?:nay )?ten) /u,
+  ],
+  [
+    'list',
+    / (?:(?:co|nhung|cac|may|bao nhieu) (?:nhung |cac |may |bao nhieu )*(?:ke hoach|van ban|tai lieu) (?:nao|gi|roi|trong|khong|duoc)|co (?:may|bao nhieu) (?:ke hoach|van ban|tai lieu)|(?:danh sach|liet ke) (?:cac )?(?:ke hoach|van ban|tai lieu)) /u,
+  ],
+];
+
+/** Data that a plan would have to print to be told. */
+export const data: readonly (readonly ['contact' | 'name' | 'amount', RegExp])[] = [
+  [
+    'contact',
+    / (?:so (?:dien thoai|dt|hotline|duong day nong|phone|fax|zalo)|sdt|hotline|duong day nong|email|e mail|thu dien tu|hop thu|hom thu|gmail|dia chi (?:email|tru so|co quan|lien he|o dau|cua|nha|web|website|duong day)|website|trang web|fanpage|facebook|tru so (?:o dau|cua|tai|nam)|(?:o|nam|nha|cho) (?:duong|pho|so nha) (?:nao|may)|gio (?:lam viec|mo cua|tiep dan)|lam viec (?:tu )?may gio|may gio|lich tiep (?:cong )?dan|goi (?:so|dau|cho ai)|so nao|lien he (?:so|qua so)) /u,
+  ],
+  [
+    'name',
+    / (?:ten (?:gi|la gi|ai)|(?:ho|ten) (?:va )?ten|la ai|ai la (?:giam doc|chu tich|truong|pho|chanh|bi thu|nguoi dung dau|lanh dao|thu truong|chi cuc truong|thu ky)|(?:giam doc|chu tich|bi thu|truong phong|chanh van phong|pho chu tich|chanh thanh tra|chi cuc truong|thu ky)(?: [a-z&]+){0,8} (?:la ai|ten|la ong nao|la ba nao|hien nay la|la nguoi nao)|ai (?:dang )?(?:giu chuc|lam (?:giam doc|chu tich|truong phong|bi thu|pho giam doc|pho chu tich|chanh van phong))) /u,
+  ],
+  [
+    'amount',
+    / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|may (?:trieu|ty|dong|tien)|het bao nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien)(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
+  ],
+];
+
+export const budget =
+  / (?:kinh phi|ngan sach|nguon (?:tien|von|chi)|tien o dau|nguon nao|chi phi|du toan|cap tien|tien lay) /u;
+const budgetWhere =
+  / (?:tu dau|o dau|nguon nao|lay dau|nguon (?:kinh phi|ngan sach|nao)|theo (?:nhung |cac )?(?:quy dinh|van ban|thong tu|luat|quyet dinh)|can cu|thuc hien (?:theo|nhu)|nhu the nao|the nao|duoc bo tri|bao nhieu|may tien|ra sao|quy dinh (?:nao|gi)) /u;
+
+/** Kinh phí: where from, by which rules, how much; "ai bố trí kinh phí" asks who. */
+export function asksBudget(plain: string): boolean {
+  return budget.test(plain) && (budgetWhere.test(plain) || !who.test(plain));
+}
+
+/** The aspects asked for, in the order in which an answer tells them; empty when none is recognisable. */
+export function aspectsOf(plain: string): Aspect[] {
+  const found = new Set<Aspect>();
+  const asksWho = who.test(plain);
+  if (reportsTo.test(plain)) found.add('reportsTo');
+  if (when.test(plain)) found.add('deadline');
+  for (const [aspect, words] of roleWords)
+    if (words.test(plain) && (asksWho || / (?:ai|nao|may|nhung) /u.test(plain))) found.add(aspect);
+  const roleAsked = found.has('coordinating') || found.has('advising') || found.has('directing');
+  if (asksWho && !found.has('reportsTo') && (!roleAsked || / (?:chu tri|chiu trach nhiem) /u.test(plain)))
+    found.add('lead');
+  if (!asksWho && found.size === 0 && / (?:chu tri|chiu trach nhiem) /u.test(plain)) found.add('lead');
+  if (deliverable.test(plain) && !asksWho) found.add('deliverable');
+  if (method.test(plain) && !asksWho) found.add('method');
+  if (found.size === 0 && content.test(plain)) found.add('content');
+  return [...found];
+}
+
+export function asksLead(plain: string): boolean {
+  return who.test(plain) && leadWords.test(plain);
+}
+
+/** Pronouns that stand for what was spoken of before: "việc đó", "họ", "cái này". */
+export const backReference =
+  / (?:viec (?:nay|do|ay|kia)|nhiem vu (?:nay|do)|noi dung (?:nay|do)|cai (?:nay|do|ay|kia)|dieu do|ho|no|do|ay|kia|nay|vay|the|don vi (?:nay|do|ay)|phong (?:do|nay)|co quan do|muc (?:nay|do)|ben do) /u;
+
+/** "còn …?", "thế …?", "vậy …?": the question goes on from the last one. */
+export const continuation =
+  /^ (?:con|the con|the thi|the|vay con|vay thi|vay|roi|xong|va|a the|uh|u|ok|oke) /u;
+
+/** Question words, politeness and glue: never content of a task. */
+export const glueWords: ReadonlySet<string> = new Set(
+  `ai gi nao sao la thi ma va voi cua cho o tai ve do vi nen hay hoac nhung cac mot khong chua da dang se duoc bi
+   nhu the vay nay kia ay no ho minh toi tui em anh chi ong xin hoi giup nhe nha nhi a oi da vang ah uh ui ha hen nghen
+   hem hong dum gium vui long muon xem ke z zay ta roi cu nua luon deu cung vao ra j thoi cai neu tren theo nhieu may
+   bao gom khi trong`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+/** Words that ask as often as they name: content only beside another word of the plan ("chi phí", "văn bản quy phạm"). */
+export const askingWords: ReadonlySet<string> = new Set(
+  `con nguoi viec chu tri chiu trach nhiem phu trach dam nhan thuc hien to chuc trien khai tien hanh lam lo don vi co
+   quan bo phan phong ban nhiem vu cong noi dung can phai han thoi gian ngay thang nam quy tuan ky dinh ke hoach van
+   tai lieu ghi quy phan giao biet dau luc tu den xong so bang ngoai noi dia chi cho hien yeu cau muc nhat moi ten
+   toan bo day thong tin lien he gap mat may nhu`
+    .split(/\s+/)
+    .filter(Boolean),
+);

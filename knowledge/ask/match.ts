@@ -1,0 +1,137 @@
+import { fold } from '../text.ts';
+import type { Entry, Office } from './catalogue.ts';
+import type { Aspect } from './finding.ts';
+import { numberFits, type Query } from './understand.ts';
+
+export interface Match {
+  readonly entry: Entry;
+  /** Share of the question's content that the entry holds, 0 to 1, rare words counting more. */
+  readonly coverage: number;
+  /** Coverage with what favours one entry over another of equal coverage; for ranking only. */
+  readonly score: number;
+}
+
+/** Citizens' small talk around the matter: a word that no plan has counts, but not fully. */
+const unknownWordWeight = 0.55;
+const bigramShare = 0.35;
+
+interface Weights {
+  readonly words: ReadonlyMap<string, number>;
+  readonly pairs: ReadonlyMap<string, number>;
+  readonly total: number;
+  readonly pairTotal: number;
+}
+
+/** Weighs the question's words once per office. */
+export function weigh(topic: Query['topic'], office: Office): Weights {
+  const words = new Map<string, number>();
+  const pairs = new Map<string, number>();
+  topic.forEach((word, i) => {
+    if (!word) return;
+    const known = office.idf.get(word);
+    words.set(word, known ?? office.rarest * unknownWordWeight);
+    const before = topic[i - 1];
+    const pair = before ? office.idf.get(`${before}_${word}`) : undefined;
+    if (before && pair) pairs.set(`${before}_${word}`, pair);
+  });
+  const sum = (map: Map<string, number>) => [...map.values()].reduce((a, b) => a + b, 0);
+  return { words, pairs, total: sum(words), pairTotal: sum(pairs) };
+}
+
+export function coverageOf(entry: Entry, weights: Weights): number {
+  if (weights.total === 0) return 0;
+  let words = 0;
+  for (const [word, weight] of weights.words) words += weight * (entry.grams.get(word) ?? 0);
+  words /= weights.total;
+  if (weights.pairTotal === 0) return words;
+  let pairs = 0;
+  for (const [pair, weight] of weights.pairs) pairs += weight * (entry.grams.get(pair) ?? 0);
+  return (1 - bigramShare) * words + (bigramShare * pairs) / weights.pairTotal;
+}
+
+const kindPrior = { table_row: 0.06, duty: 0.06, governance: 0.03, task: 0, orientation: -0.08 } as const;
+
+/** Does the entry answer what was asked? */
+function holds(entry: Entry, aspect: Aspect): boolean {
+  const a = entry.assignment;
+  if (!a) return false;
+  switch (aspect) {
+    case 'lead':
+      return a.lead.length > 0;
+    case 'coordinating':
+      return a.coordinating.length > 0;
+    case 'advising':
+      return a.advising.length > 0;
+    case 'directing':
+      return a.directing !== null;
+    case 'deadline':
+      return a.time.length > 0 || a.timeRaw !== null;
+    case 'deliverable':
+      return a.deliverable !== null;
+    case 'method':
+      return a.method !== null;
+    case 'reportsTo':
+      return (a.reportsTo?.length ?? 0) > 0;
+    case 'content':
+      return true;
+  }
+}
+
+function favour(entry: Entry, query: Query): number {
+  const assignment = entry.assignment;
+  if (!assignment) return -0.02;
+  let bonus: number = kindPrior[assignment.kind];
+  for (const aspect of query.aspects) bonus += holds(entry, aspect) ? 0.04 : -0.04;
+  const leads = assignment.lead.map(fold);
+  const subject = query.units[0];
+  if (subject && leads.includes(fold(subject.name))) bonus += 0.1;
+  else if (query.units.some((unit) => leads.includes(fold(unit.name)))) bonus += 0.04;
+  if (
+    query.numbers.some((number) =>
+      entry.numbers.some((own) => numberFits({ number: number.number }, { type: '', number: own })),
+    )
+  )
+    bonus += 0.25;
+  return bonus + tonedOverlap(entry, query) * 0.03;
+}
+
+/** Share of the question's neighbouring words that stand in the entry with the same marks. */
+function tonedOverlap(entry: Entry, query: Query): number {
+  const words = query.toned.match(/[\p{L}\p{N}&/]+/gu) ?? [];
+  if (words.length < 2 || fold(query.toned) === query.toned) return 0;
+  let hit = 0;
+  for (let i = 1; i < words.length; i++) if (entry.toned.includes(`${words[i - 1]} ${words[i]}`)) hit++;
+  return hit / (words.length - 1);
+}
+
+/** The entries that hold part of the question, best first. */
+export function rank(entries: readonly Entry[], query: Query, office: Office): Match[] {
+  const weights = weigh(query.topic, office);
+  const matches: Match[] = [];
+  for (const entry of entries) {
+    const coverage = coverageOf(entry, weights);
+    if (coverage < 0.15) continue;
+    matches.push({ entry, coverage, score: coverage + favour(entry, query) });
+  }
+  return matches.sort((a, b) => b.score - a.score || (a.entry.toned < b.entry.toned ? -1 : 1));
+}
+
+/** How alike two duties are: cosine over shared rare words and pairs of their tasks. */
+export function likeness(a: Entry, b: Entry, office: Office): number {
+  let dot = 0;
+  let left = 0;
+  let right = 0;
+  for (const [gram, weight] of a.grams) {
+    if (weight < 0.7) continue;
+    const w = (office.idf.get(gram) ?? 0) * weight;
+    left += w * w;
+    const other = b.grams.get(gram);
+    if (other !== undefined && other >= 0.7) dot += w * (office.idf.get(gram) ?? 0) * other;
+  }
+  for (const [gram, weight] of b.grams) {
+    if (weight < 0.7) continue;
+    const w = (office.idf.get(gram) ?? 0) * weight;
+    right += w * w;
+  }
+  return left && right ? dot / Math.sqrt(left * right) : 0;
+}

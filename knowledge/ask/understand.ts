@@ -1,0 +1,386 @@
+import { fold, normalise, squeeze } from '../text.ts';
+import { numbersIn, type Catalogue, type Office, type UnitName } from './catalogue.ts';
+import type { Aspect, DocumentFact } from './finding.ts';
+import * as cue from './lexicon.ts';
+import { readPeriod, type Period } from './period.ts';
+
+/** A unit named in the question; `at` is its place among the words. */
+export interface UnitMention {
+  readonly office: string;
+  readonly name: string;
+  readonly kind: UnitName['kind'];
+  readonly at: number;
+  readonly length: number;
+}
+
+/** A question read as a query. */
+export interface Query {
+  /** Abbreviations written out, typos mended, NFC. */
+  readonly text: string;
+  /** Folded, punctuation made spaces, one space at each end. */
+  readonly plain: string;
+  /** Offices named, or meant by something only they have. */
+  readonly offices: readonly Office[];
+  /** Offices of the kind named ("ở phường") when no one of them is. */
+  readonly narrowed: readonly Office[];
+  /** A place or an office that no loaded plan is of. */
+  readonly otherPlace?: string;
+  /** Ids of the plans named ("kế hoạch ISO", "kế hoạch 09"). */
+  readonly documents: readonly string[];
+  readonly numbers: readonly NumberMention[];
+  readonly units: readonly UnitMention[];
+  /** A unit-like name that no plan of the office has. */
+  readonly strangeUnit?: string;
+  readonly aspects: readonly Aspect[];
+  readonly period?: Period;
+  readonly documentFact?: DocumentFact;
+  readonly datum?: 'contact' | 'name' | 'amount';
+  readonly asksDuties: boolean;
+  readonly asksList: boolean;
+  readonly asksBudget: boolean;
+  readonly refersBack: boolean;
+  readonly continues: boolean;
+  /** Content words, in order; `undefined` marks where words were taken out, so that no bigram spans it. */
+  readonly topic: readonly (string | undefined)[];
+  /** The words as typed, with marks, to break ties. */
+  readonly toned: string;
+}
+
+/** "Quyết định 1048", "163/2021", "10/CT-TTg". */
+export interface NumberMention {
+  readonly type?: string;
+  /** Folded, as far as it was typed: "1048", "163/2021", "10/ct-ttg". */
+  readonly number: string;
+}
+
+const documentType =
+  '(?:quyet dinh|nghi quyet|nghi dinh|ke hoach|chi thi|thong tu|cong van|ket luan|chuong trinh hanh dong|chuong trinh|huong dan|luat|de an|thong bao|van ban|cthd)';
+const typedNumber = new RegExp(
+  `(?<type>${documentType})(?: hanh dong)?(?: so)? (?<number>\\d+(?:/\\d{4})?(?:/[a-z]+(?:-[a-z]+)*|-[a-z]+/[a-z]+)?)(?![\\d/])`,
+  'gu',
+);
+
+/** Folded with `/`, `-` and `&` kept between letters or digits; everything else a space. */
+function plainOf(text: string): string {
+  const folded = fold(text)
+    .replace(/\s*([/])\s*/g, '$1')
+    .replace(/(?<=[a-z0-9/]) ?- ?(?=[a-z]+(?:[\s,.;?!]|$))/g, (dash) => (dash === '-' ? '-' : ' '));
+  return ` ${squeeze(folded.replace(/[^a-z0-9/&-]+/g, ' ').replace(/(?<![a-z0-9])[/&-]+|[/&-]+(?![a-z0-9])/g, ' '))} `;
+}
+
+function without(plain: string, pattern: RegExp): string {
+  let text = plain;
+  for (let before = ''; before !== text;) {
+    before = text;
+    text = text.replace(pattern, ' | ');
+  }
+  return text;
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Words before a place that belong to its name: "ở phường Ngọc Trạo", "Sở KH&CN Quảng Trị". */
+function placePattern(place: string): RegExp {
+  const spaced = escaped(place);
+  const glued = escaped(place.replaceAll(' ', ''));
+  return new RegExp(
+    ` (?:(?:uy ban nhan dan|ubnd) )?(?:(?:phuong|xa|tinh|thanh pho|tp|thi tran|quan|huyen|p|ben|o|tai) )*(?:${spaced}|${glued})(?= )`,
+    'gu',
+  );
+}
+
+interface OfficeReading {
+  readonly offices: Office[];
+  readonly narrowed: Office[];
+  /** The question with the offices' names taken out. */
+  readonly rest: string;
+}
+
+function readOffices(plain: string, all: readonly Office[]): OfficeReading {
+  const has = (place: string) => placePattern(place).test(plain);
+  let offices = all.filter((office) => office.places.some(has));
+  if (offices.length === 0) {
+    const wider = all.filter((office) => office.widerPlaces.some(has));
+    if (wider.length > 0) offices = wider;
+  }
+  const bodyOf = (office: Office) => {
+    const field = office.body.replace(/^(?:so|phong|ban|chi cuc) /u, '');
+    const short = field.replace(/ va /g, ' ');
+    return new RegExp(` so (?:${escaped(field)}|${escaped(short)}|khcn|kh&cn)(?= )`, 'u');
+  };
+  const isSo = all.filter((office) => office.type === 'so');
+  const typed = / (?:so) (?=khoa hoc|khcn|kh&cn| )/u.test(plain) || isSo.some((o) => bodyOf(o).test(plain));
+  const ward = / (?:phuong|ubnd phuong|uy ban nhan dan phuong) /u.test(plain);
+  if (offices.length > 1) {
+    const narrower = offices.filter((o) => (typed && o.type === 'so') || (ward && o.type === 'phuong'));
+    if (narrower.length > 0) offices = narrower;
+  }
+  let narrowed: Office[] = [];
+  if (offices.length === 0) {
+    if (typed && isSo.length > 0) narrowed = isSo;
+    else if (ward) narrowed = all.filter((office) => office.type === 'phuong' || office.type === 'xa');
+    else if (/ (?:o|cua|thuoc|tai) so /u.test(plain)) narrowed = isSo;
+  }
+  let rest = plain;
+  for (const office of all) {
+    const named = offices.includes(office);
+    if (named || narrowed.includes(office)) {
+      rest = rest.replace(bodyOf(office), ' so ');
+      if (named)
+        for (const place of [...office.places, ...office.widerPlaces])
+          rest = without(rest, placePattern(place));
+    }
+  }
+  return { offices, narrowed, rest: squeezeMarks(rest) };
+}
+
+const squeezeMarks = (text: string) => text.replace(/(?: \|)+ /g, ' | ').replace(/ {2,}/g, ' ');
+
+/** Longest names first; a word belongs to one unit only. */
+function readUnits(rest: string, offices: readonly Office[]): UnitMention[] {
+  const found: UnitMention[] = [];
+  for (const office of offices) {
+    const taken: [number, number][] = [];
+    const forms = office.units
+      .filter((unit) => unit.kind !== 'external' && unit.kind !== 'issuer')
+      .flatMap((unit) => unit.forms.map((form) => ({ unit, form })))
+      .sort((a, b) => b.form.length - a.form.length);
+    for (const { unit, form } of forms) {
+      const needle = ` ${form} `;
+      for (let at = rest.indexOf(needle); at >= 0; at = rest.indexOf(needle, at + 1)) {
+        const end = at + needle.length;
+        if (taken.some(([from, to]) => at < to - 1 && from < end - 1)) continue;
+        taken.push([at, end]);
+        found.push({ office: office.id, name: unit.name, kind: unit.kind, at, length: needle.length - 2 });
+      }
+    }
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+const unitHead =
+  /(?<![\p{L}])(?<head>Phòng|Sở|Ban|Chi cục|Trung tâm|Bộ phận|Tổ|Hội|Đội|Trạm|Trường|Công an|Công ty|Cục|Viện|Quỹ|Bệnh viện|Chi nhánh|Đảng ủy|Văn phòng)\s+(?<name>(?:[\p{L}\p{N}&]+[\s,–-]*){1,7})/gu;
+const nameEnds =
+  /(?<![\p{L}])(?:nào|gì|có|làm|được|phải|chủ|phối|tham|chỉ|ở|tại|của|thuộc|trong|là|thì|đã|sẽ|chịu|phụ|thực|tổ chức|triển|năm|theo|và|với|cho|do|không|ai|khi|bao|nhiệm|giao|lãnh|đảm|hướng|quản trị|mô)(?![\p{L}])/u;
+
+/**
+ * "Phòng Tư pháp Ngọc Hà chủ trì gì?" → "Phòng Tư pháp" when no unit of the office is called so.
+ * Only where the name is not already one of the office's units.
+ */
+function readStrangeUnit(text: string, office: Office, mentions: readonly UnitMention[]): string | undefined {
+  for (const { groups = {} } of text.matchAll(unitHead)) {
+    const head = groups['head'] ?? '';
+    const words = (groups['name'] ?? '').split(nameEnds)[0] ?? '';
+    let name = squeeze(words.replace(/[,–-]/g, ' '));
+    for (const place of [...office.places, ...office.widerPlaces]) name = squeeze(cutPlace(name, place));
+    if (!name) continue;
+    const folded = fold(`${head} ${name}`);
+    const field = folded.split(' ').slice(fold(head).split(' ').length);
+    if (field.length === 0) continue;
+    const known = office.units.some((unit) =>
+      unit.forms.some(
+        (form) => form.includes(folded) || folded.includes(form) || shares(form, field, fold(head)),
+      ),
+    );
+    const isOffice = office.body.startsWith(folded) || folded.startsWith(office.body);
+    const inText = office.plans.some((plan) => plan.lines.some((line) => fold(line).includes(folded)));
+    const taken = mentions.some((m) => fold(m.name).includes(folded));
+    if (!known && !isOffice && !inText && !taken) return `${head} ${name}`;
+  }
+  return undefined;
+}
+
+function cutPlace(name: string, place: string): string {
+  const words = name.split(' ');
+  const folded = words.map(fold).join(' ');
+  const at = folded.indexOf(place);
+  if (at < 0) return name;
+  const before = folded.slice(0, at).split(' ').filter(Boolean).length;
+  return words
+    .slice(0, before)
+    .join(' ')
+    .replace(/\s*(?:[Pp]hường|[Tt]ỉnh|[Tt]hành phố|[Xx]ã)$/u, '');
+}
+
+/** Most of the asked name's own words are in the form, under the same head. */
+function shares(form: string, field: readonly string[], head: string): boolean {
+  if (!form.startsWith(head)) return false;
+  const words = form.split(' ');
+  const hit = field.filter((word) => words.includes(word)).length;
+  return hit / field.length >= 0.6;
+}
+
+function readNumbers(plain: string): NumberMention[] {
+  const found: NumberMention[] = [];
+  for (const { groups = {} } of plain.matchAll(typedNumber)) {
+    const number = groups['number'] ?? '';
+    // "kế hoạch 2024" names a year, not a number
+    if (/^(?:19|20)\d\d$/u.test(number)) continue;
+    found.push({ type: groups['type'] ?? '', number });
+  }
+  for (const number of numbersIn(plain))
+    if (!found.some((mention) => mention.number === number || number.startsWith(mention.number)))
+      found.push({ number });
+  return found;
+}
+
+/** "kế hoạch ISO", "kế hoạch 09", "KH mục tiêu chất lượng": the plan meant, among those of the office. */
+function readDocuments(plain: string, office: Office): string[] {
+  if (office.plans.length < 2) return [];
+  const symbol =
+    / (?:ke hoach|van ban)(?: [a-z]+){0,3}? (?:so )?(?<number>\d+)(?:\/(?<symbol>[a-z-]+))? /u.exec(plain);
+  const number = symbol?.groups?.['number'];
+  if (number) {
+    const same = office.plans.filter(({ document }) => {
+      const own = fold(document.number ?? '');
+      return own.split('/')[0]?.replace(/^0+/, '') === number.replace(/^0+/, '');
+    });
+    if (same.length > 0) return same.map((plan) => plan.document.id);
+  }
+  const after =
+    / (?:theo|trong|cua|tai|o|thuoc) (?:ban |cai )?ke hoach (?<words>(?:[a-z0-9&:]+ ){1,7})/u.exec(plain)
+      ?.groups?.['words'] ??
+    / ke hoach (?<words>iso [a-z0-9]+|[a-z0-9]+ iso|muc tieu [a-z]+)/u.exec(plain)?.groups?.['words'];
+  if (!after) return [];
+  const words = after.split(' ').filter((word) => word && !cue.glueWords.has(word));
+  const titles = office.plans.map((plan) => ({
+    id: plan.document.id,
+    words: new Set(fold(plan.document.title).match(/[a-z0-9]+/g) ?? []),
+  }));
+  const scores = titles.map(({ id, words: title }) => ({
+    id,
+    score: words.filter((word) => title.has(word) && titles.some((other) => !other.words.has(word))).length,
+  }));
+  const best = Math.max(...scores.map(({ score }) => score));
+  if (best === 0) return [];
+  const named = scores.filter(({ score }) => score === best);
+  return named.length === 1 ? named.map(({ id }) => id) : [];
+}
+
+/** The words that name a task: cues, offices, glue taken out; an asking word stays beside a word of the plans. */
+function readTopic(rest: string, offices: readonly Office[]): (string | undefined)[] {
+  let text = rest;
+  for (const pattern of [cue.who]) text = without(text, new RegExp(pattern.source, 'gu'));
+  const words = text.split(' ').filter(Boolean);
+  const isGlue = (word: string | undefined) => !word || word === '|' || cue.glueWords.has(word);
+  const known = (a: string | undefined, b: string | undefined) =>
+    Boolean(a && b) && offices.some((office) => office.idf.has(`${a}_${b}`));
+  return words.map((word, i) => {
+    if (isGlue(word)) return undefined;
+    if (!cue.askingWords.has(word)) return word;
+    const before = words[i - 1];
+    const after = words[i + 1];
+    const holds = (other: string | undefined, pair: boolean) =>
+      !isGlue(other) && other !== undefined && !cue.askingWords.has(other) && pair;
+    return holds(before, known(before, word)) || holds(after, known(word, after)) ? word : undefined;
+  });
+}
+
+/** Offices in which the only thing named exists: a person, a document number, a long unit name. */
+function meantBy(
+  query: { numbers: readonly NumberMention[]; units: readonly UnitMention[] },
+  all: readonly Office[],
+) {
+  const byPerson = query.units.filter((unit) => unit.kind === 'person').map((unit) => unit.office);
+  if (byPerson.length > 0 && new Set(byPerson).size === 1) return all.filter((o) => byPerson.includes(o.id));
+  if (query.numbers.length > 0) {
+    const having = all.filter((office) =>
+      query.numbers.every((mention) =>
+        office.plans.some(
+          (plan) =>
+            plan.references.some((ref) => numberFits(mention, ref)) ||
+            ownNumber(mention, plan.document.number),
+        ),
+      ),
+    );
+    if (having.length === 1) return having;
+  }
+  const long = query.units
+    .filter((unit) => unit.kind === 'unit' && unit.length >= 18)
+    .map((unit) => unit.office);
+  if (long.length > 0 && new Set(long).size === 1) return all.filter((o) => long.includes(o.id));
+  return [];
+}
+
+function ownNumber(mention: NumberMention, own: string | null): boolean {
+  return own !== null && mention.number.includes('/') && fold(own) === mention.number;
+}
+
+/** "1048" fits "1048/QĐ-UBND"; "10/ct-ttg" does not fit "10/CT-UBND". */
+export function numberFits(
+  mention: NumberMention,
+  reference: { readonly type: string; readonly number: string | null },
+): boolean {
+  const own = numberOf(reference.number);
+  if (!own) return false;
+  if (mention.type && mention.type !== 'van ban') {
+    const type = fold(reference.type);
+    const asked = mention.type === 'cthd' ? 'chuong trinh hanh dong' : mention.type;
+    if (!type.startsWith(asked) && !asked.startsWith(type)) return false;
+  }
+  const asked = mention.number;
+  if (own === asked) return true;
+  return own.startsWith(asked) && /^[/-]/u.test(own.slice(asked.length));
+}
+
+function numberOf(number: string | null): string {
+  return number ? fold(number).replace(/\s+/g, '') : '';
+}
+
+export interface ReadOptions {
+  /** ISO date of today, for "tháng này". */
+  readonly today: string;
+  /** The office in force when the question names none. */
+  readonly office?: string;
+}
+
+/** Reads a question, already expanded and repaired, as a query over the offices. */
+export function understand(text: string, catalogue: Catalogue, options: ReadOptions): Query {
+  const clean = squeeze(normalise(text));
+  const plain = plainOf(clean);
+  const read = readOffices(plain, catalogue.offices);
+  const inForce = options.office ? catalogue.offices.filter((office) => office.id === options.office) : [];
+  const candidates =
+    read.offices.length > 0
+      ? read.offices
+      : read.narrowed.length > 0
+        ? read.narrowed
+        : inForce.length > 0
+          ? inForce
+          : catalogue.offices;
+  const numbers = readNumbers(plain);
+  let units = readUnits(read.rest, candidates);
+  let offices = read.offices;
+  if (offices.length === 0 && inForce.length === 0) offices = meantBy({ numbers, units }, candidates);
+  else if (offices.length === 0 && read.narrowed.length > 1 && inForce.some((o) => read.narrowed.includes(o)))
+    offices = inForce;
+  else if (offices.length === 0 && read.narrowed.length === 0) offices = inForce;
+  if (offices.length > 0) units = units.filter((unit) => offices.some((office) => office.id === unit.office));
+  const scope = offices.length > 0 ? offices : candidates;
+  const only = offices.length === 1 ? offices[0] : undefined;
+  const strangeUnit = only ? readStrangeUnit(clean, only, units) : undefined;
+  const period = readPeriod(clean, { today: options.today });
+  const documentFact = cue.documentFacts.find(([, pattern]) => pattern.test(plain))?.[0];
+  const datum = cue.data.find(([, pattern]) => pattern.test(plain))?.[0];
+  return {
+    text: clean,
+    plain,
+    offices,
+    narrowed: read.narrowed,
+    documents: scope.flatMap((office) => readDocuments(plain, office)),
+    numbers,
+    units,
+    ...(strangeUnit ? { strangeUnit } : {}),
+    aspects: cue.aspectsOf(plain),
+    ...(period ? { period } : {}),
+    ...(documentFact ? { documentFact } : {}),
+    ...(datum ? { datum } : {}),
+    asksDuties: cue.dutiesCue.test(plain),
+    asksList: cue.listCue.test(plain),
+    asksBudget: cue.asksBudget(plain),
+    refersBack: cue.backReference.test(plain),
+    continues: cue.continuation.test(plain),
+    topic: readTopic(read.rest, scope),
+    toned: clean.toLowerCase(),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Assignment, PlanDocument } from '../assignment.ts';
+import type { Entry } from './catalogue.ts';
+import type { Aspect, Item } from './finding.ts';
+
+const citedWithinName = /(?:giai đoạn|ngày|tháng|đến|từ|quý|so với)\s*(?:\d{1,2}(?:\/\d{1,2})?\s*)?$/iu;
+
+/** "năm 2022" left in a plan of 2024: years before the plan's own, said of the work itself. */
+export function staleYears(text: string, document: PlanDocument): number[] {
+  if (!document.year) return [];
+  const years = new Set<number>();
+  for (const match of text.matchAll(/năm\s+(20\d\d)(?!\s*[-–]\s*20)/giu)) {
+    const year = Number(match[1]);
+    const before = text.slice(Math.max(0, match.index - 24), match.index);
+    if (year < document.year && !citedWithinName.test(before)) years.add(year);
+  }
+  return [...years];
+}
+
+/** What must be told with this duty when these aspects of it are told. */
+export function warningsOf(
+  assignment: Assignment,
+  document: PlanDocument,
+  aspects: readonly Aspect[],
+): string[] {
+  const warnings: string[] = [];
+  if (assignment.doubt) warnings.push(assignment.doubt);
+  const told = aspects.some(
+    (aspect) => aspect === 'content' || aspect === 'deliverable' || aspect === 'method',
+  );
+  const text = told
+    ? `${assignment.task}. ${assignment.deliverable ?? ''}. ${assignment.method ?? ''}`
+    : aspects.includes('deadline')
+      ? `${assignment.deliverable ?? ''}`
+      : '';
+  for (const year of staleYears(text, document))
+    if (!warnings.some((warning) => warning.includes(String(year))))
+      warnings.push(
+        `Văn bản ghi “năm ${year}” trong kế hoạch năm ${document.year}, có thể là nhầm, cần kiểm tra lại.`,
+      );
+  if (aspects.includes('deadline'))
+    for (const time of assignment.time)
+      if (time.literal && !warnings.some((warning) => warning.includes(time.literal ?? '')))
+        warnings.push(
+          `Văn bản ghi “${time.literal}”${document.year ? ` trong kế hoạch năm ${document.year}` : ''}, có thể là nhầm, cần kiểm tra lại.`,
+        );
+  return warnings;
+}
+
+export function itemOf(entry: Entry, aspects: readonly Aspect[]): Item | undefined {
+  if (!entry.assignment) return undefined;
+  const { assignment, document, citations } = entry;
+  return { document, assignment, citations, warnings: warningsOf(assignment, document, aspects) };
+}
