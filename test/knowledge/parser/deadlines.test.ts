@@ -138,10 +138,11 @@ describe('a cell of the time column', () => {
   });
 });
 
-describe('a sentence', () => {
-  const found = (sentence: string, year: number): string[] =>
-    findTimes(sentence, { year }).map(({ raw, times }) => [raw, ...show(times)].join(' | '));
+function found(sentence: string, year: number): string[] {
+  return findTimes(sentence, { year }).map(({ raw, times }) => [raw, ...show(times)].join(' | '));
+}
 
+describe('a sentence', () => {
   const sentences: readonly (readonly [sentence: string, year: number, expressions: readonly string[]])[] = [
     [
       'chấm điểm các tiêu chí năm 2023 báo cáo về UBND thành phố trước ngày 30/6/2023.',
