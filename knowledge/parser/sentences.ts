@@ -1,0 +1,56 @@
+import { cut, type Flow } from './flow.ts';
+
+/** "H.M. Cường", "TS. Nguyễn", "v.v": the stop ends no sentence. */
+const noEnd = /(?:^|[\s(.])(?:\p{Lu}|\p{Lu}\p{Ll}?\p{Lu}?|v\.?v|đ\/c|tr|TP|Tp|TM|KT|TL|ThS|TS|PGS|GS|Bs)\.$/u;
+
+/** Sentences of a paragraph; the marker is not part of it. A closing "./." stays with its sentence. */
+export function sentencesOf(body: Flow): Flow[] {
+  const sentences: Flow[] = [];
+  let start = 0;
+  for (const match of body.text.matchAll(/[.!?…]+["”)]*\s+(?=["“(]?\p{Lu})/gu)) {
+    const end = match.index + match[0].trimEnd().length;
+    if (noEnd.test(body.text.slice(start, match.index + 1)) || depthAt(body.text, match.index) > 0) continue;
+    sentences.push(cut(body, start, end));
+    start = match.index + match[0].length;
+  }
+  sentences.push(cut(body, start));
+  return sentences.filter((sentence) => sentence.text !== '');
+}
+
+/** How many brackets and quotation marks are open at `index`. */
+export function depthAt(text: string, index: number): number {
+  const before = text.slice(0, index);
+  const count = (pattern: RegExp): number => before.match(pattern)?.length ?? 0;
+  return Math.max(0, count(/\(/gu) - count(/\)/gu)) + Math.max(0, count(/“/gu) - count(/”/gu));
+}
+
+const clauseStart = new RegExp(
+  [
+    ';\\s+(?!đồng thời)(?=\\S)',
+    ',\\s+(?=(?:thường xuyên|định kỳ)\\s)',
+    ',\\s+(?=bên cạnh đó\\s)',
+    ',\\s+(?=tổ chức triển khai\\s)',
+    ',\\s+(?=tham mưu (?:cho |giúp |giúp việc |trình )?(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Đảng ủy|Lãnh đạo|lãnh đạo|Giám đốc|Chủ tịch|Sở|Ban)\\s)',
+    '\\s+(?=và (?:chủ động phối hợp với|tổ chức thực hiện|định kỳ|báo cáo kết quả)\\s)',
+  ].join('|'),
+  'gu',
+);
+
+/**
+ * "Phối hợp với Ban Chỉ đạo … thực hiện Kế hoạch này; định kỳ tổng hợp, báo cáo lãnh đạo Sở" → two clauses,
+ * each a duty of its own. A comma alone parts only where a new act with its own rhythm or addressee begins.
+ */
+export function clausesOf(sentence: Flow): Flow[] {
+  const parts: Flow[] = [];
+  let start = 0;
+  for (const match of sentence.text.matchAll(clauseStart)) {
+    if (depthAt(sentence.text, match.index) > 0 || match.index - start < 20) continue;
+    if (/^(?:là )?(?:cơ quan|đơn vị|bộ phận) thường trực$/iu.test(sentence.text.slice(start, match.index)))
+      continue;
+    const end = match[0].startsWith(';') ? match.index + 1 : match.index;
+    parts.push(cut(sentence, start, end));
+    start = match.index + match[0].length;
+  }
+  parts.push(cut(sentence, start));
+  return parts.filter((part) => part.text !== '');
+}

@@ -1,0 +1,141 @@
+import { fold, squeeze } from '../text.ts';
+import { startsWithVerb } from './duty-verbs.ts';
+
+/**
+ * The words that names of bodies and posts of Vietnamese administration begin with. A closed class of the
+ * language (danh từ chung), not a list of any office's units: what follows them is read from the document.
+ */
+const bodies = `phòng|ban|sở|bộ phận|văn phòng|trung tâm|chi cục|cục|tổng cục|viện|tổ|đội|nhóm|hội|đoàn|hội đồng|hđnd|ubnd|
+ủy ban|uỷ ban|ubmttq|mttq|mặt trận|liên đoàn|liên minh|liên hiệp|hiệp hội|đảng ủy|đảng uỷ|huyện ủy|tỉnh ủy|thành ủy|tỉnh uỷ|
+thành uỷ|thường trực|thanh tra|công an|kho bạc|ngân hàng|bảo hiểm|bhxh|chi nhánh|trạm|trường|quỹ|đài|bệnh viện|học viện|
+bưu điện|bộ chỉ huy|ban chỉ huy|tòa án|toà án|viện kiểm sát|chi bộ|chi đoàn|hợp tác xã|công ty|tập đoàn|hạt|khối|tiểu ban|vp|bch|btv|bcđ|
+ban giám đốc|chính phủ|thủ tướng|nhà trường|cơ quan|đơn vị|đoàn thể`;
+const posts = `giám đốc|phó giám đốc|gđ|pgđ|chủ tịch|phó chủ tịch|ct|pct|trưởng|phó|chánh|thủ trưởng|người đứng đầu|lãnh đạo|thư ký|
+bí thư|phó bí thư|hiệu trưởng|cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|thành viên|đồng chí|đ/c|kế toán|văn thư|ủy viên|uỷ viên|đảng viên`;
+/** Only with a capital: "Bộ Tài chính" is a body, "bộ tài liệu" is not. */
+const capitalOnly = `bộ|vụ|xã|phường|huyện|thị xã|thành phố|thị trấn|tỉnh|tổ dân phố|thôn|bản|báo|ngành|nhà`;
+/** After "các", "mỗi", "từng": also nouns that are no unit alone. */
+const counted = `phòng|ban|ngành|sở|bộ|xã|phường|huyện|quận|tỉnh|địa phương|tổ chức|doanh nghiệp|cấp ủy|cấp uỷ|tổ dân phố|thôn|nhà trường|trường|hội|đoàn thể|cơ sở|uỷ ban|thị xã`;
+const quantifiers = 'các|mỗi|từng|toàn thể|tất cả các|những';
+
+const words = (list: string): Set<string> => new Set(list.split('|').map((word) => fold(word.trim())));
+const bodySet = words(`${bodies}|${posts}`);
+const capitalSet = words(capitalOnly);
+const countedSet = words(`${counted}|${bodies}|${posts}`);
+const quantifierSet = words(quantifiers);
+const people = words(
+  'cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|tổ chức|cơ quan|đơn vị|doanh nghiệp|ngành|đoàn thể|địa phương|ban|khối|hội|xã|phường|cơ sở|trường học|tổ',
+);
+
+/** "Phòng Văn hóa - Xã hội" → "phong"; undefined when the text does not begin like a unit's name. */
+export function unitHead(text: string): string | undefined {
+  const plain = text.trimStart().replace(/^\d{1,2}\s+/u, '');
+  const tokens = squeeze(plain.slice(0, 60))
+    .split(' ')
+    .map((word) => fold(word).replace(/[,;:.]+$/u, ''));
+  const head = longest(tokens, quantifierSet);
+  if (head) return longest(tokens.slice(head.split(' ').length), countedSet) ? head : undefined;
+  const body = longest(tokens, bodySet) ?? (/^\p{Lu}/u.test(plain) ? longest(tokens, capitalSet) : undefined);
+  if (!body) return undefined;
+  if (!startsWithVerb(plain)) return body;
+  return body === 'thanh tra' && /^thanh tra(?:$|[,;:]| (?:Sở|Bộ|tỉnh|huyện|thành phố))/iu.test(plain)
+    ? body
+    : undefined;
+}
+
+function longest(tokens: readonly string[], set: ReadonlySet<string>): string | undefined {
+  for (let count = Math.min(4, tokens.length); count > 0; count--) {
+    const candidate = tokens.slice(0, count).join(' ');
+    if (set.has(candidate)) return candidate;
+  }
+  return undefined;
+}
+
+const stops =
+  /^(?:để|nhằm|trong (?:việc|công tác|quá trình)|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|trước ngày|gồm|bao gồm|từ|qua)(?![\p{L}])/u;
+
+/**
+ * "các phòng, đơn vị thuộc Sở tham mưu Lãnh đạo Sở …" → 26, the length of the unit names it begins with.
+ *
+ * The names end before the first verb in small letters that is not the word right after a head: "Ban Chỉ đạo",
+ * "Phòng Quản lý", "bộ phận tiếp nhận" keep theirs. `known` names, longest first, are taken whole even when they
+ * hold verbs. Undefined when the text begins with no unit.
+ */
+export function endOfUnits(text: string, known: readonly string[] = []): number | undefined {
+  if (!unitHead(text) && knownPrefix(text, known) === 0) return undefined;
+  let at = unitLength(text, known);
+  for (;;) {
+    const gap = /^[\s,;]*(?:(?:và|cùng|hoặc|&|-|–)\s+)?/u.exec(text.slice(at))?.[0].length ?? 0;
+    const rest = text.slice(at + gap);
+    if (rest === '' || /^[.:]/u.test(rest) || stops.test(rest)) return at;
+    if (startsWithVerb(rest) && /^\p{Ll}/u.test(rest) && !unitHead(rest)) return at;
+    const step = unitHead(rest) || knownPrefix(rest, known) > 0 ? unitLength(rest, known) : wordLength(rest);
+    if (step === 0) return at;
+    at += gap + step;
+  }
+}
+
+/** A name of the document, or the head with the word after it, which belongs to the name whatever it is. */
+function unitLength(text: string, known: readonly string[]): number {
+  const whole = knownPrefix(text, known);
+  if (whole > 0) return whole;
+  const head = unitHead(text);
+  if (!head) return wordLength(text);
+  const numeral = /^\d{1,2}\s+/u.exec(text)?.[0].length ?? 0;
+  const named =
+    /^(?:phong|ban|bo phan|trung tam|to|nhom|chi cuc|cuc|doi|hoi|so|bo|quy|tram|truong|hoi dong|tieu ban)$/u;
+  const wanted = head.split(' ').length + (named.test(head) ? 1 : 0);
+  const match = new RegExp(`^(?:[^\\s,;:()]+(?:\\s+|$)){0,${wanted}}`, 'u').exec(text.slice(numeral));
+  const length = match?.[0].trimEnd().length ?? 0;
+  return numeral + (length > 0 ? length : wordLength(text.slice(numeral)));
+}
+
+function wordLength(text: string): number {
+  return /^(?:\([^)]*\)|[^\s,;.:()]+(?:[.:/](?=\S)[^\s,;()]*)?)/u.exec(text)?.[0].length ?? 0;
+}
+
+function knownPrefix(text: string, known: readonly string[]): number {
+  const folded = fold(text);
+  let best = 0;
+  for (const name of known) {
+    const fits =
+      name.length > best && folded.startsWith(fold(name)) && !/^[\p{L}\p{N}]/u.test(text.slice(name.length));
+    if (fits) best = name.length;
+  }
+  return best;
+}
+
+/**
+ * "Văn phòng; Chi cục Tiêu chuẩn Đo lường Chất lượng, Trung tâm Thông tin, Thống kê khoa học và công nghệ"
+ * → three names. A comma or "và" parts two units only when a new head follows it: "Phòng Văn hóa và Thông tin",
+ * "các phòng, ban, ngành" and "Công chức, viên chức, người lao động" stay whole.
+ */
+export function splitUnits(text: string): string[] {
+  const clean = squeeze(text).replace(/[.;,:\s]+$/u, '');
+  const parts: string[] = [];
+  let start = 0;
+  let depth = 0;
+  for (let at = 0; at < clean.length; at++) {
+    depth += clean.charAt(at) === '(' ? 1 : clean.charAt(at) === ')' ? -1 : 0;
+    const separator =
+      depth > 0 ? undefined : /^(?:\s*[;,]\s*(?:và\s+)?|\s+(?:và|cùng|&)\s+)/u.exec(clean.slice(at))?.[0];
+    if (!separator || at === start) continue;
+    const after = at + separator.length;
+    if (!beginsNewUnit(clean.slice(start, at), clean.slice(after), separator)) continue;
+    parts.push(clean.slice(start, at));
+    start = after;
+    at = after - 1;
+  }
+  parts.push(clean.slice(start));
+  return parts.map((part) => part.trim()).filter(Boolean);
+}
+
+function beginsNewUnit(left: string, right: string, separator: string): boolean {
+  const head = unitHead(right);
+  if (!head) return false;
+  if (separator.includes(';') || quantifierSet.has(head)) return true;
+  const leftHead = unitHead(left);
+  const grouped = leftHead !== undefined && (quantifierSet.has(leftHead) || people.has(leftHead));
+  if (/^[\p{Lu}\d]/u.test(right)) return !(grouped && people.has(head));
+  return !grouped && !people.has(head) && leftHead === head;
+}
