@@ -61,7 +61,8 @@ export function toCluProject({ name, utterances }: CluProjectParts): CluProject 
     metadata: {
       projectKind: 'Conversation',
       projectName: name,
-      multilingual: false,
+      // Training a single-language project is refused for languages other than the service's main ones.
+      multilingual: true,
       description: 'Ý định của người hỏi kế hoạch và gửi phản ánh, kiến nghị',
       language,
       // The bot asks back by itself when unsure; a threshold here would only hide the runners-up behind None.
