@@ -1,5 +1,5 @@
 import { ActionTypes, CardFactory, MessageFactory, type Activity } from 'botbuilder';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choiceMeant, numbered, withNumbers } from '../../../../src/channels/zalo/choices.ts';
 import { fromActivity, messagesOf, textLimit } from '../../../../src/channels/zalo/from-activity.ts';
