@@ -12,8 +12,10 @@ import { warningsOf } from './warnings.ts';
 
 export interface AskerParts {
   readonly plans: readonly Plan[];
-  /** Writes abbreviations and shorthand out: "KH&CN" → "khoa học và công nghệ". */
-  readonly expand: (text: string) => string;
+  /** Writes abbreviations and chat shorthand out: "KH&CN" → "khoa học và công nghệ". */
+  readonly expandQuestion: (text: string) => string;
+  /** The same for documents, where "j" is no word. */
+  readonly expandDocument: (text: string) => string;
   /** Mends typing against the words of the plans. */
   readonly repair: (text: string) => string;
   /** The one office this bot speaks for; undefined when it speaks for all that it has. */
@@ -33,11 +35,11 @@ export function createAsker(parts: AskerParts): Asker {
   const plans = parts.office
     ? parts.plans.filter(({ document }) => document.office === parts.office)
     : parts.plans;
-  const catalogue = createCatalogue(plans, parts.expand);
+  const catalogue = createCatalogue(plans, parts.expandDocument);
   const only = catalogue.offices.length === 1 ? catalogue.offices[0]?.id : undefined;
 
   function ask(text: string, memory: AskMemory, today: string): Found {
-    const written = parts.repair(parts.expand(text.slice(0, readAtMost)));
+    const written = parts.repair(parts.expandQuestion(text.slice(0, readAtMost)));
     const office = only ?? memory.office;
     const query = understand(written, catalogue, office ? { today, office } : { today });
     const settled = settlePending(query, memory, today);

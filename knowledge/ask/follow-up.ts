@@ -58,11 +58,9 @@ export function chooseTask(reply: string, options: readonly Item[], today: strin
   if (place !== undefined) return options[place];
   const period = readPeriod(reply, { today });
   if (period) {
-    const dated = options.filter(({ assignment, document }) => {
-      const shift = (day: string | null) =>
-        day && period.yearMissing && document.year ? `${document.year}${day.slice(4)}` : day;
+    const dated = options.filter(({ assignment }) => {
       const fixed = assignment.time.filter((time) => time.type !== 'continuous' && time.type !== 'year');
-      return overlaps({ ...period, from: shift(period.from), to: shift(period.to) }, fixed).length > 0;
+      return overlaps(period, fixed).length > 0;
     });
     if (dated.length === 1) return dated[0];
   }

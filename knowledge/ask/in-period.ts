@@ -6,13 +6,6 @@ import { overlaps, type Period } from './period.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
 
-/** The period in each plan's own year when the question names none. */
-function inYear(period: Period, year: number | null): Period {
-  if (!period.yearMissing || !year) return period;
-  const shift = (day: string | null) => (day ? `${year}${day.slice(4)}` : day);
-  return { ...period, from: shift(period.from), to: shift(period.to) };
-}
-
 /** What falls in a period: dated duties one by one, those of the whole year as a number. */
 export function findInPeriod(query: Query, office: Office, period: Period): Finding {
   const units = office.units.filter(({ name }) =>
@@ -37,17 +30,16 @@ export function findInPeriod(query: Query, office: Office, period: Period): Find
       )
     )
       continue;
-    const own = inYear(period, document.year);
-    const wide = own.kind === 'year';
+    const wide = period.kind === 'year';
     const fixed = assignment.time.filter(
       (time) => wide || time.type === 'month' || time.type === 'quarter' || time.type === 'deadline',
     );
-    const times = overlaps(own, fixed);
+    const times = overlaps(period, fixed);
     const item = itemOf(entry, ['deadline']);
     if (!item) continue;
     const onTopic = weights.total === 0 || coverageOf(entry, weights) >= 0.4;
     if (times.length > 0) dated.push({ ...item, times, onTopic });
-    else if (overlaps(own, assignment.time).length > 0 && onTopic) ongoing.push(item);
+    else if (overlaps(period, assignment.time).length > 0 && onTopic) ongoing.push(item);
   }
   const onTopic = dated.filter((item) => item.onTopic);
   const items: DatedItem[] = onTopic.length > 0 ? onTopic : dated;

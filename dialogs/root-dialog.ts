@@ -1,0 +1,188 @@
+import type { StatePropertyAccessor } from 'botbuilder';
+import {
+  ComponentDialog,
+  DialogTurnStatus,
+  type Dialog,
+  type DialogContext,
+  type DialogTurnResult,
+} from 'botbuilder-dialogs';
+import type { AskMemory, Finding } from '../knowledge/ask/finding.ts';
+import { AskDialog } from './ask-dialog.ts';
+import { unsureBelow, type Intent, type Recognition, type Recognizer } from './intent.ts';
+import type { Messages } from './messages/vi.ts';
+import type { PlanDesk } from './ports.ts';
+import { message } from './reply.ts';
+
+/** A conversation that an intent opens: a form, a status look-up. Begun with the words that opened it. */
+export interface Opening {
+  readonly text: string;
+  readonly intent: Intent;
+}
+
+export interface RootParts {
+  readonly recognizer: Recognizer;
+  readonly desk: PlanDesk;
+  readonly ask: AskDialog;
+  readonly memory: StatePropertyAccessor<AskMemory>;
+  readonly say: Messages;
+  readonly today: () => string;
+  /** What the intents open. */
+  readonly opened: Readonly<Partial<Record<Intent, Dialog>>>;
+}
+
+const longestRead = 20_000;
+
+/** Decides what each message is for. Help, cancel and start over work from anywhere. */
+export class RootDialog extends ComponentDialog {
+  static readonly id = 'root';
+
+  constructor(private readonly parts: RootParts) {
+    super(RootDialog.id);
+    this.addDialog(parts.ask);
+    for (const dialog of new Set(Object.values(parts.opened))) this.addDialog(dialog);
+  }
+
+  protected override onBeginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    return this.hear(dc);
+  }
+
+  protected override async onContinueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    if (!dc.activeDialog) return this.hear(dc);
+    const text = textOf(dc);
+    if (text.length > longestRead) return this.tell(dc, this.parts.say.tooLong(longestRead));
+    const interrupted = await this.interrupt(dc, text);
+    if (interrupted) return interrupted;
+    const result = await dc.continueDialog();
+    return result.status === DialogTurnStatus.empty ? this.hear(dc) : result;
+  }
+
+  /** Stops what is under way, when that is what was said; the forms keep "quay lại" and "sửa" to themselves. */
+  private async interrupt(dc: DialogContext, text: string): Promise<DialogTurnResult | undefined> {
+    const { recognizer, say, memory } = this.parts;
+    if (text.length > 60) return undefined;
+    const { intent, confidence } = await recognizer.recognize(text);
+    if (confidence < 0.6) return undefined;
+    if (intent === 'Cancel') {
+      await dc.cancelAllDialogs();
+      return this.tell(dc, say.cancelled, this.starters());
+    }
+    if (intent === 'StartOver') {
+      await dc.cancelAllDialogs();
+      await memory.set(dc.context, {});
+      return this.tell(dc, say.startedOver, this.starters());
+    }
+    if (intent === 'Help' && text.length < 30) {
+      await dc.context.sendActivity(message('info', say.help));
+      return undefined;
+    }
+    return undefined;
+  }
+
+  private async hear(dc: DialogContext): Promise<DialogTurnResult> {
+    const { say, recognizer } = this.parts;
+    const text = textOf(dc);
+    if (text === '') {
+      const hasFiles = (dc.context.activity.attachments ?? []).some(
+        ({ contentType }) => !contentType?.startsWith('text/'),
+      );
+      return this.tell(dc, hasFiles ? say.attachmentOnly : say.empty, this.starters());
+    }
+    if (text.length > longestRead) return this.tell(dc, say.tooLong(longestRead));
+    if (!/[\p{L}\p{N}]/u.test(text)) return this.tell(dc, say.empty, this.starters());
+    return this.route(dc, text, await recognizer.recognize(text));
+  }
+
+  private async route(dc: DialogContext, text: string, recognition: Recognition): Promise<DialogTurnResult> {
+    const { say, memory } = this.parts;
+    const { intent } = recognition;
+    switch (intent) {
+      case 'Greet':
+        return this.tell(dc, say.greeting(this.parts.desk.offices.map(({ name }) => name)), this.starters());
+      case 'Thank':
+        return this.tell(dc, say.thanks);
+      case 'Goodbye':
+        return this.tell(dc, say.goodbye);
+      case 'Help':
+        return this.tell(dc, say.help, this.starters());
+      case 'WhoAreYou':
+        return this.tell(dc, say.whoAreYou, this.starters());
+      case 'TalkToHuman':
+        return this.tell(dc, say.talkToHuman, [say.choices.sendQuestion, say.choices.sendFeedback]);
+      case 'Cancel':
+        return this.tell(dc, say.nothingToCancel, this.starters());
+      case 'StartOver':
+        await memory.set(dc.context, {});
+        return this.tell(dc, say.startedOver, this.starters());
+      default:
+        return this.routeByMatter(dc, text, recognition);
+    }
+  }
+
+  /** Where the words fit both a question and a wish to send something, the plans decide: they know their matters. */
+  private async routeByMatter(
+    dc: DialogContext,
+    text: string,
+    recognition: Recognition,
+  ): Promise<DialogTurnResult> {
+    const { say, desk, memory, today } = this.parts;
+    const opened = this.parts.opened[recognition.intent];
+    const remembered = await memory.get(dc.context, {});
+    const looked = (): Finding => desk.ask(text, remembered, today()).finding;
+    if (opened) {
+      if (recognition.confidence >= unsureBelow) return this.open(dc, opened, text, recognition.intent);
+      if (!isFound(looked())) return this.tellUnsure(dc, recognition);
+      return this.ask(dc, text);
+    }
+    if (recognition.intent === 'OutOfScope' && !remembered.pending && !isFound(looked()))
+      return this.tell(dc, say.outOfScope, [say.choices.plans, say.choices.sendFeedback], 'abstain');
+    if (recognition.intent === 'Affirm' && !remembered.pending)
+      return this.tell(dc, say.affirmWithout, this.starters());
+    if (recognition.intent === 'Deny' && !remembered.pending)
+      return this.tell(dc, say.nothingToCancel, this.starters());
+    return this.ask(dc, text);
+  }
+
+  private open(dc: DialogContext, dialog: Dialog, text: string, intent: Intent): Promise<DialogTurnResult> {
+    const opening: Opening = { text, intent };
+    return dc.beginDialog(dialog.id, opening);
+  }
+
+  private ask(dc: DialogContext, text: string): Promise<DialogTurnResult> {
+    return dc.beginDialog(this.parts.ask.id, { text });
+  }
+
+  private tellUnsure(dc: DialogContext, recognition: Recognition): Promise<DialogTurnResult> {
+    const { say } = this.parts;
+    const wish = recognition.intent === 'TrackCase' ? say.choices.trackCase : say.choices.sendFeedback;
+    return this.tell(dc, say.unsure, [wish, say.choices.askAboutPlans, say.choices.help], 'clarify');
+  }
+
+  private starters(): string[] {
+    const { choices } = this.parts.say;
+    return [choices.plans, choices.sendFeedback, choices.trackCase];
+  }
+
+  private async tell(
+    dc: DialogContext,
+    text: string,
+    choices: readonly string[] = [],
+    kind: 'info' | 'clarify' | 'abstain' = 'info',
+  ): Promise<DialogTurnResult> {
+    await dc.context.sendActivity(message(kind, text, choices));
+    return dc.endDialog();
+  }
+}
+
+/** Something a plan says, as opposed to a question back or nothing. */
+function isFound({ kind }: Finding): boolean {
+  return kind !== 'nothing' && kind !== 'which-office';
+}
+
+function textOf(dc: DialogContext): string {
+  const { text, value } = dc.context.activity as { text?: unknown; value?: unknown };
+  const words = typeof text === 'string' ? text : typeof value === 'string' ? value : '';
+  return words
+    .normalize('NFC')
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, ' ')
+    .trim();
+}

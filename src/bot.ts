@@ -1,0 +1,73 @@
+import { randomInt } from 'node:crypto';
+import { ActivityTypes, ConversationState, type Storage, type TurnContext } from 'botbuilder';
+import { DialogSet, DialogTurnStatus, type Dialog } from 'botbuilder-dialogs';
+import { AskDialog } from '../dialogs/ask-dialog.ts';
+import type { Intent, Recognizer } from '../dialogs/intent.ts';
+import type { Messages } from '../dialogs/messages/vi.ts';
+import type { PlanDesk } from '../dialogs/ports.ts';
+import { message } from '../dialogs/reply.ts';
+import { RootDialog } from '../dialogs/root-dialog.ts';
+import type { AskMemory } from '../knowledge/ask/finding.ts';
+import type { Log } from './log.ts';
+
+export interface BotParts {
+  readonly storage: Storage;
+  readonly recognizer: Recognizer;
+  readonly desk: PlanDesk;
+  readonly say: Messages;
+  readonly publicUrl: string;
+  readonly today: () => string;
+  readonly now: () => Date;
+  readonly log: Log;
+  /** Dialogs that intents open, made with the state they keep. */
+  readonly opened: (state: ConversationState) => Readonly<Partial<Record<Intent, Dialog>>>;
+  /** A thumb up or down on an answer. */
+  readonly onOpinion?: (context: TurnContext) => Promise<void>;
+}
+
+export type TurnLogic = (context: TurnContext) => Promise<void>;
+
+/** The bot's logic for one turn, the same on every channel. Never throws: the person gets an apology and a code. */
+export function createBot(parts: BotParts): TurnLogic {
+  const { say, log } = parts;
+  const state = new ConversationState(parts.storage);
+  const memory = state.createProperty<AskMemory>('ask');
+  const dialogs = new DialogSet(state.createProperty('dialog'));
+  const ask = new AskDialog({ ...parts, memory });
+  dialogs.add(new RootDialog({ ...parts, ask, memory, opened: parts.opened(state) }));
+
+  async function greet(context: TurnContext): Promise<void> {
+    const { membersAdded = [], recipient } = context.activity;
+    if (!membersAdded.some(({ id }) => id !== recipient.id)) return;
+    const { choices } = say;
+    const text = say.greeting(parts.desk.offices.map(({ name }) => name));
+    await context.sendActivity(
+      message('info', text, [choices.plans, choices.sendFeedback, choices.trackCase]),
+    );
+  }
+
+  async function hear(context: TurnContext): Promise<void> {
+    const dc = await dialogs.createContext(context);
+    const result = await dc.continueDialog();
+    if (result.status === DialogTurnStatus.empty) await dc.beginDialog(RootDialog.id);
+    await state.saveChanges(context, false);
+  }
+
+  return async (context) => {
+    const started = parts.now().getTime();
+    const { type, channelId } = context.activity;
+    try {
+      if (type === ActivityTypes.Message) await hear(context);
+      else if (type === ActivityTypes.ConversationUpdate) await greet(context);
+      else if (type === ActivityTypes.Event) await parts.onOpinion?.(context);
+      log.info({ channel: channelId, type, ms: parts.now().getTime() - started }, 'turn');
+    } catch (error) {
+      const code = randomInt(36 ** 4)
+        .toString(36)
+        .toUpperCase()
+        .padStart(4, '0');
+      log.error({ err: error, reference: code, channel: channelId }, 'turn failed');
+      await context.sendActivity(message('info', say.failed(code)));
+    }
+  };
+}
