@@ -1,9 +1,13 @@
 import type { PlanDesk } from '../dialogs/ports.ts';
 import { createAsker } from '../knowledge/ask/asker.ts';
+import { placeNames } from '../knowledge/ask/catalogue.ts';
 import type { Plan } from '../knowledge/assignment.ts';
 import { createExpander } from '../knowledge/search/abbreviations.ts';
 import { createRepairer } from '../knowledge/search/repair.ts';
 import { createVocabulary } from '../knowledge/search/vocabulary.ts';
+
+/** What one plan calls "Sở" for short means another office in the next plan; only acronyms travel. */
+const isAcronym = /^[\p{Lu}\d&-]{2,}$/u;
 
 export interface LoadedDesk extends PlanDesk {
   /** Writes shorthand out, for whoever else reads what people type. */
@@ -12,8 +16,10 @@ export interface LoadedDesk extends PlanDesk {
 
 /** Joins the plans with the readers of everyday Vietnamese. */
 export function createPlanDesk(plans: readonly Plan[], office?: string): LoadedDesk {
-  const learned = Object.assign({}, ...plans.map((plan) => plan.abbreviations)) as Record<string, string>;
-  const places = plans.flatMap(({ document }) => placesOf(document.issuer, document.place));
+  const learned = Object.fromEntries(
+    plans.flatMap((plan) => Object.entries(plan.abbreviations)).filter(([form]) => isAcronym.test(form)),
+  );
+  const places = [...new Set(plans.flatMap(({ document }) => placeNames(document)))];
   const readQuestion = createExpander({ learned, places });
   const readDocument = createExpander({ learned, places, chat: false });
   const texts = plans.flatMap((plan) => [
@@ -31,19 +37,4 @@ export function createPlanDesk(plans: readonly Plan[], office?: string): LoadedD
     ...(office ? { office } : {}),
   });
   return { offices: asker.offices, ask: asker.ask, expand: (text) => readQuestion(text).text };
-}
-
-/** "UBND phường Ngọc Trạo" → "Ngọc Trạo"; "Sở … Hải Phòng" at Hải Phòng → "Hải Phòng". */
-function placesOf(issuer: string, place: string | null): string[] {
-  const named = /(?:phường|xã|thị trấn|quận|huyện|tỉnh|thành phố)\s+(?<place>\p{Lu}.*)$/u.exec(issuer)
-    ?.groups?.['place'];
-  const found = [named, place ?? undefined].filter((p): p is string => Boolean(p));
-  return [
-    ...new Set(
-      found.map(
-        (p) =>
-          p.replace(/^(?:phường|xã|thị trấn|quận|huyện|tỉnh|thành phố|tp\.?)\s+/iu, '').split(',')[0] ?? p,
-      ),
-    ),
-  ];
 }

@@ -1,4 +1,5 @@
 import type { Plan } from '../assignment.ts';
+import { syllables } from '../text.ts';
 import { createCatalogue, type Catalogue, type Office } from './catalogue.ts';
 import { asksOfDocument, asksOfReference, findDatum, findDocument, findReferences } from './documents.ts';
 import { findDuties } from './duties.ts';
@@ -79,6 +80,18 @@ export function createAsker(parts: AskerParts): Asker {
     const remembered = remember(query);
     const leaning = leanOn(query, memory, today);
     if (leaning) return leaning;
+    if (query.otherPlace)
+      return found(
+        {
+          kind: 'nothing',
+          why: 'other-office',
+          about: query.otherPlace,
+          nearest: [],
+          offices: catalogue.offices.map(nameOf),
+        },
+        remembered,
+        memory,
+      );
     const chosen = query.offices.length === 1 ? query.offices[0] : undefined;
     if (!chosen) {
       const cited = asksOfReference(query)
@@ -101,24 +114,24 @@ export function createAsker(parts: AskerParts): Asker {
   /** The decision list within one office; the first that fits answers. */
   function inOffice(query: Query, office: Office): Finding {
     const name = { id: office.id, name: office.name };
-    const fact = asksOfDocument(query, [office]);
-    if (fact) return findDocument(query, office, fact);
     if (asksOfReference(query)) {
       const references = findReferences(query, [office]);
       if (references) return references;
     }
+    const fact = asksOfDocument(query, [office]);
+    if (fact) return findDocument(query, office, fact);
     if (query.datum && !(who.test(query.plain) && query.datum !== 'name')) {
       const datum = findDatum(query, office);
       if (datum) return datum;
     }
-    if (query.strangeUnit && bestCoverage(query, office) < 0.8)
+    if (query.strangeUnit)
       return {
         kind: 'nothing',
         why: 'no-such-unit',
         office: name,
         about: query.strangeUnit,
         units: office.units.filter(({ kind }) => kind === 'unit').map((unit) => unit.name),
-        nearest: [],
+        nearest: nearestTo(withoutWords(query, query.strangeUnit), office, 1),
       };
     const asksOne =
       who.test(query.plain) ||
@@ -274,6 +287,11 @@ export function createAsker(parts: AskerParts): Asker {
   }
 
   return { offices: catalogue.offices.map(nameOf), ask };
+}
+
+function withoutWords(query: Query, name: string): Query {
+  const words = new Set(syllables(name));
+  return { ...query, topic: query.topic.map((word) => (word && words.has(word) ? undefined : word)) };
 }
 
 const nameOf = (office: Office): OfficeName => ({ id: office.id, name: office.name });

@@ -1,4 +1,5 @@
 import type { Assignment, Citation, Passage, Plan, PlanDocument, Unit } from '../assignment.ts';
+import provinceNames from '../rules/provinces.json' with { type: 'json' };
 import { fold, squeeze, syllables } from '../text.ts';
 import { createCiter, type Citer } from './cite.ts';
 import type { OfficeName } from './finding.ts';
@@ -130,7 +131,21 @@ function inverseFrequencies(entries: readonly Entry[]): { idf: Map<string, numbe
 }
 
 const officeHead = /^(?<type>ubnd|uy ban nhan dan|so|phong|chi cuc|cuc|ban|truong|trung tam|van phong)\b/u;
+/** Folded names of the provinces, old and new. */
+export const provinces: readonly string[] = provinceNames.map((name) => syllables(name).join(' '));
+
 const placeHead = /\b(?:phuong|xa|thi tran|quan|huyen|thi xa|tinh|thanh pho|tp)\s+(?<place>.+)$/u;
+
+/** The place that an office is of, with its marks: "Ngọc Trạo", "Quảng Trị". */
+export function placeNames(document: PlanDocument): string[] {
+  const folded = syllables(document.issuer).join(' ');
+  const province = provinceNames.filter((name) => folded.endsWith(` ${syllables(name).join(' ')}`));
+  const named =
+    /(?:[Pp]hường|[Xx]ã|[Tt]hị trấn|[Qq]uận|[Hh]uyện|[Tt]ỉnh|[Tt]hành phố)\s+(?<place>\p{Lu}.*)$/u.exec(
+      document.issuer,
+    )?.groups?.['place'];
+  return [...new Set([...(named ? [named] : []), ...province])];
+}
 
 /** "UBND phường Ngọc Trạo" → type phuong, place "ngoc trao"; "Sở Khoa học và Công nghệ Hải Phòng" → type so. */
 function describe(document: PlanDocument): Pick<Office, 'type' | 'body' | 'places' | 'widerPlaces'> {
@@ -145,7 +160,10 @@ function describe(document: PlanDocument): Pick<Office, 'type' | 'body' | 'place
   const bare =
     own.replace(/^(?:phuong|xa|thi tran|quan|huyen|thi xa|tinh|thanh pho|tp) /u, '').split(' , ')[0] ?? '';
   if (!named && bare && issuer.endsWith(bare)) places.add(bare);
-  if (places.size === 0 && bare) places.add(bare);
+  if (places.size === 0) {
+    const province = provinces.find((name) => issuer.endsWith(` ${name}`));
+    if (province ?? bare) places.add(province ?? bare);
+  }
   const wider = syllables(document.superior ?? '')
     .join(' ')
     .replace(/^(?:ubnd|uy ban nhan dan) /u, '');
@@ -156,14 +174,21 @@ function describe(document: PlanDocument): Pick<Office, 'type' | 'body' | 'place
   return { type: isCommittee ? (level ?? head) : head, body, places: [...places], widerPlaces };
 }
 
+/** "Văn phòng HĐND-UBND phường": people leave the office's own kind out. */
+const belonging = / (?:(?:cua|thuoc) )?(?:so|phuong|xa|tinh|thanh pho|ubnd phuong)$/u;
+
 function unitNames(plans: readonly Plan[], expand: Catalogue['expand']): UnitName[] {
   const named = new Map<string, { kind: Unit['kind']; forms: Set<string> }>();
   for (const plan of plans)
     for (const unit of plan.units) {
       const entry = named.get(unit.name) ?? { kind: unit.kind, forms: new Set<string>() };
       for (const form of [unit.name, ...unit.aliases]) {
-        entry.forms.add(syllables(form).join(' '));
-        entry.forms.add(syllables(expand(form)).join(' '));
+        for (const written of [form, expand(form)]) {
+          const folded = syllables(written).join(' ');
+          entry.forms.add(folded);
+          const bare = folded.replace(belonging, '');
+          if (bare.split(' ').length > 1) entry.forms.add(bare);
+        }
       }
       named.set(unit.name, entry);
     }

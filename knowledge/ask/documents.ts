@@ -9,13 +9,29 @@ import { nearestTo } from './facts.ts';
 
 const planWords = / (?:ke hoach|van ban|chuong trinh|tai lieu|quyet dinh nay|kh) /u;
 
+const sayingWords = [
+  'gui',
+  'noi',
+  'nhan',
+  'ky',
+  'ban',
+  'hanh',
+  'den',
+  'hien',
+  'dang',
+  'nhung',
+  'bao',
+  'nhieu',
+  'danh',
+  'sach',
+];
+
 /** "Kế hoạch này của năm nào?": a fact of the document, not of a duty in it. */
 export function asksOfDocument(query: Query, offices: readonly Office[]): DocumentFact | undefined {
   const fact = query.documentFact;
   if (!fact) return undefined;
-  if (fact === 'list') return planWords.test(query.plain) ? fact : undefined;
   const cue = documentFacts.find(([name]) => name === fact)?.[1];
-  const cueWords = new Set((cue?.exec(query.plain)?.[0] ?? '').split(' '));
+  const cueWords = new Set([...(cue?.exec(query.plain)?.[0] ?? '').split(' '), ...sayingWords]);
   const titles = new Set(
     offices.flatMap((office) =>
       office.plans.flatMap(({ document }) =>
@@ -27,6 +43,8 @@ export function asksOfDocument(query: Query, offices: readonly Office[]): Docume
     (word) => word && !cueWords.has(word) && !titles.has(word) && !/^\d/u.test(word) && word !== 'phuong',
   );
   if (more.length > 0) return undefined;
+  if (query.units.some(({ kind }) => kind !== 'issuer' && kind !== 'superior') && fact !== 'signer')
+    return undefined;
   const named = planWords.test(query.plain) || fact === 'signer' || fact === 'recipients';
   return named ? fact : undefined;
 }

@@ -64,6 +64,14 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
   const roles = asked.length > 0 ? asked : everyRole;
   const topic = furtherTopic(query, unit, office);
   const weights = weigh(topic, office);
+  const coverages = new Map(
+    office.assignments.map((entry) => [entry, weights.total > 0 ? coverageOf(entry, weights) : 1]),
+  );
+  const own = office.assignments.filter(
+    ({ assignment }) => assignment && roles.some((role) => has(assignment, role, unit)),
+  );
+  const best = Math.max(0, ...own.map((entry) => coverages.get(entry) ?? 0));
+  const enough = best < 0.3 ? 0.5 : Math.min(0.5, best * 0.8);
   const told = new Set<string>();
   const groups: { role: Role; items: Item[] }[] = [];
   let dropped = 0;
@@ -73,7 +81,7 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
       const { assignment, document } = entry;
       if (!assignment || told.has(assignment.id) || !has(assignment, role, unit)) continue;
       if (query.documents.length > 0 && !query.documents.includes(document.id)) continue;
-      if (weights.total > 0 && coverageOf(entry, weights) < 0.5) {
+      if ((coverages.get(entry) ?? 0) < enough) {
         dropped++;
         continue;
       }

@@ -103,7 +103,7 @@ export function leansOnLast(query: Query, office: Office | undefined, memory: As
 
 const periodWords = new Set(['thang', 'quy', 'nam', 'tuan', 'dau', 'cuoi', 'toi', 'truoc', 'hom']);
 const leaning = new Set(
-  'phoi hop tham muu chi dao thoi gian han gui bao cao ket qua san pham cach thuc hinh chi tiet ro hon cu the nguoi lanh san pham pham nhan biet them viec khac nguon trich dan cau duoc ra sao thuoc phong ben so phuong kinh phi tien dong nhieu'.split(
+  'phoi hop tham muu chi dao thoi gian han gui bao cao ket qua san pham cach thuc hinh chi tiet ro hon cu the nguoi lanh san pham pham nhan biet them viec khac nguon trich dan cau duoc ra sao thuoc phong ben so phuong'.split(
     ' ',
   ),
 );

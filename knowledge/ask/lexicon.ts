@@ -6,11 +6,12 @@ import type { Aspect, DocumentFact } from './finding.ts';
  */
 
 const unitNoun =
-  '(?:don vi|co quan|phong ban|phong|bo phan|ban nganh|ban|chi cuc|trung tam|to chuc|cap|dia phuong|doan the|so|nganh|to|ca nhan|lanh dao|dong chi|pho giam doc|can bo|nguoi|cho|noi|ben|thang|dua|ong|vi)';
+  '(?:don vi|co quan|phong ban|phong|bo phan|ban nganh|chi cuc|trung tam|to chuc|dia phuong|doan the|ca nhan|lanh dao|dong chi|pho giam doc|can bo|nguoi)';
+const placeNoun = '(?:ban|cap|so|nganh|to|cho|noi|ben|thang|dua|ong|vi)';
 
 /** "ai", "đơn vị nào", "phòng gì", "những cơ quan nào". */
 export const who = new RegExp(
-  ` (?:(?:do |la |boi |nhung |cac )*(?:ai|thang nao|dua nao)|(?:nhung |cac )?${unitNoun} (?:nao|gi|mo)) `,
+  ` (?:(?:do |la |boi |nhung |cac )*(?:ai|thang nao|dua nao)|(?:nhung |cac )?(?:${unitNoun} (?:nao|gi|mo)|${placeNoun} (?:nao|mo))) `,
   'u',
 );
 
@@ -20,7 +21,7 @@ const when =
 const roleWords: readonly (readonly [Aspect, RegExp])[] = [
   ['coordinating', / (?:phoi hop|hop tac|cung lam|lam cung|ho tro cung) /u],
   ['advising', / tham muu /u],
-  ['directing', / (?:chi dao|lanh dao nao|pho giam doc nao|dong chi nao) /u],
+  ['directing', / (?:(?<! ban )chi dao|lanh dao nao|pho giam doc nao|dong chi nao) /u],
 ];
 
 const leadWords =
@@ -144,6 +145,10 @@ export const glueWords: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .filter(Boolean),
 );
+
+/** Phrases that ask or that every duty has; they tell no duty from another. */
+export const askingPhrases =
+  / (?:chu tri|chiu trach nhiem|phu trach|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
 
 /** Words that ask as often as they name: content only beside another word of the plan ("chi phí", "văn bản quy phạm"). */
 export const askingWords: ReadonlySet<string> = new Set(

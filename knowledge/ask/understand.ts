@@ -1,5 +1,5 @@
-import { fold, normalise, squeeze } from '../text.ts';
-import { numbersIn, type Catalogue, type Office, type UnitName } from './catalogue.ts';
+import { fold, normalise, squeeze, syllables } from '../text.ts';
+import { numbersIn, provinces, type Catalogue, type Office, type UnitName } from './catalogue.ts';
 import type { Aspect, DocumentFact } from './finding.ts';
 import * as cue from './lexicon.ts';
 import { readPeriod, type Period } from './period.ts';
@@ -63,8 +63,8 @@ const typedNumber = new RegExp(
 /** Folded with `/`, `-` and `&` kept between letters or digits; everything else a space. */
 function plainOf(text: string): string {
   const folded = fold(text)
-    .replace(/\s*([/])\s*/g, '$1')
-    .replace(/(?<=[a-z0-9/]) ?- ?(?=[a-z]+(?:[\s,.;?!]|$))/g, (dash) => (dash === '-' ? '-' : ' '));
+    .replace(/\s*\/\s*/g, '/')
+    .replace(/[^\s]+/g, (word) => (/\d[^/]*\/|\d-[a-z]+\//u.test(word) ? word : word.replaceAll('-', ' ')));
   return ` ${squeeze(folded.replace(/[^a-z0-9/&-]+/g, ' ').replace(/(?<![a-z0-9])[/&-]+|[/&-]+(?![a-z0-9])/g, ' '))} `;
 }
 
@@ -136,8 +136,26 @@ function readOffices(plain: string, all: readonly Office[]): OfficeReading {
 
 const squeezeMarks = (text: string) => text.replace(/(?: \|)+ /g, ' | ').replace(/ {2,}/g, ' ');
 
+const wardNamed =
+  /(?<![\p{L}])(?:[Pp]hường|[Xx]ã|[Tt]hị trấn|[Qq]uận|[Hh]uyện|[Tt]ỉnh|[Tt]hành phố|TP\.?)\s+(?<place>\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){0,3})/u;
+
+/** A place that no loaded plan is of: "Sở … Đà Nẵng", "phường Bến Thành". */
+function readOtherPlace(text: string, plain: string, all: readonly Office[]): string | undefined {
+  const ours = new Set(all.flatMap((office) => [...office.places, ...office.widerPlaces]));
+  const province = provinces.find((name) => !ours.has(name) && plain.includes(` ${name} `));
+  const named = wardNamed.exec(text)?.groups?.['place'];
+  const foreign =
+    named && ![...ours].some((place) => place.includes(fold(named)) || fold(named).includes(place));
+  const inPlans = (name: string) => all.some((office) => office.idf.has(name.replaceAll(' ', '_')));
+  if (foreign && !inPlans(fold(named).split(' ').slice(0, 2).join(' '))) return named;
+  if (!province || inPlans(province)) return undefined;
+  const at = fold(text).indexOf(province);
+  return at < 0 ? province : text.slice(at, at + province.length);
+}
+
 /** Longest names first; a word belongs to one unit only. */
-function readUnits(rest: string, offices: readonly Office[]): UnitMention[] {
+function readUnits(words: string, offices: readonly Office[]): UnitMention[] {
+  const rest = words.replace(/[-&/]/g, ' ').replace(/ {2,}/g, ' ');
   const found: UnitMention[] = [];
   for (const office of offices) {
     const taken: [number, number][] = [];
@@ -158,56 +176,51 @@ function readUnits(rest: string, offices: readonly Office[]): UnitMention[] {
   return found.sort((a, b) => a.at - b.at);
 }
 
-const unitHead =
-  /(?<![\p{L}])(?<head>Phòng|Sở|Ban|Chi cục|Trung tâm|Bộ phận|Tổ|Hội|Đội|Trạm|Trường|Công an|Công ty|Cục|Viện|Quỹ|Bệnh viện|Chi nhánh|Đảng ủy|Văn phòng)\s+(?<name>(?:[\p{L}\p{N}&]+[\s,–-]*){1,7})/gu;
+const strangeHead =
+  /(?<=^|[^a-z])(?<head>phong|so|chi cuc|trung tam|bo phan|cong an|thanh tra|van phong|ban quan ly|ban chi huy|cuc|vien|benh vien|doi|tram|doan|hoi)(?= )(?<name>(?: [a-z&]+){1,6})/gu;
 const nameEnds =
-  /(?<![\p{L}])(?:nào|gì|có|làm|được|phải|chủ|phối|tham|chỉ|ở|tại|của|thuộc|trong|là|thì|đã|sẽ|chịu|phụ|thực|tổ chức|triển|năm|theo|và|với|cho|do|không|ai|khi|bao|nhiệm|giao|lãnh|đảm|hướng|quản trị|mô)(?![\p{L}])/u;
+  /(?<=^| )(?:nao|gi|co|lam|duoc|phai|chu|phoi|tham|chi|o|tai|cua|thuoc|trong|la|thi|da|se|chiu|phu|thuc|to chuc|trien|nam|theo|voi|cho|do|khong|ai|khi|bao|nhiem|giao|lanh|dam|huong|mo|can|ra|may|tung|cac|nhung|hien|lien|va|hay|hoac|xay|gui|nop|tham gia|dang|vua|moi|cung|nay|do|kia|minh|toi|viec)(?= |$)/u;
+/** Words that make the head no unit at all: "số điện thoại", "sở hữu", "phòng chống", "hội thi". */
+const notUnit = new Set(
+  'dien luong tien lieu hoa may bao hieu ngay ky van nay huu thich chong ngua dich chay thi nghi thao hop lam dan phap the tri khac doan vien han cap cong nhan viec tho hang tuan thang rieng ghe'.split(
+    ' ',
+  ),
+);
 
 /**
- * "Phòng Tư pháp Ngọc Hà chủ trì gì?" → "Phòng Tư pháp" when no unit of the office is called so.
- * Only where the name is not already one of the office's units.
+ * "Phòng Tư pháp Ngọc Hà chủ trì gì?" → "Phòng Tư pháp" when no unit of the office is called so and its plans have
+ * no such words together.
  */
 function readStrangeUnit(text: string, office: Office, mentions: readonly UnitMention[]): string | undefined {
-  for (const { groups = {} } of text.matchAll(unitHead)) {
-    const head = groups['head'] ?? '';
-    const words = (groups['name'] ?? '').split(nameEnds)[0] ?? '';
-    let name = squeeze(words.replace(/[,–-]/g, ' '));
-    for (const place of [...office.places, ...office.widerPlaces]) name = squeeze(cutPlace(name, place));
-    if (!name) continue;
-    const folded = fold(`${head} ${name}`);
-    const field = folded.split(' ').slice(fold(head).split(' ').length);
-    if (field.length === 0) continue;
-    const known = office.units.some((unit) =>
-      unit.forms.some(
-        (form) => form.includes(folded) || folded.includes(form) || shares(form, field, fold(head)),
-      ),
-    );
-    const isOffice = office.body.startsWith(folded) || folded.startsWith(office.body);
-    const inText = office.plans.some((plan) => plan.lines.some((line) => fold(line).includes(folded)));
-    const taken = mentions.some((m) => fold(m.name).includes(folded));
-    if (!known && !isOffice && !inText && !taken) return `${head} ${name}`;
+  const folded = fold(text).replace(/[^a-z0-9&]/g, ' ');
+  for (const match of folded.matchAll(strangeHead)) {
+    const { head = '', name = '' } = match.groups ?? {};
+    let words = (name.trim().split(nameEnds)[0] ?? '').trim();
+    for (const place of [...office.places, ...office.widerPlaces])
+      words = (
+        words.split(new RegExp(`(?:^| )(?:phuong |tinh |thanh pho |xa )?${escaped(place)}`, 'u'))[0] ?? ''
+      ).trim();
+    const own = words.split(' ').filter(Boolean).slice(0, 4);
+    const first = own[0];
+    if (!first || notUnit.has(first)) continue;
+    const unit = `${head} ${own.join(' ')}`;
+    const known =
+      office.body.startsWith(unit) ||
+      unit.startsWith(office.body) ||
+      mentions.some((mention) => syllables(mention.name).join(' ').includes(first)) ||
+      office.idf.has(`${head.split(' ').at(-1)}_${first}`) ||
+      office.units.some(({ forms }) => forms.some((form) => form.startsWith(head) && sharesMost(form, own)));
+    if (!known) {
+      const at = match.index;
+      return squeeze(text.slice(at, at + folded.slice(at).indexOf(own.join(' ')) + own.join(' ').length));
+    }
   }
   return undefined;
 }
 
-function cutPlace(name: string, place: string): string {
-  const words = name.split(' ');
-  const folded = words.map(fold).join(' ');
-  const at = folded.indexOf(place);
-  if (at < 0) return name;
-  const before = folded.slice(0, at).split(' ').filter(Boolean).length;
-  return words
-    .slice(0, before)
-    .join(' ')
-    .replace(/\s*(?:[Pp]hường|[Tt]ỉnh|[Tt]hành phố|[Xx]ã)$/u, '');
-}
-
-/** Most of the asked name's own words are in the form, under the same head. */
-function shares(form: string, field: readonly string[], head: string): boolean {
-  if (!form.startsWith(head)) return false;
+function sharesMost(form: string, own: readonly string[]): boolean {
   const words = form.split(' ');
-  const hit = field.filter((word) => words.includes(word)).length;
-  return hit / field.length >= 0.6;
+  return own.filter((word) => words.includes(word)).length / own.length >= 0.6;
 }
 
 function readNumbers(plain: string): NumberMention[] {
@@ -260,7 +273,7 @@ function readDocuments(plain: string, office: Office): string[] {
 /** The words that name a task: cues, offices, glue taken out; an asking word stays beside a word of the plans. */
 function readTopic(rest: string, offices: readonly Office[]): (string | undefined)[] {
   let text = rest;
-  for (const pattern of [cue.who]) text = without(text, new RegExp(pattern.source, 'gu'));
+  for (const pattern of [cue.who, cue.askingPhrases]) text = without(text, new RegExp(pattern.source, 'gu'));
   const words = text.split(' ').filter(Boolean);
   const isGlue = (word: string | undefined) => !word || word === '|' || cue.glueWords.has(word);
   const known = (a: string | undefined, b: string | undefined) =>
@@ -270,8 +283,7 @@ function readTopic(rest: string, offices: readonly Office[]): (string | undefine
     if (!cue.askingWords.has(word)) return word;
     const before = words[i - 1];
     const after = words[i + 1];
-    const holds = (other: string | undefined, pair: boolean) =>
-      !isGlue(other) && other !== undefined && !cue.askingWords.has(other) && pair;
+    const holds = (other: string | undefined, pair: boolean) => !isGlue(other) && other !== undefined && pair;
     return holds(before, known(before, word)) || holds(after, known(word, after)) ? word : undefined;
   });
 }
@@ -359,6 +371,7 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
   const scope = offices.length > 0 ? offices : candidates;
   const only = offices.length === 1 ? offices[0] : undefined;
   const strangeUnit = only ? readStrangeUnit(clean, only, units) : undefined;
+  const otherPlace = read.offices.length === 0 ? readOtherPlace(clean, plain, catalogue.offices) : undefined;
   const period = readPeriod(clean, { today: options.today });
   const documentFact = cue.documentFacts.find(([, pattern]) => pattern.test(plain))?.[0];
   const datum = cue.data.find(([, pattern]) => pattern.test(plain))?.[0];
@@ -371,6 +384,7 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
     numbers,
     units,
     ...(strangeUnit ? { strangeUnit } : {}),
+    ...(otherPlace ? { otherPlace } : {}),
     aspects: cue.aspectsOf(plain),
     ...(period ? { period } : {}),
     ...(documentFact ? { documentFact } : {}),

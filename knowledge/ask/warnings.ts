@@ -2,7 +2,8 @@ import type { Assignment, PlanDocument } from '../assignment.ts';
 import type { Entry } from './catalogue.ts';
 import type { Aspect, Item } from './finding.ts';
 
-const citedWithinName = /(?:giai đoạn|ngày|tháng|đến|từ|quý|so với)\s*(?:\d{1,2}(?:\/\d{1,2})?\s*)?$/iu;
+const citedWithinName =
+  /(?:[Ll]uật|[Nn]ghị định|[Nn]ghị quyết|[Pp]háp lệnh)[^.;]{0,40}$|(?:giai đoạn|ngày|tháng|đến|từ|quý|so với)\s*(?:\d{1,2}(?:\/\d{1,2})?\s*)?$/iu;
 
 /** "năm 2022" left in a plan of 2024: years before the plan's own, said of the work itself. */
 export function staleYears(text: string, document: PlanDocument): number[] {
@@ -10,7 +11,7 @@ export function staleYears(text: string, document: PlanDocument): number[] {
   const years = new Set<number>();
   for (const match of text.matchAll(/năm\s+(20\d\d)(?!\s*[-–]\s*20)/giu)) {
     const year = Number(match[1]);
-    const before = text.slice(Math.max(0, match.index - 24), match.index);
+    const before = text.slice(Math.max(0, match.index - 48), match.index);
     if (year < document.year && !citedWithinName.test(before)) years.add(year);
   }
   return [...years];
