@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely';
+import type { CaseTables } from './case-tables.ts';
 
 /**
  * The tables, as both databases hold them: timestamps are ISO text in UTC (`toISOString`), structured
  * values are JSON text, truth values are 0 and 1, so that the same queries run on SQLite and PostgreSQL.
  */
-export interface Schema {
+export interface Schema extends CaseTables {
   bot_state: BotStateRow;
   conversations: ConversationRow;
   activities: ActivityRow;
@@ -74,6 +75,7 @@ export interface OutboxRow {
   next_attempt_at: string;
   lease_token: string | null;
   lease_until: string | null;
+  claimed_at: string | null;
   delivered_id: string | null;
   code: string | null;
   reason: string | null;

@@ -90,6 +90,7 @@ async function outbox(
     .addColumn('next_attempt_at', text, (c) => c.notNull())
     .addColumn('lease_token', text)
     .addColumn('lease_until', text)
+    .addColumn('claimed_at', text)
     .addColumn('delivered_id', text)
     .addColumn('code', text)
     .addColumn('reason', text)
@@ -101,17 +102,12 @@ async function outbox(
   await db.schema
     .createIndex('outbox_due')
     .on('outbox')
-    .columns(['channel', 'state', 'next_attempt_at'])
+    .columns(['channel', 'state', 'next_attempt_at', 'sequence'])
     .execute();
   await db.schema
-    .createIndex('outbox_open')
+    .createIndex('outbox_person')
     .on('outbox')
-    .columns(['channel', 'user_id', 'sequence'])
-    .where(
-      sql.ref('state'),
-      'in',
-      ['waiting', 'sending'].map((state) => sql.lit(state)),
-    )
+    .columns(['channel', 'user_id', 'state', 'sequence'])
     .execute();
   // Two processes can never have two messages to one person under way.
   await db.schema
@@ -148,14 +144,14 @@ async function inboundEvents(
     .modifyEnd(tableEnd)
     .execute();
   await db.schema
-    .createIndex('inbound_events_open')
+    .createIndex('inbound_events_due')
     .on('inbound_events')
-    .columns(['channel', 'user_id', 'occurred_at', 'sequence'])
-    .where(
-      sql.ref('state'),
-      'in',
-      ['waiting', 'working'].map((state) => sql.lit(state)),
-    )
+    .columns(['channel', 'state', 'next_attempt_at', 'sequence'])
+    .execute();
+  await db.schema
+    .createIndex('inbound_events_person')
+    .on('inbound_events')
+    .columns(['channel', 'user_id', 'state', 'occurred_at', 'sequence'])
     .execute();
   await db.schema
     .createIndex('inbound_events_one_in_flight')
