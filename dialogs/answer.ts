@@ -183,7 +183,7 @@ function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
     case 'deadline': {
       const time = timeOf(assignment, say);
       if (!time) return label.none.deadline;
-      return assignment.time.length > 0 ? capital(bold(time)) : label.undated(time);
+      return assignment.time.length > 0 ? bold(capital(time)) : label.undated(time);
     }
     case 'deliverable':
       return assignment.deliverable

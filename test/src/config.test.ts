@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readConfig, settingNames } from '../../src/config.ts';
+
+const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+
+describe('readConfig', () => {
+  it('needs no setting at all', () => {
+    const { config } = readConfig({});
+    expect(config).toMatchObject({ PORT: 3978, HOST: '127.0.0.1', DATA_DIR: './data', ADDRESS_AS: 'ông/bà' });
+  });
+
+  it('reports every fault at once, and never the value', () => {
+    const { faults = [] } = readConfig({
+      PORT: '70000',
+      OFFICE: 'Sở KH&CN',
+      DIRECT_LINE_SECRET: 'ngắn',
+      ZALO_TYPO: 'x',
+      WIDGET_ORIGINS: 'example.gov.vn',
+      DATABASE_URL: 'mysql://user:hush@host/db',
+    });
+    for (const name of [
+      'PORT',
+      'OFFICE',
+      'DIRECT_LINE_SECRET',
+      'ZALO_TYPO',
+      'WIDGET_ORIGINS',
+      'DATABASE_URL',
+    ])
+      expect(faults.some((fault) => fault.startsWith(`${name}:`))).toBe(true);
+    expect(faults.join()).not.toMatch(/ngắn|hush/u);
+  });
+
+  it('wants the settings of an outside service together', () => {
+    expect(readConfig({ MICROSOFT_APP_ID: 'abc' }).faults?.join()).toContain('MICROSOFT_APP_PASSWORD');
+    expect(readConfig({ ZALO_OA_ID: '1' }).faults?.join()).toContain('ZALO_OA_SECRET');
+  });
+
+  it('opens the emulator endpoint on loopback only', () => {
+    expect(readConfig({ EMULATOR: 'true', HOST: '0.0.0.0' }).faults?.join()).toContain('EMULATOR');
+    expect(readConfig({ EMULATOR: 'true' }).config?.EMULATOR).toBe(true);
+  });
+
+  it('takes a blank value as unset', () => {
+    expect(readConfig({ PORT: '  ', OFFICE: '' }).config?.PORT).toBe(3978);
+  });
+});
+
+describe('.env.example', () => {
+  const lines = example.split('\n').filter((line) => /^[A-Z_]+=/u.test(line));
+
+  it('names every setting once and no other', () => {
+    expect(lines.map((line) => line.split('=')[0]).sort()).toEqual([...settingNames].sort());
+  });
+
+  it('holds the defaults, and starts the service as it is', () => {
+    const given = Object.fromEntries(
+      lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+    );
+    expect(readConfig(given).config).toEqual(readConfig({}).config);
+  });
+});
