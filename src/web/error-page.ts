@@ -1,7 +1,7 @@
 import { html } from './html.ts';
-import { texts } from './texts.ts';
+import { pageTexts } from './texts.ts';
 
-const say = texts.error;
+const say = pageTexts('ông/bà').error;
 
 /** What a browser shows when an address is wrong or something broke. Never says what broke inside. */
 export function errorPage(status: number, reference?: string) {
@@ -15,11 +15,11 @@ export function errorPage(status: number, reference?: string) {
         <link rel="stylesheet" href="/assets/site.css" />
       </head>
       <body class="plain">
-        <main>
+        <main class="plain__card">
           <h1>${say.title(status)}</h1>
           <p>${reason}</p>
           ${reference && html`<p>${say.reference(reference)}</p>`}
-          <p><a href="/">${say.home}</a></p>
+          <p><a class="button" href="/">${say.home}</a></p>
         </main>
       </body>
     </html>`;

@@ -1,11 +1,136 @@
-/** Every sentence of the public pages. */
-export const texts = {
-  error: {
-    title: (status: number) => (status === 404 ? 'Không tìm thấy trang' : 'Chưa xử lý được'),
-    notFound: 'Địa chỉ này không có trên hệ thống. Có thể đường dẫn đã cũ hoặc thiếu ký tự.',
-    broken: 'Xin lỗi, hệ thống chưa xử lý được yêu cầu. Mời thử lại sau ít phút.',
-    refused: 'Yêu cầu không hợp lệ.',
-    reference: (code: string) => `Nếu vẫn gặp lỗi, xin báo mã ${code} cho cơ quan.`,
-    home: 'Về trang hỏi đáp',
-  },
-} as const;
+/** Every sentence of the public pages. `person` is how the office addresses people: "ông/bà". */
+export function pageTexts(person: string) {
+  const atStart = person.charAt(0).toUpperCase() + person.slice(1);
+  return {
+    product: 'Trợ lý hỏi đáp kế hoạch',
+    skip: 'Đến nội dung chính',
+    home: 'Hỏi đáp',
+    chat: {
+      title: (office: string | undefined) =>
+        office ? `Trợ lý hỏi đáp · ${office}` : 'Trợ lý hỏi đáp kế hoạch công tác',
+      over: 'Trợ lý hỏi đáp kế hoạch công tác',
+      description:
+        'Hỏi ai chủ trì, ai phối hợp, hạn nào, trong các kế hoạch của cơ quan; gửi phản ánh, kiến nghị.',
+      notice: {
+        lead: 'Trợ lý tự động',
+        text: `Câu trả lời lấy từ kế hoạch đã ban hành và ghi rõ nguồn; ${person} bấm vào nguồn để đọc đúng dòng được trích. Việc quan trọng, xin xem lại văn bản gốc.`,
+        short: 'Trợ lý tự động, trả lời từ kế hoạch đã ban hành và ghi rõ nguồn.',
+      },
+      starters: `${atStart} có thể hỏi`,
+      more: 'Xem thêm',
+      plans: 'Các kế hoạch đang trả lời',
+      tracking: 'Tra cứu hồ sơ đã gửi',
+      region: 'Trò chuyện',
+      tools: 'Cài đặt hiển thị',
+      fresh: 'Cuộc trò chuyện mới',
+      freshShort: 'Mới',
+      large: 'Cỡ chữ lớn',
+      largeShort: 'A+',
+      contrast: 'Tương phản cao',
+      close: 'Đóng khung trò chuyện',
+      opening: 'Đang mở khung trò chuyện…',
+      early: 'Nhập câu hỏi, tôi sẽ gửi ngay khi kết nối xong',
+      earlySend: 'Gửi',
+      noScript: `Trang này cần JavaScript để trò chuyện. ${atStart} vẫn đọc được các kế hoạch tại đây:`,
+    },
+    /** Read by the page's own program. */
+    live: {
+      connecting: 'Đang kết nối…',
+      reconnecting: 'Mất kết nối. Đang kết nối lại…',
+      offline: `Máy của ${person} đang mất mạng. Tôi sẽ kết nối lại khi có mạng.`,
+      failed: 'Chưa kết nối được với máy chủ. Đang thử lại…',
+      tooMany: 'Nhiều người đang truy cập từ cùng một mạng. Tôi sẽ thử lại sau một phút.',
+      ready: 'Đã kết nối. Có thể nhập câu hỏi.',
+      queued: 'Đã ghi nhận. Câu hỏi sẽ được gửi khi kết nối xong.',
+      clientFailed: 'Chưa tải được khung trò chuyện. Xin kiểm tra mạng rồi tải lại trang.',
+    },
+    fresh: {
+      title: 'Bắt đầu cuộc trò chuyện mới',
+      text: `Nội dung đang hiện sẽ không còn trên trang này. Nếu vừa gửi phản ánh, ${person} nhớ ghi lại mã hồ sơ trước.`,
+      yes: 'Bắt đầu mới',
+      no: 'Giữ lại',
+    },
+    reason: {
+      title: 'Câu trả lời chưa đúng ở đâu?',
+      choices: {
+        wrong: 'Nội dung không đúng với kế hoạch',
+        missing: 'Thiếu thông tin cần biết',
+        beside: 'Không đúng điều tôi hỏi',
+        unclear: 'Khó hiểu',
+      },
+      more: 'Ghi thêm (không bắt buộc)',
+      hint: 'Xin đừng ghi số điện thoại, số căn cước hay thông tin riêng tư.',
+      send: 'Gửi góp ý',
+      cancel: 'Bỏ qua',
+      thanks: `Cảm ơn ${person} đã góp ý.`,
+    },
+    reader: {
+      listTitle: 'Các kế hoạch đang trả lời',
+      listIntro:
+        'Trợ lý chỉ trả lời từ các văn bản dưới đây. Mỗi dòng có số để đối chiếu với nguồn ghi trong câu trả lời.',
+      empty: 'Hiện chưa có kế hoạch nào được công bố trên hệ thống.',
+      number: 'Số, ký hiệu',
+      noNumber: (symbol: string | undefined) =>
+        symbol ? `Bản lưu không ghi số (ký hiệu ${symbol})` : 'Bản lưu không ghi số',
+      issuer: 'Cơ quan ban hành',
+      issuedOn: 'Ngày ban hành',
+      undated: 'Bản lưu không ghi ngày',
+      year: 'Kế hoạch năm',
+      signer: 'Người ký',
+      facts: 'Thông tin văn bản',
+      contents: 'Mục lục',
+      source: 'Nội dung văn bản',
+      restored: 'Bản đọc đã khôi phục dấu',
+      scan: 'Chữ do máy nhận dạng từ bản quét',
+      scanNotice:
+        'Văn bản này là bản quét. Cột trái là bản đọc đã khôi phục dấu tiếng Việt, cột phải là chữ máy nhận dạng được; khi khác nhau, bản giấy có dấu là căn cứ.',
+      note: 'Ghi chú của cơ quan',
+      cited: (lines: string) => `Phần được trích: ${lines}`,
+      backToCited: 'Đến phần được trích',
+      line: 'Dòng',
+      lines: 'dòng',
+      ask: 'Hỏi về kế hoạch này',
+      toList: 'Tất cả kế hoạch',
+      print: 'In văn bản',
+    },
+    error: {
+      title: (status: number) => (status === 404 ? 'Không tìm thấy trang' : 'Chưa xử lý được'),
+      notFound: 'Địa chỉ này không có trên hệ thống. Có thể đường dẫn đã cũ hoặc thiếu ký tự.',
+      broken: 'Xin lỗi, hệ thống chưa xử lý được yêu cầu. Mời thử lại sau ít phút.',
+      refused: 'Yêu cầu không hợp lệ.',
+      reference: (code: string) => `Nếu vẫn gặp lỗi, xin báo mã ${code} cho cơ quan.`,
+      home: 'Về trang hỏi đáp',
+    },
+    /** Strings that Web Chat's own Vietnamese lacks, or has in a tone that is not ours. */
+    webChat: {
+      TEXT_INPUT_ATTACHMENTS_ONE: '1 tệp đính kèm',
+      TEXT_INPUT_ATTACHMENTS_TWO: '$1 tệp đính kèm',
+      TEXT_INPUT_ATTACHMENTS_FEW: '$1 tệp đính kèm',
+      TEXT_INPUT_ATTACHMENTS_MANY: '$1 tệp đính kèm',
+      TEXT_INPUT_ATTACHMENTS_OTHER: '$1 tệp đính kèm',
+      TEXT_INPUT_DROP_ZONE: 'Thả tệp vào đây',
+      TEXT_INPUT_LENGTH_EXCEEDED_ALT: 'Tin nhắn quá dài',
+      TEXT_INPUT_TELEPHONE_KEYPAD_BUTTON_ALT: 'Bàn phím số',
+      TELEPHONE_KEYPAD_INPUT_MESSAGE: 'Chỉ nhận từng chữ số',
+      ACTIVITY_BOT_SAID_ALT: 'Trợ lý trả lời:',
+      ACTIVITY_YOU_SAID_ALT: `${atStart} đã viết:`,
+      ACTIVITY_BOT_ATTACHED_ALT: 'Trợ lý gửi kèm:',
+      ACTIVITY_YOU_ATTACHED_ALT: `${atStart} gửi kèm:`,
+      ACTIVITY_INTERACTIVE_REASON_INTERACTIVE_CONTENT_ALT: 'Tin nhắn có nút bấm.',
+      SEND_BOX_IS_EMPTY_TOOLTIP_ALT: 'Chưa có nội dung để gửi.',
+      SUGGESTED_ACTIONS_LABEL_ALT: 'Câu gợi ý',
+      KEYBOARD_HELP_HEADER: 'Dùng bàn phím',
+      KEYBOARD_HELP_CHAT_HISTORY_LEAVE_MESSAGE_HEADER: 'Rời tin nhắn',
+      TEXT_INPUT_UPLOAD_BUTTON_ALT: 'Gửi ảnh hoặc tệp',
+      VOTE_LIKE_ALT: 'Câu trả lời đúng',
+      VOTE_DISLIKE_ALT: 'Câu trả lời chưa đúng',
+      CONNECTIVITY_STATUS_ALT_RENDER_ERROR: 'Có lỗi khi hiện tin nhắn. Xin tải lại trang.',
+      TYPING_INDICATOR_ALT: 'Trợ lý đang trả lời',
+      TYPING_INDICATOR_SINGLE_TEXT: '$1 đang trả lời.',
+      TRANSCRIPT_LIVE_REGION_SUGGESTED_ACTIONS_LABEL_ALT: 'Có câu gợi ý. Nhấn Shift Tab 2 đến 3 lần để chọn.',
+      TRANSCRIPT_LIVE_REGION_SUGGESTED_ACTIONS_WITH_ACCESS_KEY_LABEL_ALT: 'Có câu gợi ý. Nhấn $1 để chọn.',
+    },
+  };
+}
+
+export type PageTexts = ReturnType<typeof pageTexts>;

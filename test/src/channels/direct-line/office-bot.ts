@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 
 export const greeting = 'Tôi là trợ lý tự động của cơ quan. Ông/bà muốn hỏi việc gì?';
 export const choices = ['Đánh giá nội bộ khi nào?', 'Ai chủ trì xây dựng CSDL?'];
@@ -6,18 +6,18 @@ export const choices = ['Đánh giá nội bộ khi nào?', 'Ai chủ trì xây 
 /** A small real bot for the channel's tests: greets, answers with a citation, offers choices, takes files. */
 export async function officeBot(context: TurnContext): Promise<void> {
   const { activity } = context;
-  if (activity.type === ActivityTypes.ConversationUpdate) {
+  if (activity.type === 'conversationUpdate') {
     const joined = activity.membersAdded?.some(({ id }) => id !== activity.recipient.id);
     if (joined) await context.sendActivity({ text: greeting, suggestedActions: offer(choices) });
-  } else if (activity.type === ActivityTypes.Event) {
+  } else if (activity.type === 'event') {
     if (activity.name === 'webchat/feedback-reason') await context.sendActivity('Cảm ơn ông/bà đã góp ý.');
-  } else if (activity.type === ActivityTypes.Message) {
+  } else if (activity.type === 'message') {
     await answer(context);
   }
 }
 
 async function answer(context: TurnContext): Promise<void> {
-  const { text = '', attachments = [] } = context.activity;
+  const { text, attachments = [] } = context.activity;
   if (attachments.length > 0) {
     const names = attachments.map(({ name, contentType }) => `${name} (${contentType})`);
     await context.sendActivity({ text: `Đã nhận: ${names.join(', ')}`, textFormat: 'plain' });
@@ -48,7 +48,7 @@ export const citedDocument = '002-hai-phong-muc-tieu-chat-luong-2023';
 function citedAnswer(question: string): Partial<Activity> {
   const url = `/van-ban/${citedDocument}#L3-L4`;
   return {
-    type: ActivityTypes.Message,
+    type: 'message',
     text: `**Tháng 6/2023**: Ban Chỉ đạo ISO chịu trách nhiệm. [1]\n\n[1]: ${url} "Kế hoạch Mục tiêu chất lượng năm 2023"`,
     suggestedActions: offer(['Ai phối hợp?']),
     channelData: {

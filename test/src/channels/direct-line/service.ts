@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
@@ -64,7 +63,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   channel.mount(server);
   mountMore?.(server);
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const address = server.address() as unknown as AddressInfo;
+  const address = server.address();
   return {
     base: `http://127.0.0.1:${address.port}`,
     port: address.port,

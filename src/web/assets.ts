@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Request, Response } from 'restify';
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+const incompressible = new Set(['.woff2']);
+/** Above this the best compression takes seconds, so it is made once, in the background, and kept. */
+const largeBytes = 500_000;
+
+interface Asset {
+  readonly name: string;
+  readonly body: Buffer;
+  readonly type: string;
+  readonly etag: string;
+  brotli?: Buffer;
+  gzip?: Buffer;
+}
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+const publicFolder = join(import.meta.dirname, 'public');
+
+/** The static files of the public pages, each in memory, compressed once, under an address that changes with them. */
+export class Assets {
+  private constructor(
+    private readonly assets: ReadonlyMap<string, Asset>,
+    /** Part of every address; a changed file changes it, so that browsers may keep what they have for ever. */
+    readonly version: string,
+  ) {}
+
+  /** `cacheDir` keeps the compressed Web Chat between starts. Resolves when everything can be served. */
+  static async load(cacheDir: string): Promise<Assets> {
+    const sources = [...(await ownFiles()), ...(await packageFiles())];
+    const assets = new Map(sources.map(([name, body]) => [name, toAsset(name, body)]));
+    await Promise.all([...assets.values()].map((asset) => compress(asset, cacheDir)));
+    const all = createHash('sha256');
+    for (const name of [...assets.keys()].sort()) all.update(assets.get(name)?.etag ?? '');
+    return new Assets(assets, all.digest('hex').slice(0, 12));
+  }
+
+  url(name: string): string {
+    if (!this.assets.has(name)) throw new Error(`no asset ${name}`);
+    return `/assets/${this.version}/${name}`;
+  }
+
+  /** False when there is no such file. */
+  serve(name: string, request: Request, response: Response, cacheControl: string): boolean {
+    const asset = this.assets.get(name);
+    if (!asset) return false;
+    const { body, encoding } = best(asset, request.headers['accept-encoding']?.toString() ?? '');
+    const etag = `"${asset.etag}${encoding ? `-${encoding}` : ''}"`;
+    response.setHeader('Content-Type', asset.type);
+    response.setHeader('Cache-Control', cacheControl);
+    response.setHeader('Vary', 'Accept-Encoding');
+    response.setHeader('ETag', etag);
+    if (request.headers['if-none-match']?.split(/,\s*/).includes(etag)) {
+      response.sendRaw(304, '');
+      return true;
+    }
+    if (encoding) response.setHeader('Content-Encoding', encoding);
+    response.setHeader('Content-Length', body.length);
+    response.sendRaw(200, body);
+    return true;
+  }
+}
+
+function toAsset(name: string, body: Buffer): Asset {
+  const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+  return { name, body, etag, type: types[extname(name)] ?? 'application/octet-stream' };
+}
+
+function best({ body, brotli, gzip: gzipped }: Asset, accepted: string) {
+  if (brotli && /\bbr\b/.test(accepted)) return { body: brotli, encoding: 'br' };
+  if (gzipped && /\bgzip\b/.test(accepted)) return { body: gzipped, encoding: 'gzip' };
+  return { body, encoding: '' };
+}
+
+async function compress(asset: Asset, cacheDir: string): Promise<void> {
+  if (incompressible.has(extname(asset.name))) return;
+  const large = asset.body.length > largeBytes;
+  if (!large) asset.brotli = await brotliAt(11, asset.body);
+  asset.gzip = await compressGzip(asset.body, { level: large ? 6 : 9 });
+  if (!large) return;
+  const file = join(cacheDir, `${asset.etag}.br`);
+  const kept = await readFile(file).catch(() => undefined);
+  if (kept) asset.brotli = kept;
+  else void compressLater(asset, file);
+}
+
+/** Serves a fair compression now and the best one, which takes ten seconds of a core, when it is ready. */
+async function compressLater(asset: Asset, file: string): Promise<void> {
+  asset.brotli = await brotliAt(5, asset.body);
+  asset.brotli = await brotliAt(11, asset.body);
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await writeFile(`${file}.part`, asset.brotli);
+    await rename(`${file}.part`, file);
+  } catch {
+    // A cache that cannot be written costs ten seconds at the next start and nothing else.
+  }
+}
+
+function brotliAt(quality: number, body: Buffer): Promise<Buffer> {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
+  return compressBrotli(body, {
+    params: { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: body.length },
+  });
+}
+
+const ownNames = [
+  'site.css',
+  'chat.css',
+  'reader.css',
+  'mark.svg',
+  'display.js',
+  'chat.js',
+  'connection.js',
+  'feedback.js',
+  'look.js',
+  'reader.js',
+  'widget.js',
+];
+
+function ownFiles(): Promise<[string, Buffer][]> {
+  return Promise.all(
+    ownNames.map(async (name): Promise<[string, Buffer]> => [name, await readFile(join(publicFolder, name))]),
+  );
+}
+
+/** The Web Chat client and the typeface, straight from their packages. */
+async function packageFiles(): Promise<[string, Buffer][]> {
+  const require = createRequire(import.meta.url);
+  // The package exports neither file nor folder, but its main module lies in a folder beside them.
+  const webChat = join(dirname(require.resolve('botframework-webchat')), '..', 'dist', 'webchat.js');
+  const fonts = dirname(require.resolve('@fontsource/be-vietnam-pro/400.css'));
+  const faces = ['400', '600', '700'].flatMap((weight) =>
+    ['vietnamese', 'latin'].map((subset) => `be-vietnam-pro-${subset}-${weight}-normal.woff2`),
+  );
+  return Promise.all([
+    readFile(webChat).then((body): [string, Buffer] => ['webchat.js', body]),
+    ...faces.map(async (face): Promise<[string, Buffer]> => [
+      face,
+      await readFile(join(fonts, 'files', face)),
+    ]),
+  ]);
+}

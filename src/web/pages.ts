@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { Request, Response, Server } from 'restify';
+import { Assets } from './assets.ts';
+import { chatPage } from './chat-page.ts';
+import { clientAddress } from './client-address.ts';
+import { chatPolicy, newNonce } from './content-policy.ts';
+import { handle } from './handle.ts';
+import { pageTexts } from './texts.ts';
+import type { PlanReader } from './plan-reader.ts';
+import { mountReader } from './reader-routes.ts';
+
+export interface WebPagesParts {
+  readonly dataDir: string;
+  /** The name of the one office this bot speaks for; undefined when it speaks for several. */
+  readonly office?: string | undefined;
+  /** How the bot addresses a person: "ông/bà". */
+  readonly person: string;
+  /** Questions offered before the first message; the bot must be able to answer each. */
+  readonly starters: readonly string[];
+  readonly plans: PlanReader;
+  /** Sites that may show the chat in a frame: WIDGET_ORIGINS. */
+  readonly origins: readonly string[];
+  readonly publicUrl?: string | undefined;
+  readonly trustProxy?: boolean;
+  /** "/tra-cuu" where case tracking is on. */
+  readonly trackingUrl?: string | undefined;
+}
+
+const forEver = 'public, max-age=31536000, immutable';
+
+export interface WebPages {
+  mount(server: Server): void;
+}
+
+/** The public pages: chat, widget, plan reader, and their files. */
+export async function createWebPages(parts: WebPagesParts): Promise<WebPages> {
+  const assets = await Assets.load(join(parts.dataDir, 'cache'));
+  const texts = pageTexts(parts.person);
+  const { office, starters, trackingUrl, publicUrl, trustProxy, origins } = parts;
+
+  const sendChat = (request: Request, response: Response) => {
+    const nonce = newNonce();
+    const { base } = clientAddress(request, publicUrl, trustProxy);
+    const embedded = new URLSearchParams(request.getQuery()).has('nhung');
+    response.setHeader('Content-Type', 'text/html; charset=utf-8');
+    response.setHeader('Cache-Control', 'no-store'); // a nonce is good for one page
+    response.setHeader('Content-Security-Policy', chatPolicy(nonce, base, origins));
+    response.sendRaw(200, chatPage({ assets, texts, office, starters, trackingUrl }, nonce, embedded));
+  };
+
+  const sendAsset = (name: string, cache: string, request: Request, response: Response) => {
+    if (assets.serve(name, request, response, cache)) return;
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.sendRaw(404, JSON.stringify({ error: { code: 'NotFound', message: texts.error.notFound } }));
+  };
+
+  return {
+    mount(server) {
+      server.get('/', handle(sendChat));
+      server.get(
+        '/assets/:version/:name',
+        handle((request, response) => {
+          const current = (request.params as { version?: string }).version === assets.version;
+          sendAsset(nameOf(request), current ? forEver : 'no-cache', request, response);
+        }),
+      );
+      server.get(
+        '/assets/:name',
+        handle((request, response) => sendAsset(nameOf(request), 'no-cache', request, response)),
+      );
+      server.get(
+        '/widget.js',
+        handle((request, response) => {
+          response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+          sendAsset('widget.js', 'public, max-age=3600', request, response);
+        }),
+      );
+      mountReader(server, { assets, texts, plans: parts.plans });
+    },
+  };
+}
+
+function nameOf(request: Request): string {
+  return (request.params as { name?: string }).name ?? '';
+}
