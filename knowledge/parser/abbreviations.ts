@@ -3,6 +3,8 @@ import { squeeze } from '../text.ts';
 /** Abbreviations of administrative Vietnamese that no document explains. Office-neutral. */
 export const commonAbbreviations: Readonly<Record<string, string>> = {
   UBND: 'Ủy ban nhân dân',
+  UBNDTP: 'Ủy ban nhân dân thành phố',
+  TP: 'thành phố',
   HĐND: 'Hội đồng nhân dân',
   UBMTTQ: 'Ủy ban Mặt trận Tổ quốc',
   MTTQ: 'Mặt trận Tổ quốc',

@@ -3,14 +3,16 @@ import { findTimes } from './deadlines.ts';
 import { readDuties, type DutyReading } from './duties.ts';
 import { linesOf, type Flow } from './flow.ts';
 import type { Item } from './outline.ts';
-import { slug } from './header.ts';
+import { slug } from './body-names.ts';
 import { sentencesOf } from './sentences.ts';
 import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
 import type { Mention } from './units.ts';
 
 /** An assignment whose unit names are still as printed. */
-export interface Draft extends Omit<Assignment, 'id' | 'reviewed'> {
+export interface Draft extends Omit<Assignment, 'id' | 'reviewed' | 'quote'> {
   readonly localId: string;
+  /** Contiguous pieces of the reading text. */
+  readonly pieces: readonly Flow[];
 }
 
 export interface ReadingContext {
@@ -33,7 +35,7 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
     let carried: readonly string[] = heading;
     for (const sentence of sentencesOf(item.block.body)) {
       if (isFiller(sentence.text, item)) continue;
-      const duties = readDuties(sentence, context.known);
+      const duties = readDuties(sentence, context.known, kind === 'duty');
       for (const duty of duties) {
         if (duty.lead.length > 0) carried = duty.lead;
         const lead = duty.lead.length > 0 ? duty.lead : carried;
@@ -99,9 +101,12 @@ export function unitsNamedBy(heading: string, known: readonly string[]): string[
     .replace(/\s*(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì).*$/iu, '')
     .replace(/[\s:;.,]+$/u, '');
   if (!unitHead(name)) return [];
-  const end = endOfUnits(name, known);
-  return end !== undefined && end >= name.length - 1 ? splitUnits(name) : [];
+  const end = endOfUnits(name, known) ?? 0;
+  return acts.test(name.slice(end)) ? [] : splitUnits(name);
 }
+
+const acts =
+  /(?<!\p{L})(?:thực hiện|triển khai|tham mưu|phối hợp|căn cứ|tổ chức|xây dựng|chủ động|báo cáo|tiếp tục|tăng cường)(?!\p{L})/u;
 
 function isFiller(text: string, item: Item): boolean {
   if (/^\(.*(?:phụ lục|biểu).*\)$/iu.test(text)) return true;
@@ -137,7 +142,7 @@ function makeDraft(
   const last = linesOf(duty.clause);
   const lines: LineRange = [first[0], last[1]];
   const times = byUnit ? timesOf(duty.clause, context.year) : { raw: null, times: [] };
-  const directs = /^(?:chỉ đạo)(?!\p{L})/iu.test(duty.task) && units.length > 0;
+  const directs = /^(?:[^,]*, )?chỉ đạo(?!\p{L})/iu.test(duty.task) && units.length > 0;
   return {
     localId,
     section: placeName(item),
@@ -148,25 +153,23 @@ function makeDraft(
     advising: duty.advises ? units : [],
     coordinating: duty.coordinating,
     directing: duty.directing ?? (directs ? (units[0] ?? null) : null),
-    deliverable: null,
-    method: null,
+    deliverable: byUnit ? duty.deliverable : null,
+    method: byUnit ? duty.method : null,
     reportsTo: duty.reportsTo,
     timeRaw: times.raw,
     time: times.times,
-    quote: quotesOf(duty.pieces),
+    pieces: duty.pieces,
     lines,
     ...(item.headingLines ? { contextLines: item.headingLines, context: item.headings.at(-1) ?? '' } : {}),
   };
 }
 
-function quotesOf(pieces: readonly Flow[]): string[] {
-  return pieces.map((piece) => piece.text);
-}
-
 function timesOf(clause: Flow, year: number | null): { raw: string | null; times: Assignment['time'] } {
   const found = findTimes(clause.text, { year });
   if (found.length === 0) return { raw: null, times: [] };
-  return { raw: found.map(({ raw }) => raw).join(' … '), times: found.flatMap(({ times }) => times) };
+  const dated = found.flatMap(({ times }) => times);
+  const exact = dated.filter((time) => time.type !== 'recurring' || time.every !== null);
+  return { raw: found.map(({ raw }) => raw).join(' … '), times: exact.length > 0 ? exact : dated };
 }
 
 /** "Mục III.1", "Phụ lục, mục 2", "Phần kết". */
@@ -191,9 +194,8 @@ export function mentionsOf(items: readonly Item[]): Mention[] {
     if (item.block.heading && kindOfSection(item) === 'duty') {
       for (const name of unitsNamedBy(text, [])) mentions.push({ name, role: 'heading' });
     }
-    const subject = /^(?<name>[^,.;:]{6,200}?)\s+(?:có|chịu) trách nhiệm(?!\p{L})/u.exec(text)?.groups?.[
-      'name'
-    ];
+    const subject = /^(?<name>(?:[^,.;:]|[:.](?=\d)){6,200}?)\s+(?:có|chịu) trách nhiệm(?!\p{L})/u.exec(text)
+      ?.groups?.['name'];
     if (subject && unitHead(subject))
       for (const name of splitUnits(subject)) mentions.push({ name, role: 'subject' });
   }

@@ -1,6 +1,7 @@
 import { cut, type Flow } from './flow.ts';
-import { clausesOf } from './sentences.ts';
+import { clausesOf, itemsOf } from './sentences.ts';
 import { startsWithVerb } from './duty-verbs.ts';
+import { readDeliverable, readMethod } from './deliverables.ts';
 import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
 
 /** One duty as a clause states it; unit names as printed. */
@@ -14,6 +15,10 @@ export interface DutyReading {
   /** "tham mưu": the unit that does it advises. */
   readonly advises: boolean;
   readonly reportsTo: readonly string[];
+  /** The report or paper that the clause asks for. */
+  readonly deliverable: string | null;
+  /** "(qua Văn phòng)". */
+  readonly method: string | null;
   /** "X phụ trách …", "X là bộ phận …": who answers for what, not what to do. */
   readonly governance: boolean;
   /** Contiguous pieces of the source: the clause, before it the subject when that stands earlier in the sentence. */
@@ -28,16 +33,16 @@ interface Subject {
   /** Where the units begin and end in the sentence. */
   readonly from: number;
   readonly to: number;
-  readonly strong: boolean;
 }
 
 /**
  * "Văn phòng Sở tham mưu theo dõi …; định kỳ đánh giá …, báo cáo Sở Kế hoạch và Đầu tư" → two duties of Văn phòng Sở.
  *
- * `known` are unit names of the document, longest first; they settle where a name ends.
+ * `known` are unit names of the document, longest first; they settle where a name ends. `fine` is for the parts
+ * that assign work; elsewhere only list items part.
  */
-export function readDuties(sentence: Flow, known: readonly string[]): DutyReading[] {
-  const clauses = clausesOf(sentence);
+export function readDuties(sentence: Flow, known: readonly string[], fine = true): DutyReading[] {
+  const clauses = fine ? clausesOf(sentence) : itemsOf(sentence);
   const subject = readSubject(sentence.text, known);
   let advising = false;
   return clauses.flatMap((clause, index) => {
@@ -45,7 +50,7 @@ export function readDuties(sentence: Flow, known: readonly string[]): DutyReadin
     const carried = index > 0 && !own ? subject : undefined;
     const task = taskOf(clause.text, own);
     const partners = readPartners(clause.text, known);
-    const says = /(?<!(?:bộ phận|cơ quan|công tác|đơn vị) )tham mưu/iu.test(task);
+    const says = /(?<!(?:bộ phận|cơ quan|công tác|đơn vị) )tham mưu/iu.test(task.replace(/\sđể\s.*$/u, ''));
     advising = says || (advising && /^\p{Ll}/u.test(clause.text) && !partners.length && !carried);
     const head = carried && index > 0 ? cut(sentence, 0, carried.to) : undefined;
     const duty: DutyReading = {
@@ -55,6 +60,8 @@ export function readDuties(sentence: Flow, known: readonly string[]): DutyReadin
       directing: own?.directing ?? carried?.directing ?? null,
       advises: advising,
       reportsTo: readReportsTo(clause.text, own, known),
+      deliverable: readDeliverable(task),
+      method: readMethod(clause.text),
       governance:
         own !== undefined &&
         /^\s*(?:phụ trách|là (?:bộ phận|đơn vị|cơ quan|đầu mối))/u.test(clause.text.slice(own.to)),
@@ -76,52 +83,51 @@ export function readSubject(text: string, known: readonly string[]): Subject | u
     const found = subjectAt(text, from, known);
     if (found) return found;
   }
+  return orderedSubject(text, known);
+}
+
+/** "Giám đốc Sở yêu cầu các phòng …", "Giao Văn phòng …", "nếu có vướng mắc, đề nghị các đơn vị …". */
+function orderedSubject(text: string, known: readonly string[]): Subject | undefined {
   for (const match of text.matchAll(order)) {
     const from = match.index + match[0].length;
     const end = endOfUnits(text.slice(from), known);
-    const before = text.slice(0, match.index).trim();
+    const before = text
+      .slice(0, match.index)
+      .trim()
+      .replace(/^.*,\s+(?=\p{Lu})/u, '');
     if (!end || !(before === '' || preamble.test(before) || unitHead(before))) continue;
     if (!isFollowed(text.slice(from + end))) continue;
     const boss = before !== '' && unitHead(before) ? before : null;
     const verb = match.groups?.['verb']?.toLowerCase();
-    return {
-      units: splitUnits(text.slice(from, from + end)),
-      directing: verb === 'yêu cầu' || verb === 'giao' ? boss : null,
-      from,
-      to: from + end,
-      strong: true,
-    };
+    const directing = verb === 'yêu cầu' || verb === 'giao' ? boss : null;
+    return { units: splitUnits(text.slice(from, from + end)), directing, from, to: from + end };
   }
   return undefined;
 }
 
-/** Places where a subject may begin: the start, and after each comma of an opening "Căn cứ …,". */
+/** Places where a subject may begin: the start, and after the commas of an opening "Căn cứ …," until a verb. */
 function starts(text: string): number[] {
   const at = [0];
   if (!preamble.test(text)) return at;
-  for (const match of text.matchAll(/[,:]\s+/gu)) at.push(match.index + match[0].length);
+  for (const match of text.matchAll(/,\s+/gu)) {
+    const from = match.index + match[0].length;
+    if (startsWithVerb(text.slice(from)) && !unitHead(text.slice(from))) break;
+    if (/(?<!được )(?:đề nghị|yêu cầu|giao)\s/u.test(text.slice(0, from))) break;
+    at.push(from);
+  }
   return at;
 }
 
 function subjectAt(text: string, from: number, known: readonly string[]): Subject | undefined {
   const rest = text.slice(from);
-  const strong = /\s(?:có|chịu) trách nhiệm(?![\p{L}])/u.exec(rest);
   const weak = endOfUnits(rest, known);
   if (weak === undefined) return undefined;
-  const named =
-    strong && strong.index < 220 && !/[.;:]/u.test(rest.slice(0, strong.index)) ? strong.index : undefined;
-  const first = rest.slice(weak);
-  const saysOther = /^\s*,?\s*(?:yêu cầu|đề nghị|giao)(?![\p{L}])/u.exec(first);
-  if (saysOther) return undefined;
-  const end = named !== undefined && named > weak && /^[^,]*$/u.test(rest.slice(weak, named)) ? named : weak;
+  if (/^\s*,?\s*(?:yêu cầu|đề nghị|giao)(?!\p{L})/u.test(rest.slice(weak))) return undefined;
+  const duty = /\s(?:có|chịu) trách nhiệm(?!\p{L})/u.exec(rest)?.index;
+  const between = duty === undefined ? undefined : rest.slice(weak, duty);
+  const end = duty !== undefined && duty > weak && between && !/[,;]|[.:]\s/u.test(between) ? duty : weak;
   if (!isFollowed(rest.slice(end))) return undefined;
-  return {
-    units: splitUnits(rest.slice(0, end)),
-    directing: null,
-    from,
-    to: from + end,
-    strong: end === named,
-  };
+  return { units: splitUnits(rest.slice(0, end)), directing: null, from, to: from + end };
 }
 
 /** After a subject comes a verb, or a colon with what it has to do. */
@@ -155,7 +161,7 @@ function itemTask(task: string, first: string, index: number): string {
 }
 
 const cooperation =
-  /phố[ih]?i? hợp\s+(?:(?:chặt chẽ|thường xuyên|tốt|kịp thời)\s+)?(?:với|cùng(?: với)?)\s+|(?:chủ trì|và|,)\s+phối hợp\s+(?=(?:các|\p{Lu}))/giu;
+  /[Pp]hố[ih]? hợp\s+(?:(?:chặt chẽ|thường xuyên|tốt|kịp thời)\s+)?(?:(?:với|cùng(?: với)?)\s+|(?=(?:các\s|UBND|Sở|Phòng|Văn phòng|Công an|Ban\s|Trung tâm|Chi cục)))/gu;
 
 /** "Chủ trì, phối hợp với Phòng Tư pháp và các đơn vị liên quan rà soát …" → two units. */
 export function readPartners(text: string, known: readonly string[]): string[] {
@@ -179,12 +185,13 @@ export function readReportsTo(
 ): string[] {
   if (!/báo cáo|phản ánh|gửi/iu.test(text)) return [];
   const found: string[] = [];
-  for (const match of text.matchAll(addressee)) {
+  const clause = text.replace(/\sđể (?:xem xét|nghiên cứu|tổng hợp|theo dõi|kịp thời|chỉ đạo).*$/u, '');
+  for (const match of clause.matchAll(addressee)) {
     const from = match.index + match[0].length;
     if (subject && from <= subject.to) continue;
     if (/^trình/iu.test(match[0]) || !/báo cáo|phản ánh|gửi/iu.test(text.slice(0, from))) continue;
-    const end = endOfUnits(text.slice(from), known);
-    if (end) found.push(...splitUnits(text.slice(from, from + end).replace(/\s*\(qua .*$/u, '')));
+    const end = endOfUnits(clause.slice(from), known);
+    if (end) found.push(...splitUnits(clause.slice(from, from + end).replace(/\s*\(qua .*$/u, '')));
   }
   return [...new Set(found)];
 }
@@ -208,6 +215,8 @@ function readOnward(clause: Flow, known: readonly string[]): DutyReading | undef
       directing: null,
       advises: /tham mưu/u.test(what),
       reportsTo: readReportsTo(what, undefined, known),
+      deliverable: null,
+      method: null,
       governance: false,
       pieces: [cut(clause, from)],
       clause: cut(clause, from + end),

@@ -22,5 +22,7 @@ const pattern = new RegExp(
 
 /** "chủ trì, phối hợp …" begins with a verb; "Chủ tịch" does not. */
 export function startsWithVerb(text: string): boolean {
-  return pattern.test(text.charAt(0).toLowerCase() + text.slice(1));
+  const first = text.slice(0, 30);
+  const plain = first === first.toUpperCase() ? text.toLowerCase() : text;
+  return pattern.test(plain.charAt(0).toLowerCase() + plain.slice(1));
 }

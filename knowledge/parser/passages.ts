@@ -2,9 +2,10 @@ import type { Passage, PassageKind } from '../assignment.ts';
 import { placeName } from './assignments.ts';
 import type { Item } from './outline.ts';
 import { isBullet } from './markers.ts';
+import type { Quoter } from './scan-quotes.ts';
 
 /** Đoạn: every piece of text that can be quoted, headings included. Recipients and signature are one each. */
-export function readPassages(items: readonly Item[], id: string): Passage[] {
+export function readPassages(items: readonly Item[], id: string, quote: Quoter): Passage[] {
   const passages: Passage[] = [];
   for (const item of items) {
     const kind = kindOf(item);
@@ -15,7 +16,7 @@ export function readPassages(items: readonly Item[], id: string): Passage[] {
       passages[passages.length - 1] = {
         ...last,
         text: `${last.text}\n${readable(flow.text)}`,
-        quote: [...last.quote, flow.text],
+        quote: [...last.quote, quote(flow)],
         lines: [last.lines[0], lines[1]],
       };
       continue;
@@ -26,7 +27,7 @@ export function readPassages(items: readonly Item[], id: string): Passage[] {
       headings: item.headings,
       kind,
       text: readable(flow.text),
-      quote: [flow.text],
+      quote: [quote(flow)],
       lines,
     });
   }

@@ -2,13 +2,16 @@ import type { Assignment, Plan, PlanDocument } from '../assignment.ts';
 import { normalise } from '../text.ts';
 import { learnAbbreviations } from './abbreviations.ts';
 import { mentionsOf, readAssignments, type Draft } from './assignments.ts';
+import { mainProvince } from './body-names.ts';
 import { readBlocks } from './blocks.ts';
 import { flowOf } from './flow.ts';
 import { legalBasisOf, readHeader } from './header.ts';
 import { readOutline } from './outline.ts';
 import { readPassages } from './passages.ts';
 import { readReferences } from './references.ts';
+import { quoterFor, type Quoter } from './scan-quotes.ts';
 import { readEnding } from './signature.ts';
+import { splitUnits, unitHead } from './unit-names.ts';
 import { nameUnits, type Mention, type UnitNames } from './units.ts';
 
 export interface ReadOptions {
@@ -26,17 +29,20 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const lines = normalise(source).split('\n');
   const restoredLines = options.restored === undefined ? undefined : normalise(options.restored).split('\n');
   const reading = restoredLines ?? lines;
+  const quote = quoterFor(lines, restoredLines);
   const blocks = readBlocks(reading, [1, reading.length]);
   const { items, sections } = readOutline(blocks);
-  const header = readHeader(items);
+  const header = readHeader(reading, items);
   const ending = readEnding(reading, items);
-  const references = items.flatMap((item) => readReferences(item.block.flow));
+  const references = items.flatMap((item) => readReferences(item.block.flow, quote));
   const abbreviations = learnAbbreviations(items.map((item) => item.block.flow.text));
 
   const sure = mentionsOf(items);
   const known = [...new Set(sure.map(({ name }) => name))].sort((a, b) => b.length - a.length);
   const drafts = readAssignments(items, { known, year: header.year });
-  const recipients = ending.recipients.map((name): Mention => ({ name, role: 'recipient' }));
+  const recipients = ending.recipients
+    .flatMap(unitsOfRecipient)
+    .map((name): Mention => ({ name, role: 'recipient' }));
   const mentions: Mention[] = [
     { name: header.issuer, role: 'issuer' },
     ...sure,
@@ -44,7 +50,8 @@ export function readPlan(source: string, options: ReadOptions): Plan {
     ...recipients,
   ];
   const text = flowOf(reading, [1, reading.length]);
-  const names = nameUnits(mentions, header, text, abbreviations);
+  const office = { issuer: header.issuer, superior: header.superior, province: mainProvince(text.text) };
+  const names = nameUnits(mentions, office, text, abbreviations);
 
   const document: PlanDocument = {
     id: options.id,
@@ -56,14 +63,25 @@ export function readPlan(source: string, options: ReadOptions): Plan {
     document,
     sections,
     units: names.units,
-    assignments: drafts.map((draft) => toAssignment(draft, options.id, names)),
-    passages: readPassages(items, options.id),
+    assignments: drafts.map((draft) =>
+      toAssignment(draft, { id: options.id, names, quote, isScan: restoredLines !== undefined }),
+    ),
+    passages: readPassages(items, options.id, quote),
     references,
     abbreviations,
     problems: [],
     lines,
     ...(restoredLines ? { restoredLines } : {}),
   };
+}
+
+/** "PCT UBND TP (để b/c)" → the name; "Lưu: VT, VP" names no addressee. */
+function unitsOfRecipient(recipient: string): string[] {
+  if (/^lưu(?!\p{L})/iu.test(recipient)) return [];
+  const person =
+    /^(?:Đ\/c|Đồng chí)?\s*(?<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3})\s*[-–,]\s*(?=\p{L})/u.exec(recipient)
+      ?.groups?.['name'];
+  return person && !unitHead(person) ? [person] : splitUnits(recipient.replace(/\s*\([^)]*\)$/u, ''));
 }
 
 function mentionsOfDraft(draft: Draft): Mention[] {
@@ -74,7 +92,17 @@ function mentionsOfDraft(draft: Draft): Mention[] {
   ];
 }
 
-function toAssignment({ localId, ...draft }: Draft, id: string, names: UnitNames): Assignment {
+interface Finish {
+  readonly id: string;
+  readonly names: UnitNames;
+  readonly quote: Quoter;
+  readonly isScan: boolean;
+}
+
+function toAssignment(
+  { localId, pieces, ...draft }: Draft,
+  { id, names, quote, isScan }: Finish,
+): Assignment {
   const canonical = (units: readonly string[]): string[] => [
     ...new Set(units.map((unit) => names.canonical(unit))),
   ];
@@ -86,6 +114,8 @@ function toAssignment({ localId, ...draft }: Draft, id: string, names: UnitNames
     coordinating: canonical(draft.coordinating),
     reportsTo: canonical(draft.reportsTo ?? []),
     directing: draft.directing === null ? null : names.canonical(draft.directing),
+    quote: pieces.map(quote),
+    ...(isScan ? { restoredQuote: pieces.map((piece) => piece.text) } : {}),
     reviewed: false,
   };
 }

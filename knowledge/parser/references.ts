@@ -1,6 +1,7 @@
 import type { Reference } from '../assignment.ts';
 import { squeeze } from '../text.ts';
 import { cut, linesOf, type Flow } from './flow.ts';
+import type { Quoter } from './scan-quotes.ts';
 import { depthAt } from './sentences.ts';
 
 const types =
@@ -20,7 +21,7 @@ const cited = new RegExp(
 const law = /(?:Luật|Bộ luật|Pháp lệnh)\s+(?<name>[\p{Lu}][^,.;()]{2,60}?)\s+(?:năm|số)\s+(?<year>\d{4})/gu;
 
 /** Every document cited in the flow, in order; a number without type counts only after "số". */
-export function readReferences(flow: Flow): Reference[] {
+export function readReferences(flow: Flow, quoter: Quoter = (piece) => piece.text): Reference[] {
   const found: { at: number; reference: Reference }[] = [];
   for (const match of flow.text.matchAll(cited)) {
     const groups = match.groups ?? {};
@@ -37,7 +38,7 @@ export function readReferences(flow: Flow): Reference[] {
         issuer: tail.issuer ?? issuerOf(number),
         subject: tail.subject,
         lines: linesOf(quote),
-        quote: quote.text,
+        quote: quoter(quote),
       },
     });
   }
@@ -45,7 +46,7 @@ export function readReferences(flow: Flow): Reference[] {
     const quote = cut(flow, match.index, match.index + match[0].length);
     if (found.some((other) => Math.abs(other.at - match.index) < match[0].length)) continue;
     const reference = { type: 'Luật', number: null, date: null, issuer: null, subject: quote.text };
-    found.push({ at: match.index, reference: { ...reference, lines: linesOf(quote), quote: quote.text } });
+    found.push({ at: match.index, reference: { ...reference, lines: linesOf(quote), quote: quoter(quote) } });
   }
   return found.sort((a, b) => a.at - b.at).map(({ reference }) => reference);
 }

@@ -54,3 +54,16 @@ export function clausesOf(sentence: Flow): Flow[] {
   parts.push(cut(sentence, start));
   return parts.filter((part) => part.text !== '');
 }
+
+/** "…; Kế hoạch triển khai Đề án …": items of a list that each begin with a capital. */
+export function itemsOf(sentence: Flow): Flow[] {
+  const parts: Flow[] = [];
+  let start = 0;
+  for (const match of sentence.text.matchAll(/;\s+(?=\p{Lu})|,\s+(?=bên cạnh đó\s)/gu)) {
+    if (depthAt(sentence.text, match.index) > 0) continue;
+    parts.push(cut(sentence, start, match.index + (match[0].startsWith(';') ? 1 : 0)));
+    start = match.index + match[0].length;
+  }
+  parts.push(cut(sentence, start));
+  return parts.filter((part) => part.text !== '');
+}

@@ -27,9 +27,14 @@ const people = words(
   'cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|tổ chức|cơ quan|đơn vị|doanh nghiệp|ngành|đoàn thể|địa phương|ban|khối|hội|xã|phường|cơ sở|trường học|tổ',
 );
 
+/** Nouns and verbs that only look like a head: "ban hành", "sở hữu", "phòng, chống", "đội ngũ". */
+const noUnit =
+  /^(?:ban hành|sở hữu|sở trường|phòng,? (?:chống|ngừa|bệnh|cháy)|đội ngũ|hội (?:nghị|thảo|thi|họp|chợ|nhập)|trường hợp|đoàn kết|tổ chức|cục bộ|bộ máy|bộ thủ tục|bộ chỉ số|bộ tiêu chí|từng bước|quỹ đất|đài thọ|viện dẫn|viện trợ|tổ hợp|trạm biến|các cấp(?! ủy| uỷ)|nhà nước|phó mặc|vụ việc|nhóm nhiệm vụ|nhóm giải pháp)(?!\p{L})/iu;
+
 /** "Phòng Văn hóa - Xã hội" → "phong"; undefined when the text does not begin like a unit's name. */
 export function unitHead(text: string): string | undefined {
   const plain = text.trimStart().replace(/^\d{1,2}\s+/u, '');
+  if (noUnit.test(plain)) return undefined;
   const tokens = squeeze(plain.slice(0, 60))
     .split(' ')
     .map((word) => fold(word).replace(/[,;:.]+$/u, ''));
@@ -52,7 +57,7 @@ function longest(tokens: readonly string[], set: ReadonlySet<string>): string | 
 }
 
 const stops =
-  /^(?:để|nhằm|trong (?:việc|công tác|quá trình)|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|trước ngày|gồm|bao gồm|từ|qua)(?![\p{L}])/u;
+  /^(?:để|nhằm|trong (?:việc|công tác|quá trình)|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|trước ngày|gồm|bao gồm|từ|qua|đúng|đã|được giao tại|hằng|hàng|cùng với|mà|nơi)(?![\p{L}])/u;
 
 /**
  * "các phòng, đơn vị thuộc Sở tham mưu Lãnh đạo Sở …" → 26, the length of the unit names it begins with.
@@ -75,19 +80,25 @@ export function endOfUnits(text: string, known: readonly string[] = []): number 
   }
 }
 
-/** A name of the document, or the head with the word after it, which belongs to the name whatever it is. */
+/** A name of the document, or the head with the word after it, which belongs to the name even when it is a verb. */
 function unitLength(text: string, known: readonly string[]): number {
   const whole = knownPrefix(text, known);
   if (whole > 0) return whole;
   const head = unitHead(text);
   if (!head) return wordLength(text);
   const numeral = /^\d{1,2}\s+/u.exec(text)?.[0].length ?? 0;
-  const named =
-    /^(?:phong|ban|bo phan|trung tam|to|nhom|chi cuc|cuc|doi|hoi|so|bo|quy|tram|truong|hoi dong|tieu ban)$/u;
-  const wanted = head.split(' ').length + (named.test(head) ? 1 : 0);
-  const match = new RegExp(`^(?:[^\\s,;:()]+(?:\\s+|$)){0,${wanted}}`, 'u').exec(text.slice(numeral));
-  const length = match?.[0].trimEnd().length ?? 0;
-  return numeral + (length > 0 ? length : wordLength(text.slice(numeral)));
+  const own = wordsLength(text.slice(numeral), head.split(' ').length);
+  const next = text.slice(numeral + own);
+  const named = namedByVerb.test(head) || (/^\s+\p{Lu}/u.test(next) && !quantifierSet.has(head));
+  return numeral + own + (named && /^\s+\p{L}/u.test(next) ? wordsLength(next, 1) : 0);
+}
+
+/** "bộ phận tiếp nhận …", "tổ giúp việc …", "Ban Chỉ đạo …": the word after these heads is part of the name. */
+const namedByVerb = /^(?:ban|bo phan|to|nhom|doi|trung tam|hoi dong|tieu ban|quy)$/u;
+
+function wordsLength(text: string, count: number): number {
+  const match = new RegExp(`^\\s*(?:[^\\s,;:()]+(?:\\s+|(?=[,;:()])|$)){0,${count}}`, 'u').exec(text);
+  return match?.[0].trimEnd().length ?? 0;
 }
 
 function wordLength(text: string): number {
@@ -118,7 +129,7 @@ export function splitUnits(text: string): string[] {
   for (let at = 0; at < clean.length; at++) {
     depth += clean.charAt(at) === '(' ? 1 : clean.charAt(at) === ')' ? -1 : 0;
     const separator =
-      depth > 0 ? undefined : /^(?:\s*[;,]\s*(?:và\s+)?|\s+(?:và|cùng|&)\s+)/u.exec(clean.slice(at))?.[0];
+      depth > 0 ? undefined : /^(?:\s*[;,]\s*(?:và\s+)?|\s+(?:và|cùng)\s+)/u.exec(clean.slice(at))?.[0];
     if (!separator || at === start) continue;
     const after = at + separator.length;
     if (!beginsNewUnit(clean.slice(start, at), clean.slice(after), separator)) continue;
@@ -130,12 +141,16 @@ export function splitUnits(text: string): string[] {
   return parts.map((part) => part.trim()).filter(Boolean);
 }
 
+/** Even in small letters these begin a body of their own: "UBND thành phố và sở khoa học". */
+const alone = /^(?:so|ubnd|phong|van phong|ban|trung tam|chi cuc|bo phan|lanh dao)$/u;
+
 function beginsNewUnit(left: string, right: string, separator: string): boolean {
   const head = unitHead(right);
   if (!head) return false;
   if (separator.includes(';') || quantifierSet.has(head)) return true;
   const leftHead = unitHead(left);
+  if (/^(?:TT|Thường trực)\s/u.test(left)) return false;
   const grouped = leftHead !== undefined && (quantifierSet.has(leftHead) || people.has(leftHead));
   if (/^[\p{Lu}\d]/u.test(right)) return !(grouped && people.has(head));
-  return !grouped && !people.has(head) && leftHead === head;
+  return !grouped && !people.has(head) && (leftHead === head || (leftHead !== undefined && alone.test(head)));
 }
