@@ -139,7 +139,7 @@ export function vi(you: string) {
         'no-such-reference': (about: string, office: string) =>
           `Các kế hoạch của ${office} không nhắc đến văn bản số ${about}.`,
         'no-such-duty': (about: string, office: string) =>
-          `Các kế hoạch của ${office} không giao cho ${about} việc nào ở vai ${you} hỏi.`,
+          `Các kế hoạch của ${office} không ghi việc nào giao cho ${about} như ${you} hỏi.`,
         'nothing-due': (about: string, office: string) =>
           `Các kế hoạch của ${office} không ghi việc nào vào ${about.charAt(0).toLowerCase()}${about.slice(1)}.`,
       },

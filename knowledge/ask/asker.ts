@@ -92,6 +92,12 @@ export function createAsker(parts: AskerParts): Asker {
         remembered,
         memory,
       );
+    if (
+      query.documentFact === 'list' &&
+      query.offices.length === 0 &&
+      asksOfDocument(query, catalogue.offices) === 'list'
+    )
+      return found(listPlans(), remembered, memory);
     const chosen = query.offices.length === 1 ? query.offices[0] : undefined;
     if (!chosen) {
       const cited = asksOfReference(query)
@@ -107,18 +113,18 @@ export function createAsker(parts: AskerParts): Asker {
         });
       return whichOffice(query, memory, remembered);
     }
-    const finding = inOffice(query, chosen);
+    const finding = inOffice(query, chosen, memory.last?.ofDocument);
     return found(finding, remembered, { ...memory, office: chosen.id });
   }
 
   /** The decision list within one office; the first that fits answers. */
-  function inOffice(query: Query, office: Office): Finding {
+  function inOffice(query: Query, office: Office, goesOn = false): Finding {
     const name = { id: office.id, name: office.name };
     if (asksOfReference(query)) {
       const references = findReferences(query, [office]);
       if (references) return references;
     }
-    const fact = asksOfDocument(query, [office]);
+    const fact = asksOfDocument(query, [office], goesOn);
     if (fact) return findDocument(query, office, fact);
     if (query.datum && !(who.test(query.plain) && query.datum !== 'name')) {
       const datum = findDatum(query, office);
@@ -156,6 +162,16 @@ export function createAsker(parts: AskerParts): Asker {
     return { kind: 'nothing', why: 'not-in-plans', office: name, nearest: nearestTo(query, office) };
   }
 
+  function listPlans(): Finding {
+    const documents = catalogue.offices.flatMap((office) =>
+      office.plans.map(({ document }) => ({
+        document,
+        citations: office.citers.get(document.id)?.fact('title') ?? [],
+      })),
+    );
+    return { kind: 'document', fact: 'list', documents };
+  }
+
   /** No office is named: ask which, unless no plan of any office has it. */
   function whichOffice(query: Query, memory: AskMemory, remembered: RememberedQuery): Found {
     const among =
@@ -185,11 +201,9 @@ export function createAsker(parts: AskerParts): Asker {
     const options = (
       fitting.length > 1 ? fitting : [...fitting, ...among.filter((office) => !fitting.includes(office))]
     ).map(nameOf);
-    const finding: Finding = {
-      kind: 'which-office',
-      options,
-      ...(query.units[0] ? { unit: query.units[0].name } : {}),
-    };
+    const names = new Set(query.units.map((unit) => unit.name));
+    const unit = names.size === 1 ? query.units[0]?.name : undefined;
+    const finding: Finding = { kind: 'which-office', options, ...(unit ? { unit } : {}) };
     return {
       finding,
       memory: {
@@ -202,6 +216,8 @@ export function createAsker(parts: AskerParts): Asker {
   /** "còn thời hạn?", "ai phối hợp?", "thế bên Quảng Trị?", "còn tháng 11?" */
   function leanOn(query: Query, memory: AskMemory, today: string): Found | undefined {
     const last = memory.last;
+    const sameAsk = sameAskOfAnotherUnit(query, memory, today);
+    if (sameAsk) return sameAsk;
     const current = catalogue.offices.find(({ id }) => id === memory.office);
     if (!last || !leansOnLast(query, current, memory)) return undefined;
     const named = query.offices[0];
@@ -247,6 +263,27 @@ export function createAsker(parts: AskerParts): Asker {
     return undefined;
   }
 
+  /** "còn Phòng Văn hóa?" after "Văn phòng có nhiệm vụ gì?" */
+  function sameAskOfAnotherUnit(query: Query, memory: AskMemory, today: string): Found | undefined {
+    const { last } = memory;
+    const office = catalogue.offices.find(({ id }) => id === memory.office);
+    const unit = query.units[0];
+    if (!last?.unit || !office || !unit || unit.name === last.unit || !query.continues) return undefined;
+    if (
+      query.aspects.some((aspect) => aspect !== 'content') ||
+      query.asksDuties ||
+      query.offices.some((o) => o !== office)
+    )
+      return undefined;
+    const again = understand(last.text, catalogue, { today, office: office.id });
+    if (!again.asksDuties) return undefined;
+    return found(
+      inOffice({ ...again, offices: [office], units: [unit], topic: query.topic }, office),
+      { ...last, unit: unit.name },
+      memory,
+    );
+  }
+
   function differs(items: readonly Item[]): boolean {
     return new Set(items.map(({ document }) => document.id)).size > 1;
   }
@@ -277,9 +314,10 @@ export function createAsker(parts: AskerParts): Asker {
 
   function found(finding: Finding, query: RememberedQuery, memory: AskMemory): Found {
     const about = spokenOf(finding);
+    const ofDocument = finding.kind === 'document';
     const next: AskMemory = {
       ...without(memory),
-      last: query,
+      last: ofDocument ? { ...query, ofDocument } : query,
       ...(about.length > 0 ? { about } : {}),
     };
     if (finding.kind !== 'which-task') return { finding, memory: next };

@@ -192,11 +192,32 @@ function unitNames(plans: readonly Plan[], expand: Catalogue['expand']): UnitNam
       }
       named.set(unit.name, entry);
     }
+  addShortForms([...named.values()]);
   return [...named].map(([name, { kind, forms }]) => ({
     name,
     kind,
     forms: [...forms].filter((form) => form.length > 1).sort((a, b) => b.length - a.length),
   }));
+}
+
+const shortHead = /^(?:van phong|thanh tra|chi cuc|trung tam|cong an|ban quan ly)(?= )/u;
+
+/** "văn phòng" alone means the one unit that is called so: "Bộ phận Văn phòng", "Văn phòng HĐND-UBND phường". */
+function addShortForms(units: readonly { kind: Unit['kind']; forms: Set<string> }[]): void {
+  const taken = new Set(units.flatMap((unit) => [...unit.forms]));
+  const claims = new Map<string, Set<number>>();
+  units.forEach((unit, i) => {
+    if (unit.kind !== 'unit') return;
+    for (const form of unit.forms) {
+      const shorter = [shortHead.exec(form)?.[0], /^bo phan (?<rest>.+ .+)$/u.exec(form)?.groups?.['rest']];
+      for (const short of shorter)
+        if (short && !taken.has(short)) claims.set(short, (claims.get(short) ?? new Set()).add(i));
+    }
+  });
+  for (const [short, claimants] of claims) {
+    const [only, ...others] = claimants;
+    if (only !== undefined && others.length === 0) units[only]?.forms.add(short);
+  }
 }
 
 /** Folds and weighs everything once, so that a question only looks up. */

@@ -27,7 +27,11 @@ const sayingWords = [
 ];
 
 /** "Kế hoạch này của năm nào?": a fact of the document, not of a duty in it. */
-export function asksOfDocument(query: Query, offices: readonly Office[]): DocumentFact | undefined {
+export function asksOfDocument(
+  query: Query,
+  offices: readonly Office[],
+  goesOn = false,
+): DocumentFact | undefined {
   const fact = query.documentFact;
   if (!fact) return undefined;
   const cue = documentFacts.find(([name]) => name === fact)?.[1];
@@ -45,7 +49,7 @@ export function asksOfDocument(query: Query, offices: readonly Office[]): Docume
   if (more.length > 0) return undefined;
   if (query.units.some(({ kind }) => kind !== 'issuer' && kind !== 'superior') && fact !== 'signer')
     return undefined;
-  const named = planWords.test(query.plain) || fact === 'signer' || fact === 'recipients';
+  const named = goesOn || planWords.test(query.plain) || fact === 'signer' || fact === 'recipients';
   return named ? fact : undefined;
 }
 

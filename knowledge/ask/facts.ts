@@ -104,7 +104,15 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const bestCoverage = best?.coverage ?? 0;
   if (!best || bestCoverage < answerable)
     return passages && passages.coverage >= passageAnswerable ? passages.finding : undefined;
-  if (passages && passages.coverage > bestCoverage + 0.2 && passages.coverage >= passageAnswerable)
+  const asksValue = aspects.some(
+    (aspect) => aspect !== 'content' && aspect !== 'method' && aspect !== 'deliverable',
+  );
+  if (
+    !asksValue &&
+    passages &&
+    passages.coverage > bestCoverage + 0.2 &&
+    passages.coverage >= passageAnswerable
+  )
     return passages.finding;
 
   const rivals = ranked.filter(

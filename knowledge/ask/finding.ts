@@ -148,6 +148,8 @@ export interface RememberedQuery {
   readonly aspects: readonly Aspect[];
   readonly unit?: string;
   readonly topic: string;
+  /** The last question was about the document itself, not about a duty. */
+  readonly ofDocument?: boolean;
 }
 
 export interface Found {

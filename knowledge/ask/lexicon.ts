@@ -112,6 +112,7 @@ export function aspectsOf(plain: string): Aspect[] {
   const asksWho = who.test(plain);
   if (reportsTo.test(plain)) found.add('reportsTo');
   if (when.test(plain)) found.add('deadline');
+  if (/ nam (?:nao|may) /u.test(plain)) found.add('content');
   for (const [aspect, words] of roleWords)
     if (words.test(plain) && (asksWho || / (?:ai|nao|may|nhung) /u.test(plain))) found.add(aspect);
   const roleAsked = found.has('coordinating') || found.has('advising') || found.has('directing');

@@ -1,6 +1,7 @@
 import { fold } from '../text.ts';
 import type { Entry, Office } from './catalogue.ts';
 import type { Aspect } from './finding.ts';
+import { substitutesIn } from './synonyms.ts';
 import { numberFits, type Query } from './understand.ts';
 
 export interface Match {
@@ -15,8 +16,14 @@ export interface Match {
 const unknownWordWeight = 0.55;
 const bigramShare = 0.35;
 
+/** A synonym counts, but less than the word itself. */
+const substituteWorth = 0.7;
+
 interface Weights {
-  readonly words: ReadonlyMap<string, number>;
+  readonly words: ReadonlyMap<
+    string,
+    { readonly weight: number; readonly others: readonly (readonly string[])[] }
+  >;
   readonly pairs: ReadonlyMap<string, number>;
   readonly total: number;
   readonly pairTotal: number;
@@ -24,29 +31,57 @@ interface Weights {
 
 /** Weighs the question's words once per office. */
 export function weigh(topic: Query['topic'], office: Office): Weights {
-  const words = new Map<string, number>();
+  const words = new Map<string, { weight: number; others: readonly (readonly string[])[] }>();
   const pairs = new Map<string, number>();
+  const substitutes = substitutesIn(topic);
+  let total = 0;
+  let pairTotal = 0;
   topic.forEach((word, i) => {
     if (!word) return;
-    const known = office.idf.get(word);
-    words.set(word, known ?? office.rarest * unknownWordWeight);
+    if (!words.has(word)) {
+      const weight = office.idf.get(word) ?? office.rarest * unknownWordWeight;
+      const others = substitutes
+        .filter(({ from, to }) => from <= i && i < to)
+        .flatMap((substitute) => substitute.others);
+      words.set(word, { weight, others });
+      total += weight;
+    }
     const before = topic[i - 1];
-    const pair = before ? office.idf.get(`${before}_${word}`) : undefined;
-    if (before && pair) pairs.set(`${before}_${word}`, pair);
+    const pair = before ? `${before}_${word}` : undefined;
+    const weight = pair ? office.idf.get(pair) : undefined;
+    if (pair && weight && !pairs.has(pair)) {
+      pairs.set(pair, weight);
+      pairTotal += weight;
+    }
   });
-  const sum = (map: Map<string, number>) => [...map.values()].reduce((a, b) => a + b, 0);
-  return { words, pairs, total: sum(words), pairTotal: sum(pairs) };
+  return { words, pairs, total, pairTotal };
+}
+
+/** How well the entry holds a phrase: as its weakest word, and only if the words stand side by side. */
+function holdsPhrase({ grams }: Entry, phrase: readonly string[]): number {
+  let worth = 1;
+  phrase.forEach((word, i) => {
+    const gram = i === 0 ? word : `${phrase[i - 1]}_${word}`;
+    worth = Math.min(worth, grams.get(gram) ?? 0);
+  });
+  return worth;
 }
 
 export function coverageOf(entry: Entry, weights: Weights): number {
   if (weights.total === 0) return 0;
   let words = 0;
-  for (const [word, weight] of weights.words) words += weight * (entry.grams.get(word) ?? 0);
+  for (const [word, { weight, others }] of weights.words) {
+    let worth = entry.grams.get(word) ?? 0;
+    if (worth < substituteWorth)
+      for (const other of others) worth = Math.max(worth, substituteWorth * holdsPhrase(entry, other));
+    words += weight * worth;
+  }
   words /= weights.total;
   if (weights.pairTotal === 0) return words;
   let pairs = 0;
   for (const [pair, weight] of weights.pairs) pairs += weight * (entry.grams.get(pair) ?? 0);
-  return (1 - bigramShare) * words + (bigramShare * pairs) / weights.pairTotal;
+  // Words said otherwise share no pairs with the plan: the pairs may add, never take away more than their share.
+  return Math.max((1 - bigramShare) * words + (bigramShare * pairs) / weights.pairTotal, words * 0.85);
 }
 
 const kindPrior = { table_row: 0.06, duty: 0.06, governance: 0.03, task: 0, orientation: -0.08 } as const;
@@ -81,7 +116,8 @@ function favour(entry: Entry, query: Query): number {
   const assignment = entry.assignment;
   if (!assignment) return -0.02;
   let bonus: number = kindPrior[assignment.kind];
-  for (const aspect of query.aspects) bonus += holds(entry, aspect) ? 0.04 : -0.04;
+  for (const aspect of query.aspects)
+    bonus += holds(entry, aspect) ? 0.04 : aspect === 'lead' ? -0.16 : -0.06;
   const leads = assignment.lead.map(fold);
   const subject = query.units[0];
   if (subject && leads.includes(fold(subject.name))) bonus += 0.1;
