@@ -1,5 +1,5 @@
 import { plainText } from './plain-text.ts';
-import { texts } from './texts.ts';
+import { chooseByNumber } from './texts.ts';
 
 /** Lựa chọn: what is shown, and what the bot is told when it is taken. */
 export interface Choice {
@@ -18,7 +18,7 @@ export function withNumbers(text: string, titles: readonly string[]): string {
 
 export function numbered(titles: readonly string[]): string {
   if (titles.length === 0) return '';
-  return [texts.chooseByNumber, ...titles.map((title, i) => `${i + 1}. ${title}`)].join('\n');
+  return [chooseByNumber, ...titles.map((title, i) => `${i + 1}. ${title}`)].join('\n');
 }
 
 /** What the person meant: the choice with that number or title, else their own words. */

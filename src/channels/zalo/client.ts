@@ -25,8 +25,8 @@ export interface SentMessage {
 export interface ZaloClient {
   /** Resolves to Zalo's id of the message. */
   send(token: string, userId: string, message: ZaloText): Promise<Answer<string>>;
-  /** The latest messages with a person, both ways, newest first. */
-  latest(token: string, userId: string): Promise<Answer<readonly SentMessage[]>>;
+  /** The latest messages with a person, both ways, newest first, ten to a page. */
+  latest(token: string, userId: string, page?: number): Promise<Answer<readonly SentMessage[]>>;
 }
 
 const buttonLimit = 5;
@@ -66,8 +66,8 @@ export function createZaloClient(api: URL, timeoutMs: number): ZaloClient {
         (found) => sent.safeParse(found).data?.data.message_id ?? '',
       );
     },
-    async latest(token, userId) {
-      const asked = { user_id: userId, offset: 0, count: historyPage };
+    async latest(token, userId, page = 0) {
+      const asked = { user_id: userId, offset: page * historyPage, count: historyPage };
       const answer = await get('/v2.0/oa/conversation', token, asked);
       return answerOf(answer, (found) => history.safeParse(found).data?.data.map(toSentMessage));
     },
