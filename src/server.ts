@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
 import helmet from 'helmet';
 import { pino } from 'pino';
 import { Histogram, type Registry } from 'prom-client';
@@ -34,6 +35,7 @@ export function createServer(parts: ServerParts): Server {
   });
   guard(server, [guardAddress, guardEncoding, guardSlowBody(parts.pace ?? usualPace)]);
   limitConnections(server);
+  rememberSockets(server);
   server.pre(securityHeaders(parts.publicUrl));
   server.on('restifyError', hideInternals(parts.log));
   mountHealth(server, parts);
@@ -41,15 +43,34 @@ export function createServer(parts: ServerParts): Server {
   return server;
 }
 
-/** Stops accepting, lets running requests end, and cuts what is left after `graceMs`. */
+/**
+ * Stops accepting, lets running requests end, and cuts what is left after `graceMs`, sockets of open pages too: the
+ * server itself would wait for those for ever.
+ */
 export function closeServer(server: Server, graceMs = 5000): Promise<void> {
   return new Promise((resolve) => {
-    const cut = setTimeout(() => nodeServer(server).closeAllConnections(), graceMs);
+    const cut = setTimeout(() => {
+      nodeServer(server).emit(cutSockets);
+    }, graceMs);
     server.close(() => {
       clearTimeout(cut);
       resolve();
     });
     nodeServer(server).closeIdleConnections();
+  });
+}
+
+const cutSockets = Symbol('cut sockets');
+
+function rememberSockets(server: Server): void {
+  const open = new Set<Socket>();
+  const node = nodeServer(server);
+  node.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  node.on(cutSockets, () => {
+    for (const socket of open) socket.destroy();
   });
 }
 

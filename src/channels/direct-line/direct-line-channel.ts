@@ -9,16 +9,21 @@ import { DirectLineAdapter, type Turn } from './adapter.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import { Conversations } from './conversations.ts';
 import { allowOrigins } from './cors.ts';
-import { presentFiles } from './file-addresses.ts';
+import { fileOf, presentFiles } from './file-addresses.ts';
 import { mountConversations } from './routes.ts';
 import { mountSockets } from './sockets.ts';
 import { StreamAddresses } from './stream-addresses.ts';
 import { channelTexts } from './texts.ts';
 import { mountTokens } from './token-routes.ts';
 import { Tokens } from './tokens.ts';
+import { UploadFolder } from './upload-folder.ts';
+import type { Upload, UploadIndex } from './upload-index.ts';
+import { mountUploads } from './upload-routes.ts';
 
 export interface DirectLineParts {
   readonly store: ConversationStore;
+  /** Where files are listed, and the key they are encrypted with. Without it the channel takes no files. */
+  readonly uploads?: { readonly index: UploadIndex; readonly key: Uint8Array };
   /** The bot's logic, run once for every message. */
   readonly turn: Turn;
   readonly secret: string;
@@ -45,6 +50,9 @@ export interface DirectLineLimits {
   readonly tokensPerMinute: number;
   readonly socketsPerAddress: number;
   readonly turnMs: number;
+  readonly filesPerMessage: number;
+  readonly fileBytes: number;
+  readonly filesPerDay: number;
 }
 
 const usualLimits: DirectLineLimits = {
@@ -54,11 +62,18 @@ const usualLimits: DirectLineLimits = {
   tokensPerMinute: 120,
   socketsPerAddress: 300,
   turnMs: 60_000,
+  filesPerMessage: 5,
+  fileBytes: 10_000_000,
+  filesPerDay: 20,
 };
 
 export interface DirectLineChannel extends Channel {
   /** For `onTurnError` and `continueConversation`. */
   readonly adapter: DirectLineAdapter;
+  /** For officers: the file behind an attachment's `contentUrl`. Undefined when it is not ours, or erased. */
+  readFile(contentUrl: string): Promise<{ readonly upload: Upload; readonly body: Buffer } | undefined>;
+  /** Erases the bytes of files whose entries were removed with their conversations. */
+  eraseFiles(storedAs: readonly string[]): Promise<void>;
 }
 
 /** Direct Line 3.0 for the page, the widget and other servers. `channelId` of its activities is "directline". */
@@ -88,6 +103,7 @@ export function createDirectLineChannel(parts: DirectLineParts): DirectLineChann
   const addresses = new StreamAddresses(tokens);
   const addressOf = (request: IncomingMessage) => clientAddress(request, publicUrl, trustProxy);
 
+  const files = parts.uploads && new UploadFolder({ dataDir: parts.dataDir, now, ...parts.uploads });
   const present = (base: string) => presentFiles(tokens, base);
 
   return {
@@ -99,11 +115,32 @@ export function createDirectLineChannel(parts: DirectLineParts): DirectLineChann
       const ipOf = (request: IncomingMessage) => addressOf(request).ip;
       mountConversations(server, { access, tokens, conversations, store, addresses, present, texts, baseOf });
       mountTokens(server, { access, tokens, store, ipOf, tokensPerMinute: limits.tokensPerMinute });
+      if (files)
+        mountUploads(server, {
+          access,
+          tokens,
+          store,
+          conversations,
+          files,
+          texts,
+          limits: {
+            files: limits.filesPerMessage,
+            bytes: limits.fileBytes,
+            filesPerDay: limits.filesPerDay,
+            atOnce: 20,
+          },
+        });
       const { streams } = conversations;
       const { socketsPerAddress } = limits;
       mountSockets(server, { streams, addresses, present, addressOf, origins, socketsPerAddress, log });
     },
     deliver: (recipient, message) => deliver(store, conversations, recipient, message),
+    async readFile(contentUrl) {
+      const named = fileOf(contentUrl);
+      const found = named && (await files?.read(named.file));
+      return found?.upload.conversationId === named?.conversation ? found : undefined;
+    },
+    eraseFiles: async (storedAs) => files?.erase(storedAs),
     close: () => conversations.close(),
   };
 }

@@ -62,6 +62,7 @@ export const refusals = {
   },
   filesTooLarge: { status: 413, code: 'MessageSizeTooBig', message: 'Tệp quá lớn hoặc quá nhiều tệp.' },
   fileType: { status: 415, code: 'UnsupportedMediaType', message: 'Không nhận loại tệp này.' },
+  busy: { status: 503, code: 'ServiceUnavailable', message: 'Hệ thống đang bận. Xin gửi lại sau ít phút.' },
   tooMany: { status: 429, code: 'TooManyRequests', message: 'Gửi quá nhanh. Xin chờ ít phút rồi thử lại.' },
 } as const;
 
