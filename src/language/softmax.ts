@@ -38,10 +38,21 @@ function shuffle(order: Uint32Array, random: () => number): void {
 
 /** Probabilities of scores at a temperature; sums to one. */
 export function softmax(scores: Float64Array, temperature = 1): Float64Array {
-  const highest = scores.reduce((a, b) => Math.max(a, b), -Infinity);
-  const powers = scores.map((score) => Math.exp((score - highest) / temperature));
-  const total = powers.reduce((a, b) => a + b, 0);
-  return powers.map((power) => power / total);
+  let highest = -Infinity;
+  for (const score of scores) highest = Math.max(highest, score);
+  const powers = new Float64Array(scores.length);
+  let total = 0;
+  for (let c = 0; c < scores.length; c++) {
+    const power = Math.exp(((scores[c] ?? 0) - highest) / temperature);
+    powers[c] = power;
+    total += power;
+  }
+  for (let c = 0; c < powers.length; c++) powers[c] = (powers[c] ?? 0) / total;
+  return powers;
+}
+
+function scaleOf(row: Uint32Array): number {
+  return 1 / Math.sqrt(Math.max(row.length, 1));
 }
 
 /** Multinomial logistic regression by AdaGrad on sparse binary features. Deterministic for a seed. */
@@ -56,17 +67,19 @@ export function trainSoftmax(examples: readonly Example[], options: TrainingOpti
       return numbers.size - 1;
     }),
   );
-  const weights = new Float64Array(numbers.size * classes);
-  const squares = new Float64Array(numbers.size * classes).fill(1e-3);
+  const weights = new Float32Array(numbers.size * classes);
+  const squares = new Float32Array(numbers.size * classes).fill(1e-3);
 
-  const score = (row: ArrayLike<number>): Float64Array => {
-    const scores = new Float64Array(classes);
-    // Longer texts must not be surer only because they have more features.
-    const scale = 1 / Math.sqrt(Math.max(row.length, 1));
-    for (let i = 0; i < row.length; i++) {
-      const base = (row[i] ?? 0) * classes;
-      for (let c = 0; c < classes; c++) scores[c] = (scores[c] ?? 0) + (weights[base + c] ?? 0) * scale;
+  const scores = new Float64Array(classes);
+  const score = (row: Uint32Array): Float64Array => {
+    scores.fill(0);
+    for (const feature of row) {
+      const base = feature * classes;
+      for (let c = 0; c < classes; c++) scores[c] = (scores[c] ?? 0) + (weights[base + c] ?? 0);
     }
+    // Longer texts must not be surer only because they have more features.
+    const scale = scaleOf(row);
+    for (let c = 0; c < classes; c++) scores[c] = (scores[c] ?? 0) * scale;
     return scores;
   };
 
@@ -79,7 +92,7 @@ export function trainSoftmax(examples: readonly Example[], options: TrainingOpti
       const slope = softmax(score(row));
       const label = examples[at]?.label ?? 0;
       slope[label] = (slope[label] ?? 0) - 1;
-      const scale = 1 / Math.sqrt(Math.max(row.length, 1));
+      const scale = scaleOf(row);
       for (const feature of row) {
         const base = feature * classes;
         for (let c = 0; c < classes; c++) {
@@ -93,7 +106,7 @@ export function trainSoftmax(examples: readonly Example[], options: TrainingOpti
     }
   }
   return (features) => {
-    const row = features.flatMap((feature) => numbers.get(feature) ?? []);
-    return score(row);
+    const row = Uint32Array.from(features.flatMap((feature) => numbers.get(feature) ?? []));
+    return score(row).slice();
   };
 }

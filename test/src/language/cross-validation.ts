@@ -1,5 +1,4 @@
 import type { Intent } from '../../../dialogs/intent.ts';
-import { featuresOf } from '../../../src/language/features.ts';
 import { rank, trainIntents } from '../../../src/language/local-recognizer.ts';
 import type { Utterance } from '../../../src/language/utterances.ts';
 
@@ -21,7 +20,7 @@ export function crossValidate(utterances: readonly Utterance[], folds = 5): Judg
     const score = trainIntents(utterances.filter((_, at) => foldOf[at] !== fold));
     return utterances
       .filter((_, at) => foldOf[at] === fold)
-      .map((utterance) => ({ utterance, scores: score(featuresOf(utterance.text)) }));
+      .map((utterance) => ({ utterance, scores: score(utterance.text) }));
   }).flat();
 }
 
