@@ -3,7 +3,8 @@ import { recorded } from './case-event.ts';
 import { apply, type CaseFile } from './case-file.ts';
 import { addDays, dayOf, type Day } from './calendar-day.ts';
 import { moveProblem, type Move, type MoveProblem } from './moves.ts';
-import { extensionProblem, type ExtensionProblem, type TimeLimitRule } from './time-limits.ts';
+import type { TimeLimitRule } from './time-limit-rule.ts';
+import { extensionProblem, type ExtensionProblem } from './time-limits.ts';
 
 /** Vì sao không làm được: the table's reasons, and what this one move still lacks. */
 export type Refusal =

@@ -5,7 +5,7 @@ import { ServiceError } from '../errors.ts';
 import { flags } from './case-event.ts';
 import { isDay } from './calendar-day.ts';
 import { caseKinds, type CaseKind } from './submission.ts';
-import type { TimeLimitRule } from './time-limits.ts';
+import type { TimeLimitRule } from './time-limit-rule.ts';
 import { calendarOf, isWorkingDay, type WorkingCalendar } from './working-days.ts';
 
 /** Thời hạn lưu. `archive`: kept by the archives rules, so erasure on request waits for it. */

@@ -1,5 +1,6 @@
 import { foundation } from './001-foundation.ts';
+import { cases } from './002-cases.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. New steps go to the end. */
-export const migrations: readonly Migration[] = [foundation];
+export const migrations: readonly Migration[] = [foundation, cases];

@@ -14,8 +14,8 @@ import {
   dueness,
   extensionProblem,
   nextDue,
-  type Clock,
 } from '../../../src/cases/time-limits.ts';
+import type { Clock } from '../../../src/cases/time-limit-rule.ts';
 import { isWorkingDay } from '../../../src/cases/working-days.ts';
 
 const rules = readRules(join(import.meta.dirname, '../../../knowledge/rules'));
