@@ -60,7 +60,7 @@ export function closeServer(server: Server, graceMs = 5000): Promise<void> {
   });
 }
 
-const cutSockets = Symbol('cut sockets');
+const cutSockets = 'cut sockets';
 
 function rememberSockets(server: Server): void {
   const open = new Set<Socket>();
