@@ -132,12 +132,9 @@ function favour(entry: Entry, query: Query): number {
 }
 
 /** Share of the question's neighbouring words that stand in the entry with the same marks. */
-function tonedOverlap(entry: Entry, query: Query): number {
-  const words = query.toned.match(/[\p{L}\p{N}&/]+/gu) ?? [];
-  if (words.length < 2 || fold(query.toned) === query.toned) return 0;
-  let hit = 0;
-  for (let i = 1; i < words.length; i++) if (entry.toned.includes(`${words[i - 1]} ${words[i]}`)) hit++;
-  return hit / (words.length - 1);
+function tonedOverlap(entry: Entry, { tonedPairs }: Query): number {
+  if (tonedPairs.length === 0) return 0;
+  return tonedPairs.filter((pair) => entry.toned.includes(pair)).length / tonedPairs.length;
 }
 
 /** The entries that hold part of the question, best first. */

@@ -42,8 +42,8 @@ export interface Query {
   readonly continues: boolean;
   /** Content words, in order; `undefined` marks where words were taken out, so that no bigram spans it. */
   readonly topic: readonly (string | undefined)[];
-  /** The words as typed, with marks, to break ties. */
-  readonly toned: string;
+  /** Neighbouring words with the marks they were typed with, to break ties; none when no marks were typed. */
+  readonly tonedPairs: readonly string[];
 }
 
 /** "Quyết định 1048", "163/2021", "10/CT-TTg". */
@@ -339,6 +339,12 @@ function numberOf(number: string | null): string {
   return number ? fold(number).replace(/\s+/g, '') : '';
 }
 
+function pairsOf(text: string): string[] {
+  if (fold(text) === text.toLowerCase()) return [];
+  const words = text.toLowerCase().match(/[\p{L}\p{N}&/]+/gu) ?? [];
+  return words.slice(1).map((word, i) => `${words[i]} ${word}`);
+}
+
 export interface ReadOptions {
   /** ISO date of today, for "tháng này". */
   readonly today: string;
@@ -395,6 +401,6 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
     refersBack: cue.backReference.test(plain),
     continues: cue.continuation.test(plain),
     topic: readTopic(read.rest, scope),
-    toned: clean.toLowerCase(),
+    tonedPairs: pairsOf(clean),
   };
 }
