@@ -23,9 +23,9 @@ const STATEMENTS_KEPT = 500;
  * takes the write lock when a transaction begins (a later upgrade would fail at once in WAL mode), and
  * waits for a foreign lock without blocking the event loop.
  */
-export function sqliteDialect(file: DatabaseSyncInstance): Dialect {
+export function sqliteDialect(file: DatabaseSyncInstance, patienceMs = PATIENCE_MS): Dialect {
   return {
-    createDriver: () => new SqliteDriver(file),
+    createDriver: () => new SqliteDriver(file, patienceMs),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
@@ -37,7 +37,10 @@ class SqliteDriver implements Driver {
   private readonly queue: (() => void)[] = [];
   private taken = false;
 
-  constructor(private readonly file: DatabaseSyncInstance) {
+  constructor(
+    private readonly file: DatabaseSyncInstance,
+    private readonly patienceMs: number,
+  ) {
     this.connection = new SqliteConnection(file);
   }
 
@@ -45,7 +48,7 @@ class SqliteDriver implements Driver {
 
   /** One connection, handed on in the order of asking; the time spent in line counts as waiting. */
   async acquireConnection(): Promise<DatabaseConnection> {
-    const patience = performance.now() + PATIENCE_MS;
+    const patience = performance.now() + this.patienceMs;
     if (this.taken) await new Promise<void>((resolve) => this.queue.push(resolve));
     this.taken = true;
     this.connection.patience = patience;
