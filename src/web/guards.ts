@@ -61,8 +61,8 @@ export function guardSlowBody(pace: BodyPace): Guard {
       Math.min(1000, pace.graceMs / 2),
     );
     timer.unref();
-    socket.once('close', () => clearInterval(timer));
     request.once('end', () => clearInterval(timer));
+    request.once('close', () => clearInterval(timer));
     return true;
   };
 }

@@ -73,7 +73,8 @@ export function readForm(request: IncomingMessage, limits: UploadLimits): Promis
     });
     parser.once('close', finish);
     request.once('close', () => {
-      if (!request.complete) fail('broken');
+      if (request.complete) return; // the parser is still at work on what came
+      fail('broken');
       finish();
     });
     request.pipe(parser);

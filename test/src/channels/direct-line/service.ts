@@ -14,6 +14,7 @@ import { signingKey } from '../../../../src/channels/direct-line/signing-key.ts'
 import { createLog } from '../../../../src/log.ts';
 import { closeServer, createServer, type ServerParts } from '../../../../src/server.ts';
 import { MemoryConversationStore } from './memory-conversation-store.ts';
+import { MemoryUploadIndex } from './memory-upload-index.ts';
 import { officeBot } from './office-bot.ts';
 
 export const secret = 'test-secret-of-the-office';
@@ -59,6 +60,10 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     ...given,
     store,
     dataDir,
+    uploads: given.uploads ?? {
+      index: new MemoryUploadIndex(),
+      key: await signingKey(dataDir, 'uploads.key'),
+    },
   });
   channel.mount(server);
   mountMore?.(server);
