@@ -85,8 +85,8 @@ export class ConversationStore {
   }
 
   /**
-   * Appends in order and resolves, once it is on disk, to the watermark after the last one; undefined
-   * when there is no such conversation. An activity whose id is there already is not appended again.
+   * Appends in order and resolves, once it is on disk, to the sequence of the last one; undefined when
+   * there is no such conversation. An activity whose id is there already stays where it is.
    */
   async append(id: string, activities: readonly StoredActivity[], at: Date): Promise<number | undefined> {
     return this.database.commits.run((transaction) => appendActivities(transaction, id, activities, at));
@@ -191,31 +191,53 @@ async function appendActivities(
   activities: readonly StoredActivity[],
   at: Date,
 ): Promise<number | undefined> {
+  const count = activities.length;
   // The update locks the conversation, so that sequences become visible in their order.
   const taken = await transaction
     .updateTable('conversations')
-    .set((eb) => ({ next_sequence: eb('next_sequence', '+', activities.length) }))
+    .set((eb) => ({ next_sequence: eb('next_sequence', '+', count) }))
     .where('id', '=', id)
     .returning('next_sequence')
     .executeTakeFirst();
-  if (!taken) return undefined;
-  const first = taken.next_sequence - activities.length;
-  if (activities.length > 0) {
-    await transaction
-      .insertInto('activities')
-      .values(
-        activities.map((activity, index) => ({
-          conversation_id: id,
-          sequence: first + index,
-          id: activity.id,
-          json: JSON.stringify(activity),
-          created_at: at.toISOString(),
-        })),
-      )
-      .onConflict((conflict) => conflict.columns(['conversation_id', 'id']).doNothing())
-      .execute();
-  }
-  return taken.next_sequence - 1;
+  if (!taken || count === 0) return taken && taken.next_sequence - 1;
+  const first = taken.next_sequence - count;
+  const rows = activities.map((activity, index) => ({
+    conversation_id: id,
+    sequence: first + index,
+    id: activity.id,
+    json: JSON.stringify(activity),
+    created_at: at.toISOString(),
+  }));
+  const { numInsertedOrUpdatedRows } = await transaction
+    .insertInto('activities')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['conversation_id', 'id']).doNothing())
+    .executeTakeFirstOrThrow();
+  if (Number(numInsertedOrUpdatedRows) === count) return taken.next_sequence - 1;
+  return appendWhatIsNew(transaction, id, activities, first, at);
+}
+
+/** Some were there already: takes the attempt from `first` on back, so that sequences keep no gap. */
+async function appendWhatIsNew(
+  transaction: Transaction<Schema>,
+  id: string,
+  activities: readonly StoredActivity[],
+  first: number,
+  at: Date,
+): Promise<number | undefined> {
+  const history = transaction.selectFrom('activities').where('conversation_id', '=', id);
+  await transaction
+    .deleteFrom('activities')
+    .where('conversation_id', '=', id)
+    .where('sequence', '>=', first)
+    .execute();
+  await transaction.updateTable('conversations').set({ next_sequence: first }).where('id', '=', id).execute();
+  const ids = activities.map((activity) => activity.id);
+  const there = await history.select(['id', 'sequence']).where('id', 'in', ids).execute();
+  const known = new Set(there.map((row) => row.id));
+  const fresh = new Map(activities.flatMap((one) => (known.has(one.id) ? [] : [[one.id, one]])));
+  if (fresh.size > 0) return appendActivities(transaction, id, [...fresh.values()], at);
+  return Math.max(...there.map(({ sequence }) => sequence));
 }
 
 function toEntry({ sequence, json }: Pick<ActivityRow, 'sequence' | 'json'>): HistoryEntry {

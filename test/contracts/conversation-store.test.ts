@@ -65,11 +65,30 @@ onBothDatabases('conversations', (databases) => {
     expect(await store.last('c1')).toMatchObject({ sequence: 3 });
   });
 
-  it('does not append an activity twice, nor to a conversation that is not there', async () => {
+  it('does not append an activity twice, leaves no gap, nor appends to a conversation that is not there', async () => {
     await start('c1');
-    await store.append('c1', [{ id: 'a', text: 'một' }], clock.now());
-    await store.append('c1', [{ id: 'a', text: 'lại' }], clock.now());
-    expect((await store.readSince('c1', 0)).map(({ activity }) => activity['text'])).toEqual(['một']);
+    const append = (...ids: string[]) =>
+      store.append(
+        'c1',
+        ids.map((id) => ({ id, text: `lần ${(times += 1)}` })),
+        clock.now(),
+      );
+    let times = 0;
+    expect(await append('a')).toBe(1);
+    expect(await append('b', 'c')).toBe(3);
+    expect(await append('a')).toBe(1);
+    expect(await append('b', 'd', 'd', 'a', 'e')).toBe(5);
+    expect(await append('f')).toBe(6);
+    const history = await store.readSince('c1', 0);
+    expect(history.map(({ sequence, activity }) => `${sequence}${activity.id}`)).toEqual([
+      '1a',
+      '2b',
+      '3c',
+      '4d',
+      '5e',
+      '6f',
+    ]);
+    expect(history[0]?.activity['text']).toBe('lần 1');
     expect(await store.append('c2', [{ id: 'a' }], clock.now())).toBeUndefined();
   });
 
