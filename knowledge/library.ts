@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Plan } from './assignment.ts';
+import { applyCorrections, readCorrections } from './corrections.ts';
 import { readPlan } from './parser/read-plan.ts';
+import { normalise } from './text.ts';
 
 /** Kho kế hoạch: the plans of a folder, in the order of their ids. */
 export interface Library {
@@ -20,16 +23,27 @@ export async function loadLibrary(plansDir: string, options: LibraryOptions = {}
   const folders = entries
     .filter((entry) => entry.isDirectory() && existsSync(join(plansDir, entry.name, 'source.txt')))
     .map((entry) => entry.name)
-    .sort();
+    .toSorted();
   return { plans: await Promise.all(folders.map((name) => readPlanFolder(join(plansDir, name), options))) };
 }
 
-/** One plan: `source.txt`, and beside it the restored reading of a scan and the officer's corrections. */
-export async function readPlanFolder(folder: string, _options: LibraryOptions = {}): Promise<Plan> {
+/** One plan: `source.txt`, beside it the restored reading of a scan and the officer's corrections in `plan.yaml`. */
+export async function readPlanFolder(folder: string, options: LibraryOptions = {}): Promise<Plan> {
   const source = await readFile(join(folder, 'source.txt'), 'utf8');
   const restored = await readIfThere(join(folder, 'restored.txt'));
   const id = basename(folder);
-  return readPlan(source, restored === undefined ? { id } : { id, restored });
+  const plan = readPlan(source, restored === undefined ? { id } : { id, restored });
+  const yaml = options.withoutCorrections ? undefined : await readIfThere(join(folder, 'plan.yaml'));
+  if (yaml === undefined) return plan;
+  const { corrections, problems } = readCorrections(yaml);
+  const corrected = applyCorrections(plan, corrections, sourceFingerprint(source, restored));
+  return { ...corrected, problems: [...corrected.problems, ...problems] };
+}
+
+/** What a review was made of: the text, in spite of line ends and Unicode forms. */
+export function sourceFingerprint(source: string, restored = ''): string {
+  const text = normalise(`${source}\n${restored}`).replace(/\s+/gu, ' ').trim();
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

@@ -1,18 +1,22 @@
 import type { Assignment, AssignmentKind, LineRange } from '../assignment.ts';
+import { slug, upperFirst } from './body-names.ts';
 import { findTimes } from './deadlines.ts';
 import { readDuties, type DutyReading } from './duties.ts';
 import { linesOf, type Flow } from './flow.ts';
+import { readLabel, type Label } from './labels.ts';
 import type { Item } from './outline.ts';
-import { slug } from './body-names.ts';
+import { placeName } from './places.ts';
+import { sectionKindOf, unitsOfHeading, type SectionKind } from './section-kind.ts';
 import { sentencesOf } from './sentences.ts';
-import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
-import type { Mention } from './units.ts';
+import { readSubject } from './subjects.ts';
 
 /** An assignment whose unit names are still as printed. */
 export interface Draft extends Omit<Assignment, 'id' | 'reviewed' | 'quote'> {
   readonly localId: string;
   /** Contiguous pieces of the reading text. */
   readonly pieces: readonly Flow[];
+  /** It stands in the part that assigns work, where a unit should be named. */
+  readonly inDutyPart: boolean;
 }
 
 export interface ReadingContext {
@@ -21,8 +25,6 @@ export interface ReadingContext {
   readonly year: number | null;
 }
 
-type SectionKind = 'orientation' | 'task' | 'governance' | 'duty';
-
 /** Giao cho ai việc gì: duties, tasks and orientations of the numbered text, in the order printed. */
 export function readAssignments(items: readonly Item[], context: ReadingContext): Draft[] {
   const drafts: Draft[] = [];
@@ -30,29 +32,26 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
   for (const [index, item] of items.entries()) {
     if (item.zone !== 'body' && item.zone !== 'closing') continue;
     if (item.block.heading && !isTaskHeading(item, items, index)) continue;
-    const kind = kindOfSection(item);
-    const heading = unitsOfHeading(item, context.known);
-    let carried: readonly string[] = heading;
+    const kind = sectionKindOf(item);
+    let carried: readonly string[] = unitsOfHeading(item);
     for (const sentence of sentencesOf(item.block.body)) {
       if (isFiller(sentence.text, item)) continue;
-      const duties = readDuties(sentence, context.known, kind === 'duty');
-      for (const duty of duties) {
+      const label = readLabel(sentence.text);
+      const previous = drafts.at(-1);
+      if (label && previous && isAbout(previous, item)) {
+        drafts[drafts.length - 1] = labelled(previous, label, sentence, context);
+        continue;
+      }
+      const assigns =
+        kind === 'duty' || (kind !== 'governance' && readSubject(sentence.text, context.known) !== undefined);
+      for (const duty of readDuties(sentence, context.known, assigns)) {
         if (duty.lead.length > 0) carried = duty.lead;
-        const lead = duty.lead.length > 0 ? duty.lead : carried;
-        const resolved = kindOf(kind, duty, lead, item);
-        if (!resolved || (item.zone === 'closing' && lead.length === 0)) continue;
+        const resolved = kindOf(kind, duty, carried, item);
+        if (item.zone === 'closing' && carried.length === 0) continue;
         const number = (counts.get(item.number) ?? 0) + 1;
         counts.set(item.number, number);
-        drafts.push(
-          makeDraft(
-            item,
-            duty,
-            lead,
-            resolved,
-            `${slug(item.number).replace(/-/gu, '.')}-${number}`,
-            context,
-          ),
-        );
+        const localId = `${slug(item.number).replace(/-/gu, '.') || 'mo'}-${number}`;
+        drafts.push(makeDraft({ item, duty, lead: carried, kind: resolved, localId }, context));
       }
     }
   }
@@ -67,59 +66,39 @@ function isTaskHeading(item: Item, items: readonly Item[], index: number): boole
   return item.block.marker !== null && !hasChildren && item.block.body.text.split(' ').length > 8;
 }
 
-function kindOfSection(item: Item): SectionKind {
-  if (item.zone === 'closing') return 'duty';
-  const path = item.headings.toReversed();
-  for (const heading of path) {
-    if (
-      /tổ chức thực hiện|phân công|trách nhiệm|chế độ báo cáo|thông tin,? báo cáo|giao nhiệm vụ/iu.test(
-        heading,
-      )
-    )
-      return 'duty';
-    if (/tổ chức bộ máy|bộ máy|thành phần ban/iu.test(heading)) return 'governance';
-    if (/mục đích|yêu cầu|quan điểm|định hướng|mục tiêu|phạm vi|đối tượng/iu.test(heading))
-      return 'orientation';
-  }
-  return 'task';
-}
-
-/** The unit that the nearest heading names: "2. Giao Văn phòng", "4. Các phòng, đơn vị thuộc Sở có trách nhiệm:". */
-export function unitsOfHeading(item: Item, known: readonly string[]): string[] {
-  if (item.zone === 'closing') return [];
-  for (const heading of item.headings.toReversed()) {
-    const units = unitsNamedBy(heading, known);
-    if (units.length > 0) return units;
-  }
-  return [];
-}
-
-/** Empty when the heading is not just a unit's name. */
-export function unitsNamedBy(heading: string, known: readonly string[]): string[] {
-  const name = heading
-    .replace(/^(?:giao(?: cho)?|đề nghị|yêu cầu|trách nhiệm của|đối với|nhiệm vụ của)\s+/iu, '')
-    .replace(/\s*(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì).*$/iu, '')
-    .replace(/[\s:;.,]+$/u, '');
-  if (!unitHead(name)) return [];
-  const end = endOfUnits(name, known) ?? 0;
-  return acts.test(name.slice(end)) ? [] : splitUnits(name);
-}
-
-const acts =
-  /(?<!\p{L})(?:thực hiện|triển khai|tham mưu|phối hợp|căn cứ|tổ chức|xây dựng|chủ động|báo cáo|tiếp tục|tăng cường)(?!\p{L})/u;
-
 function isFiller(text: string, item: Item): boolean {
-  if (/^\(.*(?:phụ lục|biểu).*\)$/iu.test(text)) return true;
+  if (/^\(.*(?:phụ lục|biểu|kèm theo).*\)$/iu.test(text)) return true;
+  if (item.zone === 'annex' && item.opens) return true;
   if (item.zone === 'closing') return /^Trên đây là[^,]*$/iu.test(text);
   return text.split(' ').length < 3;
 }
 
-function kindOf(
-  kind: SectionKind,
-  duty: DutyReading,
-  lead: readonly string[],
-  item: Item,
-): AssignmentKind | undefined {
+/** A labelled line belongs to the task just before it, not to one of another section. */
+function isAbout(draft: Draft, item: Item): boolean {
+  return (
+    draft.section === placeName(item) || item.number.startsWith(`${draft.section.replace(/^Mục /u, '')}.`)
+  );
+}
+
+function labelled(draft: Draft, label: Label, sentence: Flow, context: ReadingContext): Draft {
+  const extended = {
+    ...draft,
+    pieces: [...draft.pieces, sentence],
+    lines: [draft.lines[0], linesOf(sentence)[1]] as const,
+  };
+  if (label.field === 'time') {
+    const found = findTimes(label.text, { year: context.year });
+    return { ...extended, timeRaw: label.text, time: found.flatMap(({ times }) => times) };
+  }
+  if ('text' in label) return { ...extended, [label.field]: upperFirst(label.text) };
+  return {
+    ...extended,
+    [label.field]: label.units,
+    ...(label.field === 'lead' ? { kind: 'duty' as const } : {}),
+  };
+}
+
+function kindOf(kind: SectionKind, duty: DutyReading, lead: readonly string[], item: Item): AssignmentKind {
   if (kind === 'governance') return 'governance';
   if (duty.lead.length > 0 && duty.governance && kind !== 'duty') return 'governance';
   if (kind === 'duty') return lead.length > 0 ? 'duty' : 'task';
@@ -128,27 +107,27 @@ function kindOf(
   return named ? 'duty' : kind;
 }
 
-function makeDraft(
-  item: Item,
-  duty: DutyReading,
-  lead: readonly string[],
-  kind: AssignmentKind,
-  localId: string,
-  context: ReadingContext,
-): Draft {
+interface Found {
+  readonly item: Item;
+  readonly duty: DutyReading;
+  readonly lead: readonly string[];
+  readonly kind: AssignmentKind;
+  readonly localId: string;
+}
+
+function makeDraft({ item, duty, lead, kind, localId }: Found, context: ReadingContext): Draft {
   const byUnit = kind === 'duty' || kind === 'governance';
   const units = byUnit || duty.lead.length > 0 ? lead : [];
-  const first = linesOf(duty.pieces[0] ?? duty.clause);
-  const last = linesOf(duty.clause);
-  const lines: LineRange = [first[0], last[1]];
-  const times = byUnit ? timesOf(duty.clause, context.year) : { raw: null, times: [] };
-  const directs = /^(?:[^,]*, )?chỉ đạo(?!\p{L})/iu.test(duty.task) && units.length > 0;
+  const lines: LineRange = [linesOf(duty.pieces[0] ?? duty.clause)[0], linesOf(duty.clause)[1]];
+  const { raw, times } = byUnit ? timesOf(duty.clause, context.year) : { raw: null, times: [] };
+  const directs = /^(?:[^,]*, )?chỉ đạo(?!\p{L})/iu.test(duty.task);
   return {
     localId,
+    inDutyPart: item.zone === 'body' && sectionKindOf(item) === 'duty',
     section: placeName(item),
-    sectionTitle: item.headings.at(-1) ?? item.block.body.text.slice(0, 0),
+    sectionTitle: item.headings.at(-1) ?? '',
     kind,
-    task: duty.task,
+    task: taskUnder(item, duty.task),
     lead: units,
     advising: duty.advises ? units : [],
     coordinating: duty.coordinating,
@@ -156,48 +135,34 @@ function makeDraft(
     deliverable: byUnit ? duty.deliverable : null,
     method: byUnit ? duty.method : null,
     reportsTo: duty.reportsTo,
-    timeRaw: times.raw,
-    time: times.times,
+    timeRaw: raw,
+    time: times,
     pieces: duty.pieces,
     lines,
     ...(item.headingLines ? { contextLines: item.headingLines, context: item.headings.at(-1) ?? '' } : {}),
   };
 }
 
+/** "Tổ chức có hiệu quả các nội dung được giao tại các …, cụ thể là:" above "Nghị quyết số 20…": the heading holds the verb. */
+function taskUnder(item: Item, task: string): string {
+  if (
+    !/^(?:Luật|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Chương trình|Đề án|Kết luận)(?!\p{L})/u.test(
+      task,
+    )
+  ) {
+    return task;
+  }
+  const verb = /^(?<verb>\p{Lu}.*?\s(?:tại|theo|thực hiện|triển khai))\s+các\s.*(?:cụ thể|như|gồm|sau)/u.exec(
+    item.headings.at(-1) ?? '',
+  );
+  return verb?.groups?.['verb'] ? `${verb.groups['verb']} ${task}` : task;
+}
+
+/** A bare "định kỳ" says nothing more where the same clause gives dates. */
 function timesOf(clause: Flow, year: number | null): { raw: string | null; times: Assignment['time'] } {
   const found = findTimes(clause.text, { year });
   if (found.length === 0) return { raw: null, times: [] };
   const dated = found.flatMap(({ times }) => times);
   const exact = dated.filter((time) => time.type !== 'recurring' || time.every !== null);
   return { raw: found.map(({ raw }) => raw).join(' … '), times: exact.length > 0 ? exact : dated };
-}
-
-/** "Mục III.1", "Phụ lục, mục 2", "Phần kết". */
-export function placeName(item: Pick<Item, 'zone' | 'number'>): string {
-  if (item.zone === 'preface') return 'Phần mở đầu';
-  if (item.zone === 'closing') return 'Phần kết';
-  if (item.zone === 'recipients') return 'Nơi nhận';
-  if (item.zone === 'signature') return 'Chữ ký';
-  const annex = /^PL(?:\.(?<number>[IVX\d]+))?/u.exec(item.number);
-  if (item.zone === 'annex' && annex)
-    return annex.groups?.['number'] ? `Phụ lục ${annex.groups['number']}` : 'Phụ lục';
-  if (/^Điều|^Phần/u.test(item.number)) return item.number;
-  return item.number ? `Mục ${item.number}` : 'Nội dung';
-}
-
-/** Names that the text itself delimits: headings of the assignment part, "X có trách nhiệm", "Giao X". */
-export function mentionsOf(items: readonly Item[]): Mention[] {
-  const mentions: Mention[] = [];
-  for (const item of items) {
-    if (item.zone !== 'body') continue;
-    const text = item.block.body.text;
-    if (item.block.heading && kindOfSection(item) === 'duty') {
-      for (const name of unitsNamedBy(text, [])) mentions.push({ name, role: 'heading' });
-    }
-    const subject = /^(?<name>(?:[^,.;:]|[:.](?=\d)){6,200}?)\s+(?:có|chịu) trách nhiệm(?!\p{L})/u.exec(text)
-      ?.groups?.['name'];
-    if (subject && unitHead(subject))
-      for (const name of splitUnits(subject)) mentions.push({ name, role: 'subject' });
-  }
-  return mentions;
 }

@@ -108,7 +108,7 @@ function startsAnew(
   if (!previous || opener.test(text) || width === Number.POSITIVE_INFINITY) return true;
   const short = previous.length < 0.8 * width;
   const ended = terminal.test(previous);
-  if (isCapitals(text) !== isCapitals(previous) && (short || ended)) return true;
+  if (isCapitals(text) !== isCapitals(previous) && (short || ended || isTitle(text))) return true;
   if (/^\d/u.test(text) && !/\d:$/u.test(previous)) return ended && short;
   if (!/^[\p{Lu}“"(]/u.test(text)) return false;
   return ended
@@ -120,6 +120,10 @@ export function isCapitals(text: string): boolean {
   const letters = text.replace(/[^\p{L}]/gu, '');
   return letters.length > 4 && letters === letters.toUpperCase();
 }
+
+/** Words in capitals without a number: a heading, not the end of "… theo TCVN / ISO 9001:2015." */
+const isTitle = (text: string): boolean =>
+  isCapitals(text) && !/\d/u.test(text) && text.split(' ').length > 2;
 
 function makeBlock(lines: readonly string[], range: LineRange, marker: Marker | null, width: number): Block {
   const flow = flowOf(lines, range);

@@ -6,14 +6,18 @@ const named = new RegExp(
   String.raw`(?:^|\s)(?:gửi |lập |xây dựng )?báo cáo (?<what>(?:${kinds}).*?)${addressed}`,
   'iu',
 );
-const gathered = new RegExp(String.raw`tổng hợp(?<what>\s+[^,;.]*?)?(?:,| và)?\s+báo cáo${addressed}`, 'iu');
+const gathered = new RegExp(
+  String.raw`(?:^|[,;] |(?:định kỳ|và|chủ động|kịp thời)(?: \([^)]*\))? )tổng hợp(?<what>\s+[^,;.]*?)?(?:,| và)?\s+báo cáo${addressed}`,
+  'iu',
+);
 
 /** "Gửi báo cáo đánh giá, chấm điểm các tiêu chí về UBND thành phố" → "Báo cáo đánh giá, chấm điểm các tiêu chí". */
 export function readDeliverable(task: string): string | null {
-  const sum = gathered.exec(task);
-  if (sum) return `Báo cáo tổng hợp${(sum.groups?.['what'] ?? '').trimEnd()}`;
-  const what = longestNamed(task);
-  return what ? upperFirst(`báo cáo ${what}`) : null;
+  const act = task.replace(/\sđể\s.*$/u, '');
+  const what = longestNamed(act);
+  if (what) return upperFirst(`báo cáo ${what}`);
+  const sum = gathered.exec(act);
+  return sum ? `Báo cáo tổng hợp${(sum.groups?.['what'] ?? '').trimEnd()}` : null;
 }
 
 /** "báo cáo đánh giá, chấm điểm các tiêu chí về …": a comma inside the name does not end it while nouns go on. */

@@ -29,7 +29,7 @@ export function readHeader(lines: readonly string[], items: readonly Item[]): He
   const superior = letterhead.bodies.length > 1 ? tidyBodyName(letterhead.bodies[0] ?? '', text) : null;
   return {
     type,
-    title: squeeze(`${type} ${subject}`),
+    title: squeeze(`${type} ${subject.replace(/^Về việc/u, 'về việc')}`),
     number: letterhead.number,
     symbol: letterhead.symbol,
     issuer,
@@ -44,13 +44,17 @@ export function readHeader(lines: readonly string[], items: readonly Item[]): He
 const basisOpening =
   /^(?:Căn cứ|(?:Thực hiện|Triển khai|Theo) (?:Luật|Quyết định|Kế hoạch|Chỉ thị|Nghị quyết|[Hh]ướng dẫn|Công văn|Chương trình|Thông báo|Kết luận)(?! .{0,160}$)|\(?Kèm theo|\(?Ban hành kèm|Để |Nhằm |Xét )/u;
 
+/** The line of a decision that says who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH". */
+const authority =
+  /^(?:CHỦ TỊCH|ỦY BAN|UỶ BAN|BỘ TRƯỞNG|GIÁM ĐỐC|HỘI ĐỒNG|THỦ TƯỚNG|CHÍNH PHỦ|BAN THƯỜNG VỤ|CỤC TRƯỞNG|CHI CỤC TRƯỞNG)(?:\s[\p{Lu}\s,&-]+)?[:.]?$/u;
+
 /** Trích yếu: the lines between the word "KẾ HOẠCH" and the first "Căn cứ". */
 function subjectAfter(preface: readonly string[], typed: number): string {
   const lines: string[] = [];
   for (const text of preface.slice(typed + 1)) {
     if ((lines.length > 0 || text.startsWith('Căn cứ')) && (basisOpening.test(text) || /[.;:,]$/u.test(text)))
       break;
-    if (text.startsWith('(')) break;
+    if (text.startsWith('(') || authority.test(text)) break;
     lines.push(text.replace(/^[-_*\s]+$/u, ''));
   }
   return squeeze(lines.join(' '));

@@ -46,6 +46,10 @@ export function readOutline(blocks: readonly Block[]): Outline {
 
   for (const [index, block] of blocks.entries()) {
     const next = nextZone(zone, block);
+    if (next !== zone && startsAttachment(block) && (zone === 'recipients' || zone === 'signature')) {
+      stack = [];
+      annex = '';
+    }
     if (next !== zone || next === 'annex') {
       const opensAnnex = next === 'annex' && annexTitle.test(block.body.text) && block.marker === null;
       if (opensAnnex) {
@@ -69,12 +73,13 @@ export function readOutline(blocks: readonly Block[]): Outline {
       items.push({ block, zone, number: placeOf(zone, stack), headings, headingLines, opens: false });
       continue;
     }
+    const own = ownNumber(marker);
     const number = pathOf(above, marker, annex);
     const opens = block.heading || opensChildren(blocks, index);
     openSection({
       depth: depthOf(marker),
       number,
-      own: marker.number,
+      own,
       title: titleOf(block, opens),
       lines: block.lines,
     });
@@ -95,10 +100,10 @@ function nextZone(zone: Zone, block: Block): Zone {
     return /^Trên đây là(?!\p{L})/iu.test(text) ? 'closing' : zone;
   }
   if (zone === 'recipients') {
-    if (startsAttachment(block)) return 'body';
+    if (startsAttachment(block)) return 'preface';
     return signature.test(text) && block.marker === null ? 'signature' : 'recipients';
   }
-  if (zone === 'signature' && startsAttachment(block)) return 'body';
+  if (zone === 'signature' && startsAttachment(block)) return 'preface';
   return zone;
 }
 
@@ -133,22 +138,18 @@ function annexHeading(blocks: readonly Block[], index: number): string {
   return next && !next.marker && !next.body.text.startsWith('(') ? next.body.text : own;
 }
 
+/** "II", "2.3", "Điều 4". */
+function ownNumber({ kind, number }: Marker): string {
+  if (kind === 'article') return `Điều ${number}`;
+  return kind === 'part' ? `Phần ${number}` : number;
+}
+
+/** "II" › "2" › "2.3" is II.2.3: a decimal already holds the numbers above it. */
 function pathOf(above: readonly Open[], marker: Marker, annex: string): string {
-  const own =
-    marker.kind === 'article'
-      ? `Điều ${marker.number}`
-      : marker.kind === 'part'
-        ? `Phần ${marker.number}`
-        : marker.number;
   const kept = above
-    .filter((open) => open.own !== annex || annex === '')
-    .filter((open) => !(marker.kind === 'decimal' && marker.number.startsWith(`${open.own}.`)));
-  const parts = [
-    ...(annex ? [annex] : []),
-    ...kept.map((open) => open.own).filter((part) => part !== annex),
-    own,
-  ];
-  return parts.join('.');
+    .map((open) => open.own)
+    .filter((own) => own !== annex && !(marker.kind === 'decimal' && marker.number.startsWith(`${own}.`)));
+  return [...(annex ? [annex] : []), ...kept, ownNumber(marker)].join('.');
 }
 
 /** A numbered line without a colon still opens a section when bullets or deeper numbers follow at once. */

@@ -1,5 +1,5 @@
 import type { Passage, PassageKind } from '../assignment.ts';
-import { placeName } from './assignments.ts';
+import { placeName } from './places.ts';
 import type { Item } from './outline.ts';
 import { isBullet } from './markers.ts';
 import type { Quoter } from './scan-quotes.ts';

@@ -1,15 +1,17 @@
 import type { Assignment, Plan, PlanDocument } from '../assignment.ts';
 import { normalise } from '../text.ts';
 import { learnAbbreviations } from './abbreviations.ts';
-import { mentionsOf, readAssignments, type Draft } from './assignments.ts';
+import { readAssignments, type Draft } from './assignments.ts';
 import { mainProvince } from './body-names.ts';
 import { readBlocks } from './blocks.ts';
 import { flowOf } from './flow.ts';
 import { legalBasisOf, readHeader } from './header.ts';
 import { readOutline } from './outline.ts';
 import { readPassages } from './passages.ts';
+import { findProblems } from './problems.ts';
 import { readReferences } from './references.ts';
 import { quoterFor, type Quoter } from './scan-quotes.ts';
+import { mentionsOf } from './section-kind.ts';
 import { readEnding } from './signature.ts';
 import { splitUnits, unitHead } from './unit-names.ts';
 import { nameUnits, type Mention, type UnitNames } from './units.ts';
@@ -69,7 +71,7 @@ export function readPlan(source: string, options: ReadOptions): Plan {
     passages: readPassages(items, options.id, quote),
     references,
     abbreviations,
-    problems: [],
+    problems: findProblems({ document, drafts, references }),
     lines,
     ...(restoredLines ? { restoredLines } : {}),
   };
@@ -77,7 +79,7 @@ export function readPlan(source: string, options: ReadOptions): Plan {
 
 /** "PCT UBND TP (để b/c)" → the name; "Lưu: VT, VP" names no addressee. */
 function unitsOfRecipient(recipient: string): string[] {
-  if (/^lưu(?!\p{L})/iu.test(recipient)) return [];
+  if (/^(?:lưu|như)(?!\p{L})/iu.test(recipient)) return [];
   const person =
     /^(?:Đ\/c|Đồng chí)?\s*(?<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3})\s*[-–,]\s*(?=\p{L})/u.exec(recipient)
       ?.groups?.['name'];

@@ -1,7 +1,7 @@
 import { cut, type Flow } from './flow.ts';
 
 /** "H.M. Cường", "TS. Nguyễn", "v.v": the stop ends no sentence. */
-const noEnd = /(?:^|[\s(.])(?:\p{Lu}|\p{Lu}\p{Ll}?\p{Lu}?|v\.?v|đ\/c|tr|TP|Tp|TM|KT|TL|ThS|TS|PGS|GS|Bs)\.$/u;
+const noEnd = /(?:^|[\s(.])(?:\p{Lu}{1,2}|v\.?v|đ\/c|tr|TP|Tp|TM|KT|TL|ThS|TS|PGS|GS|Bs)\.$/u;
 
 /** Sentences of a paragraph; the marker is not part of it. A closing "./." stays with its sentence. */
 export function sentencesOf(body: Flow): Flow[] {

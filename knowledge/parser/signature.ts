@@ -23,7 +23,7 @@ export function readEnding(lines: readonly string[], items: readonly Item[]): En
   let signedLines: LineRange | null = null;
   let open = false;
   for (let line = from; line <= to; line++) {
-    for (const cell of (lines[line - 1] ?? '').split(/\s{4,}/u).map(squeeze)) {
+    for (const cell of (lines[line - 1] ?? '').split(/\s{3,}|\t+/u).map(squeeze)) {
       if (!cell) continue;
       if (/^N[ơo]i nh[ậađ]n/iu.test(cell)) {
         open = true;

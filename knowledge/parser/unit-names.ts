@@ -15,7 +15,7 @@ bí thư|phó bí thư|hiệu trưởng|cán bộ|công chức|viên chức|ccvc
 /** Only with a capital: "Bộ Tài chính" is a body, "bộ tài liệu" is not. */
 const capitalOnly = `bộ|vụ|xã|phường|huyện|thị xã|thành phố|thị trấn|tỉnh|tổ dân phố|thôn|bản|báo|ngành|nhà`;
 /** After "các", "mỗi", "từng": also nouns that are no unit alone. */
-const counted = `phòng|ban|ngành|sở|bộ|xã|phường|huyện|quận|tỉnh|địa phương|tổ chức|doanh nghiệp|cấp ủy|cấp uỷ|tổ dân phố|thôn|nhà trường|trường|hội|đoàn thể|cơ sở|uỷ ban|thị xã`;
+const counted = `phòng|ban|ngành|sở|bộ|xã|phường|huyện|quận|tỉnh|địa phương|tổ chức|doanh nghiệp|cấp ủy|cấp uỷ|tổ dân phố|thôn|nhà trường|trường|hội|đoàn thể|cơ sở|uỷ ban|thị xã|thành phố|thôn|bản|khu phố|khu|cấp|đ/c|hộ|trường học|lực lượng|ban ngành`;
 const quantifiers = 'các|mỗi|từng|toàn thể|tất cả các|những';
 
 const words = (list: string): Set<string> => new Set(list.split('|').map((word) => fold(word.trim())));
@@ -31,7 +31,7 @@ const people = words(
 const noUnit =
   /^(?:ban hành|sở hữu|sở trường|phòng,? (?:chống|ngừa|bệnh|cháy)|đội ngũ|hội (?:nghị|thảo|thi|họp|chợ|nhập)|trường hợp|đoàn kết|tổ chức|cục bộ|bộ máy|bộ thủ tục|bộ chỉ số|bộ tiêu chí|từng bước|quỹ đất|đài thọ|viện dẫn|viện trợ|tổ hợp|trạm biến|các cấp(?! ủy| uỷ)|nhà nước|phó mặc|vụ việc|nhóm nhiệm vụ|nhóm giải pháp)(?!\p{L})/iu;
 
-/** "Phòng Văn hóa - Xã hội" → "phong"; undefined when the text does not begin like a unit's name. */
+/** "Phòng Văn hóa - Xã hội" → "phong", "các phòng, đơn vị" → "cac phong"; undefined when the text does not begin like a unit's name. */
 export function unitHead(text: string): string | undefined {
   const plain = text.trimStart().replace(/^\d{1,2}\s+/u, '');
   if (noUnit.test(plain)) return undefined;
@@ -39,13 +39,21 @@ export function unitHead(text: string): string | undefined {
     .split(' ')
     .map((word) => fold(word).replace(/[,;:.]+$/u, ''));
   const head = longest(tokens, quantifierSet);
-  if (head) return longest(tokens.slice(head.split(' ').length), countedSet) ? head : undefined;
+  if (head) {
+    const noun = longest(tokens.slice(head.split(' ').length), countedSet);
+    return noun ? `${head} ${noun}` : undefined;
+  }
   const body = longest(tokens, bodySet) ?? (/^\p{Lu}/u.test(plain) ? longest(tokens, capitalSet) : undefined);
   if (!body) return undefined;
   if (!startsWithVerb(plain)) return body;
   return body === 'thanh tra' && /^thanh tra(?:$|[,;:]| (?:Sở|Bộ|tỉnh|huyện|thành phố))/iu.test(plain)
     ? body
     : undefined;
+}
+
+/** "các phòng": the head is a quantifier with its noun. */
+function isCounted(head: string): boolean {
+  return /^(?:cac|moi|tung|toan the|tat ca cac|nhung) /u.test(head);
 }
 
 function longest(tokens: readonly string[], set: ReadonlySet<string>): string | undefined {
@@ -89,7 +97,7 @@ function unitLength(text: string, known: readonly string[]): number {
   const numeral = /^\d{1,2}\s+/u.exec(text)?.[0].length ?? 0;
   const own = wordsLength(text.slice(numeral), head.split(' ').length);
   const next = text.slice(numeral + own);
-  const named = namedByVerb.test(head) || (/^\s+\p{Lu}/u.test(next) && !quantifierSet.has(head));
+  const named = namedByVerb.test(head) || (/^\s+\p{Lu}/u.test(next) && !isCounted(head));
   return numeral + own + (named && /^\s+\p{L}/u.test(next) ? wordsLength(next, 1) : 0);
 }
 
@@ -147,10 +155,10 @@ const alone = /^(?:so|ubnd|phong|van phong|ban|trung tam|chi cuc|bo phan|lanh da
 function beginsNewUnit(left: string, right: string, separator: string): boolean {
   const head = unitHead(right);
   if (!head) return false;
-  if (separator.includes(';') || quantifierSet.has(head)) return true;
+  if (separator.includes(';') || isCounted(head)) return true;
   const leftHead = unitHead(left);
   if (/^(?:TT|Thường trực)\s/u.test(left)) return false;
-  const grouped = leftHead !== undefined && (quantifierSet.has(leftHead) || people.has(leftHead));
+  const grouped = leftHead !== undefined && (isCounted(leftHead) || people.has(leftHead));
   if (/^[\p{Lu}\d]/u.test(right)) return !(grouped && people.has(head));
   return !grouped && !people.has(head) && (leftHead === head || (leftHead !== undefined && alone.test(head)));
 }

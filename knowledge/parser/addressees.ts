@@ -1,0 +1,38 @@
+import type { Subject } from './subjects.ts';
+import { endOfUnits, splitUnits } from './unit-names.ts';
+
+const cooperation =
+  /[Pp]hố[ih]? hợp\s+(?:(?:chặt chẽ|thường xuyên|tốt|kịp thời)\s+)?(?:(?:với|cùng(?: với)?)\s+|(?=(?:các\s|UBND|Sở|Phòng|Văn phòng|Công an|Ban\s|Trung tâm|Chi cục)))/gu;
+
+/** "Chủ trì, phối hợp với Phòng Tư pháp và các đơn vị liên quan rà soát …" → two units. */
+export function readPartners(text: string, known: readonly string[]): string[] {
+  const partners: string[] = [];
+  for (const match of text.matchAll(cooperation)) {
+    const rest = text.slice(match.index + match[0].length);
+    const end = endOfUnits(rest, known);
+    if (end) partners.push(...splitUnits(rest.slice(0, end)));
+  }
+  return partners;
+}
+
+const addressee =
+  /(?:báo cáo(?: kết quả)?(?: về| cho| lên| với| gửi)?|phản ánh (?:về|với|đến)|gửi(?: về| cho)?|về|trình)\s+/giu;
+
+/** "… báo cáo về UBND thành phố và Sở Khoa học và Công nghệ" → two units. */
+export function readReportsTo(
+  text: string,
+  subject: Subject | undefined,
+  known: readonly string[],
+): string[] {
+  if (!/báo cáo|phản ánh|gửi/iu.test(text)) return [];
+  const found: string[] = [];
+  const clause = text.replace(/\sđể (?:xem xét|nghiên cứu|tổng hợp|theo dõi|kịp thời|chỉ đạo).*$/u, '');
+  for (const match of clause.matchAll(addressee)) {
+    const from = match.index + match[0].length;
+    if (subject && from <= subject.to) continue;
+    if (/^trình/iu.test(match[0]) || !/báo cáo|phản ánh|gửi/iu.test(text.slice(0, from))) continue;
+    const end = endOfUnits(clause.slice(from), known);
+    if (end) found.push(...splitUnits(clause.slice(from, from + end).replace(/\s*\(qua .*$/u, '')));
+  }
+  return [...new Set(found)];
+}

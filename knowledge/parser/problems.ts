@@ -1,0 +1,254 @@
+import type { PlanDocument, Problem, Reference } from '../assignment.ts';
+import type { Draft } from './assignments.ts';
+
+export interface Checked {
+  readonly document: PlanDocument;
+  readonly drafts: readonly Draft[];
+  readonly references: readonly Reference[];
+}
+
+type Check = (checked: Checked) => Problem[];
+
+/** Điểm cần soát: what is missing or looks wrong, each with its lines. Nothing is put right here. */
+export function findProblems(checked: Checked): Problem[] {
+  return checks.flatMap((check) => check(checked));
+}
+
+const problem = (
+  code: string,
+  level: Problem['level'],
+  message: string,
+  lines: readonly number[] = [],
+): Problem => ({
+  code: `plan/${code}`,
+  level,
+  message,
+  lines: [...new Set(lines)],
+});
+
+const checks: readonly Check[] = [
+  missingFacts,
+  withoutLead,
+  leadAboveIssuer,
+  otherYear,
+  periodUnknown,
+  twoDates,
+  outOfOrder,
+  expired,
+  misprintedNumber,
+];
+
+function missingFacts({ document }: Checked): Problem[] {
+  const found: Problem[] = [];
+  if (!document.issuer) found.push(problem('no-issuer', 'error', 'Không đọc được cơ quan ban hành.'));
+  if (!document.number) {
+    const message = document.symbol
+      ? `Số văn bản để trống, chỉ có ký hiệu ${document.symbol}.`
+      : 'Văn bản không ghi số, ký hiệu.';
+    found.push(problem(document.symbol ? 'blank-number' : 'no-number', 'warning', message));
+  }
+  if (!document.issuedOn)
+    found.push(problem('no-date', 'warning', 'Văn bản không ghi đủ ngày, tháng, năm ban hành.'));
+  if (!document.signer) found.push(problem('no-signer', 'warning', 'Không đọc được người ký.'));
+  if (document.year === null) found.push(problem('no-year', 'warning', 'Không rõ kế hoạch của năm nào.'));
+  return found;
+}
+
+function withoutLead({ drafts }: Checked): Problem[] {
+  return drafts
+    .filter(({ lead, kind, inDutyPart }) => lead.length === 0 && (inDutyPart || kind === 'table_row'))
+    .map(({ task, lines }) =>
+      problem('no-lead-unit', 'warning', `Không nêu đơn vị thực hiện: "${clip(task)}".`, lines),
+    );
+}
+
+const rank = (name: string): number =>
+  /(?<!\p{L})(?:tỉnh|thành phố)(?!\p{L})/u.test(name)
+    ? 3
+    : /(?<!\p{L})(?:huyện|quận|thị xã)(?!\p{L})/u.test(name)
+      ? 2
+      : /(?<!\p{L})(?:xã|phường|thị trấn)(?!\p{L})/u.test(name)
+        ? 1
+        : 0;
+
+/** A ward's plan that gives its own work to a city's chairman was probably copied from the city's. */
+function leadAboveIssuer({ document, drafts }: Checked): Problem[] {
+  const own = rank(document.issuer);
+  if (own === 0) return [];
+  return drafts.flatMap(({ lead, lines }) =>
+    lead
+      .filter((name) => /UBND|Ủy ban|HĐND/u.test(name) && rank(name) > own)
+      .map((name) =>
+        problem(
+          'lead-above-issuer',
+          'warning',
+          `"${name}" là cấp trên của ${document.issuer}; có thể chép từ kế hoạch cấp trên.`,
+          lines,
+        ),
+      ),
+  );
+}
+
+function otherYear({ document, drafts, references }: Checked): Problem[] {
+  const { year } = document;
+  if (year === null) return [];
+  const literal = drafts.flatMap(({ time, lines }) => {
+    const odd = time.find((value) => value.literal !== undefined)?.literal;
+    return odd === undefined
+      ? []
+      : [problem('date-of-other-year', 'warning', `Ghi "${odd}" trong kế hoạch năm ${year}.`, lines)];
+  });
+  const past = new Map<string, number[]>();
+  for (const draft of drafts) {
+    if (draft.kind === 'task' || draft.kind === 'orientation') continue;
+    const cited = references.filter(({ lines }) => lines[0] >= draft.lines[0] && lines[1] <= draft.lines[1]);
+    for (const named of pastYears(`${draft.task}. ${draft.deliverable ?? ''}`, year)) {
+      if (cited.some(({ subject }) => subject?.includes(`năm ${named}`))) continue;
+      past.set(named, [...(past.get(named) ?? []), draft.lines[0]]);
+    }
+  }
+  const left = [...past].map(([named, lines]) =>
+    problem(
+      'past-year',
+      'warning',
+      `Nhắc "năm ${named}" ở ${lines.length} dòng nhiệm vụ của kế hoạch năm ${year}.`,
+      lines,
+    ),
+  );
+  return [...literal, ...left];
+}
+
+/** "năm 2022" said of the work itself; a period, a date or "đến năm 2030" is not meant. */
+function pastYears(text: string, year: number): string[] {
+  const named = [...text.matchAll(/(?<!(?:từ|đến|giai đoạn|hướng) )năm (?<named>20\d\d)(?!\s*[-–]\s*\d)/gu)];
+  return [...new Set(named.flatMap((match) => match.groups?.['named'] ?? []))].filter(
+    (value) => Number(value) < year,
+  );
+}
+
+function periodUnknown({ drafts }: Checked): Problem[] {
+  return drafts
+    .filter(
+      ({ time }) =>
+        time.length > 0 && time.every(({ type, every }) => type === 'recurring' && every === null),
+    )
+    .map(({ task, lines }) =>
+      problem('period-unknown', 'info', `Ghi "định kỳ" nhưng không nêu chu kỳ: "${clip(task)}".`, lines),
+    );
+}
+
+function groupByNumber(references: readonly Reference[]): Map<string, Reference[]> {
+  const groups = new Map<string, Reference[]>();
+  for (const reference of references) {
+    if (!reference.number) continue;
+    const key = `${reference.type} ${reference.number}`.toLowerCase();
+    groups.set(key, [...(groups.get(key) ?? []), reference]);
+  }
+  return groups;
+}
+
+function twoDates({ references }: Checked): Problem[] {
+  return [...groupByNumber(references).values()].flatMap((group) => {
+    const dates = [...new Set(group.flatMap(({ date }) => (date ? [date] : [])))];
+    if (dates.length < 2) return [];
+    const [first] = group;
+    const lines = group.map(({ lines }) => lines[0]);
+    return [
+      problem(
+        'reference-two-dates',
+        'warning',
+        `${first?.type} ${first?.number} được ghi hai ngày: ${dates.map(shown).join(' và ')}.`,
+        lines,
+      ),
+    ];
+  });
+}
+
+/**
+ * Numbers of one office grow through the year: 4775 dated 29/01 does not fit between 4408 of 05/11 and 4794 of 29/11.
+ * Of two that contradict each other, the one further from the pace of the series is doubted.
+ */
+function outOfOrder({ references }: Checked): Problem[] {
+  const series = new Map<string, Numbered[]>();
+  for (const group of groupByNumber(references).values()) {
+    const entry = group.map(numbered).find((value) => value !== undefined);
+    if (entry) series.set(entry.series, [...(series.get(entry.series) ?? []), entry]);
+  }
+  return [...series.values()].filter((entries) => entries.length > 2).flatMap(doubtful);
+}
+
+interface Numbered {
+  readonly reference: Reference;
+  readonly count: number;
+  readonly day: number;
+  readonly series: string;
+}
+
+function numbered(reference: Reference): Numbered | undefined {
+  const { count, symbol } = /^(?<count>\d+)[/-](?<symbol>\D.*)$/u.exec(reference.number ?? '')?.groups ?? {};
+  if (!count || !symbol || !reference.date) return undefined;
+  const year = reference.date.slice(0, 4);
+  const day = (Date.parse(reference.date) - Date.parse(`${year}-01-01`)) / 86_400_000 + 1;
+  const issuer = (reference.issuer ?? '').replace(/^Chủ tịch /u, '');
+  return { reference, count: Number(count), day, series: `${symbol} ${year} ${issuer}` };
+}
+
+function doubtful(entries: readonly Numbered[]): Problem[] {
+  const last = entries.reduce((a, b) => (b.count > a.count ? b : a));
+  const off = ({ count, day }: Numbered): number => Math.abs(day - (count * last.day) / last.count);
+  return entries.flatMap((entry) => {
+    const against = entries.filter(
+      (other) => other.count < entry.count !== other.day < entry.day && other.day !== entry.day,
+    );
+    const worse = against.filter((other) => off(entry) > off(other));
+    if (worse.length === 0) return [];
+    const { type, number, date, lines } = entry.reference;
+    const others = worse
+      .map(({ reference }) => `${reference.number} ngày ${shown(reference.date ?? '')}`)
+      .join(', ');
+    return [
+      problem(
+        'reference-date-doubtful',
+        'warning',
+        `${type} ${number} ghi ngày ${shown(date ?? '')}, không khớp thứ tự số với ${others}.`,
+        lines,
+      ),
+    ];
+  });
+}
+
+function expired({ document, references }: Checked): Problem[] {
+  const { year } = document;
+  if (year === null) return [];
+  return [...groupByNumber(references).values()].flatMap((group) => {
+    const subject = group.find((reference) => reference.subject)?.subject ?? '';
+    const until = /(?:giai đoạn 20\d\d\s*[-–]\s*(?<end>20\d\d)|năm (?<only>20\d\d))\s*”?$/u.exec(
+      subject,
+    )?.groups;
+    const last = Number(until?.['end'] ?? until?.['only'] ?? Number.NaN);
+    const [first] = group;
+    if (!first || !(last < year)) return [];
+    const message = `${first.type} ${first.number} áp dụng đến năm ${last}, được viện dẫn trong kế hoạch năm ${year}.`;
+    return [
+      problem(
+        'reference-expired',
+        'info',
+        message,
+        group.map(({ lines }) => lines[0]),
+      ),
+    ];
+  });
+}
+
+function misprintedNumber({ references }: Checked): Problem[] {
+  return references.flatMap(({ number, quote, lines }) => {
+    const printed = /(?<raw>\d+(?:\/\d{4})?[/-](?:NDD?|QDD?)[-\s]\p{Lu}+)/u.exec(quote)?.groups?.['raw'];
+    return printed && number !== printed
+      ? [problem('number-misprinted', 'info', `Số hiệu in là "${printed}", đọc là ${number}.`, lines)]
+      : [];
+  });
+}
+
+const clip = (text: string): string =>
+  text.length <= 90 ? text : `${text.slice(0, text.lastIndexOf(' ', 90))}…`;
+const shown = (iso: string): string => iso.split('-').toReversed().join('/');

@@ -1,0 +1,64 @@
+import type { Item } from './outline.ts';
+import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
+import type { Mention } from './units.ts';
+
+export type SectionKind = 'orientation' | 'task' | 'governance' | 'duty';
+
+/** What the nearest heading that says it makes of the text below: "TỔ CHỨC THỰC HIỆN" assigns, "MỤC ĐÍCH" does not. */
+export function sectionKindOf(item: Item): SectionKind {
+  if (item.zone === 'closing') return 'duty';
+  for (const heading of item.headings.toReversed()) {
+    if (
+      /tổ chức thực hiện|phân công|trách nhiệm|chế độ (?:thông tin,? )?báo cáo|thông tin,? báo cáo|giao nhiệm vụ/iu.test(
+        heading,
+      )
+    ) {
+      return 'duty';
+    }
+    if (/tổ chức bộ máy|bộ máy|thành phần ban|cơ cấu tổ chức/iu.test(heading)) return 'governance';
+    if (/mục đích|yêu cầu|quan điểm|định hướng|mục tiêu|phạm vi|đối tượng/iu.test(heading))
+      return 'orientation';
+  }
+  return 'task';
+}
+
+/** The unit that the nearest heading names: "2. Giao Văn phòng", "4. Các phòng, đơn vị thuộc Sở có trách nhiệm:". */
+export function unitsOfHeading(item: Item): string[] {
+  if (item.zone === 'closing') return [];
+  for (const heading of item.headings.toReversed()) {
+    const units = unitsNamedBy(heading);
+    if (units.length > 0) return units;
+  }
+  return [];
+}
+
+/** Empty when the heading is not just a unit's name. */
+export function unitsNamedBy(heading: string): string[] {
+  const name = heading
+    .replace(/^(?:giao(?: cho)?|đề nghị|yêu cầu|trách nhiệm của|đối với|nhiệm vụ của)\s+/iu, '')
+    .replace(/\s*(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì).*$/iu, '')
+    .replace(/[\s:;.,]+$/u, '');
+  if (!unitHead(name)) return [];
+  const end = endOfUnits(name) ?? 0;
+  return acts.test(name.slice(end)) ? [] : splitUnits(name);
+}
+
+const acts =
+  /(?<!\p{L})(?:thực hiện|triển khai|tham mưu|phối hợp|căn cứ|tổ chức|xây dựng|chủ động|báo cáo|tiếp tục|tăng cường)(?!\p{L})/u;
+
+/** Names that the text itself delimits: headings of the assignment part, "X có trách nhiệm". */
+export function mentionsOf(items: readonly Item[]): Mention[] {
+  const mentions: Mention[] = [];
+  for (const item of items) {
+    if (item.zone !== 'body') continue;
+    const text = item.block.body.text;
+    if (item.block.heading && sectionKindOf(item) === 'duty') {
+      for (const name of unitsNamedBy(text)) mentions.push({ name, role: 'heading' });
+    }
+    const subject = /^(?<name>(?:[^,.;:]|[:.](?=\d)){6,200}?)\s+(?:có|chịu) trách nhiệm(?!\p{L})/u.exec(text);
+    const name = subject?.groups?.['name'];
+    if (name && unitHead(name))
+      for (const part of splitUnits(name)) mentions.push({ name: part, role: 'subject' });
+  }
+  return mentions;
+}
