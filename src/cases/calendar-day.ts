@@ -18,6 +18,13 @@ export function addDays(day: Day, count: number): Day {
   return fromMs(toMs(day) + count * dayMs);
 }
 
+/** The same day so many months away, or the last day of that month when it has no such day. */
+export function addMonths(day: Day, count: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate();
+  return fromMs(Date.UTC(year, month - 1 + count, Math.min(date, last)));
+}
+
 /** `to` minus `from` in days: 1 for tomorrow. */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((toMs(to) - toMs(from)) / dayMs);

@@ -1,4 +1,5 @@
 import type { Notice } from '../notices/notice.ts';
+import type { SealedIdentityRow } from '../storage/case-tables.ts';
 import type { Actor, CaseEvent, EventBody, RecordedActor } from './case-event.ts';
 import type { CaseFile, Stage } from './case-file.ts';
 import type { Day } from './calendar-day.ts';
@@ -38,6 +39,8 @@ export interface OpeningCase {
   /** The same key again is the same case again, however often it is sent. */
   readonly submissionKey?: string | undefined;
   readonly attachments: readonly CaseAttachment[];
+  /** Danh tính người tố cáo, sealed already. */
+  readonly identity?: SealedIdentityRow | undefined;
   readonly due: Due;
   readonly notices: (code: string) => readonly Notice[];
 }
@@ -126,6 +129,10 @@ export interface CaseStore {
   setDue(id: string, version: number, due: Due): Promise<void>;
   /** Destroys the key and everything personal; kind, stage and dates stay for statistics. */
   erase(id: string, on: Day): Promise<boolean>;
-  /** Cases of that kind that ended on or before the day and are not erased. */
-  endedBy(kind: CaseKind, day: Day, limit: number): Promise<readonly string[]>;
+  /** Offices that have cases. */
+  offices(): Promise<readonly string[]>;
+  /** Cases of that office and kind that ended on or before the day and are not erased. */
+  endedBy(office: string, kind: CaseKind, day: Day, limit: number): Promise<readonly string[]>;
+  /** Forgets which submissions came before then: they will not be sent again. Resolves to how many. */
+  forgetSubmissions(before: Date): Promise<number>;
 }

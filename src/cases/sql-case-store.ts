@@ -169,10 +169,26 @@ export class SqlCaseStore implements CaseStore {
     return this.database.commits.run((transaction) => eraseCase(transaction, id, on));
   }
 
-  async endedBy(kind: CaseKind, day: Day, limit: number): Promise<readonly string[]> {
+  async offices(): Promise<readonly string[]> {
+    const rows = await this.database.queries.selectFrom('case_files').select('office').distinct().execute();
+    return rows.map(({ office }) => office).sort();
+  }
+
+  async forgetSubmissions(before: Date): Promise<number> {
+    const { numDeletedRows } = await this.database.commits.run((transaction) =>
+      transaction
+        .deleteFrom('case_submissions')
+        .where('at', '<', before.toISOString())
+        .executeTakeFirstOrThrow(),
+    );
+    return Number(numDeletedRows);
+  }
+
+  async endedBy(office: string, kind: CaseKind, day: Day, limit: number): Promise<readonly string[]> {
     const rows = await this.database.queries
       .selectFrom('case_files')
       .select('id')
+      .where('office', '=', office)
       .where('kind', '=', kind)
       .where('ended_on', '<=', day)
       .where('erased_on', 'is', null)

@@ -86,6 +86,7 @@ async function openNew(
   await insertEvents(transaction, ring, dataKey, file, [event], opening.attachments);
   const links = linkRows(ring, id, body, account);
   if (links.length > 0) await transaction.insertInto('case_links').values(links).execute();
+  if (opening.identity) await transaction.insertInto('sealed_identities').values(opening.identity).execute();
   await enqueueNotices(transaction, opening.notices(code), at);
   return { id, code, repeated: false };
 }

@@ -427,13 +427,15 @@ onBothDatabases('case store', (databases) => {
 
     it('is asked for by kind and day of the end', async () => {
       const file = await opened('incident', submission('ổ gà'));
-      expect(await store.endedBy('incident', '2027-01-01', 10)).toEqual([]);
+      expect(await store.endedBy('ngoc-ha', 'incident', '2027-01-01', 10)).toEqual([]);
       await store.append([change(file, [{ type: 'closed', outcome: 'done', text: 'Xong', evidence: [] }])]);
-      expect(await store.endedBy('incident', '2026-11-20', 10)).toEqual([]);
-      expect(await store.endedBy('incident', '2026-11-21', 10)).toEqual([file.id]);
-      expect(await store.endedBy('question', '2026-11-21', 10)).toEqual([]);
+      expect(await store.endedBy('ngoc-ha', 'incident', '2026-11-20', 10)).toEqual([]);
+      expect(await store.endedBy('ngoc-ha', 'incident', '2026-11-21', 10)).toEqual([file.id]);
+      expect(await store.endedBy('ngoc-ha', 'question', '2026-11-21', 10)).toEqual([]);
+      expect(await store.endedBy('khác', 'incident', '2026-11-21', 10)).toEqual([]);
+      expect(await store.offices()).toEqual(['ngoc-ha']);
       await store.erase(file.id, '2026-12-01');
-      expect(await store.endedBy('incident', '2027-01-01', 10)).toEqual([]);
+      expect(await store.endedBy('ngoc-ha', 'incident', '2027-01-01', 10)).toEqual([]);
     });
   });
 
