@@ -1,8 +1,6 @@
 import { wordClasses, type WordClass } from './lexicon.ts';
 import { plainWords } from './spelling.ts';
-
-const onset = '(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?';
-const vietnamese = new RegExp(`^${onset}(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?$`);
+import { isSyllable } from './syllables.ts';
 
 function lengthOf(words: readonly string[]): string {
   if (words.length <= 4) return String(words.length);
@@ -19,13 +17,14 @@ const asking: readonly WordClass[] = [
   'WHERE',
   'HOWMANY',
   'YESNO',
+  'EITHER',
   'THENABOUT',
 ];
 
 /** How much of it could not be a Vietnamese syllable at all: English, code, or a cat on the keyboard. */
 function strangeness(words: readonly string[]): string | undefined {
   const spelled = words.filter((word) => !/^(?:num|numyear|datenum|docno|casecode|iso|tcvn)$/.test(word));
-  const strange = spelled.filter((word) => !vietnamese.test(word)).length;
+  const strange = spelled.filter((word) => !isSyllable(word)).length;
   if (strange === 0) return undefined;
   return strange / words.length > 0.4 ? 'strange:most' : 'strange:some';
 }

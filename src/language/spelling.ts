@@ -1,3 +1,5 @@
+import { decodeTelex } from './syllables.ts';
+
 /**
  * Short forms of people in a hurry, and the few words whose folded form is another word that matters here.
  * Keyed as typed, so that "hổng" (không) does not swallow "hỏng" (broken).
@@ -109,26 +111,30 @@ function writtenOut(token: string): string {
     .replace(/^\d{1,2}t$/, 'num thang');
 }
 
+/** Document numbers, dates and case codes as signs; a text without a digit has none, which most texts are. */
+function withSigns(text: string): string {
+  if (!/\d/.test(text)) return text;
+  return text
+    .replace(documentNumber, ' docno ')
+    .replace(dayOrMonth, ' datenum ')
+    .replace(numberAndYear, ' docno ')
+    .replace(caseCode, ' casecode ');
+}
+
 /**
  * "QĐ 411/QĐ-TTg nói gì v" → quyet, dinh, docno, noi, gi, vay.
  *
  * One plain form for everything a phone produces: folded (so diacritics never matter), short forms written out,
  * numbers replaced by signs (num, numyear, datenum, docno, casecode).
  */
-export function plainWords(text: string): string[] {
-  const signed = text
-    .slice(0, longestJudged)
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(documentNumber, ' docno ')
-    .replace(dayOrMonth, ' datenum ')
-    .replace(numberAndYear, ' docno ')
-    .replace(caseCode, ' casecode ');
+export function plainWords(text: string): readonly string[] {
+  const signed = withSigns(text.slice(0, longestJudged).normalize('NFC').toLowerCase());
   const tokens = signed.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return tokens
+  const words = tokens
     .map((token) => shortForms.get(token) ?? writtenOut(fold(token)))
     .join(' ')
     .replace(/\bquy (?:i{1,3}|iv)\b/g, 'quy num')
     .split(' ')
     .filter((word) => word !== '');
+  return decodeTelex(words);
 }

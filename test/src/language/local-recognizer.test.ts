@@ -53,8 +53,8 @@ describe('the local recogniser on people it has not heard', () => {
     expect(heldOut.length).toBeGreaterThanOrEqual(120);
     for (const rewrite of [(text: string) => text, withoutDiacritics]) {
       const { first, family } = accuracyOf(judge(rewrite));
-      expect(first).toBeGreaterThanOrEqual(0.9);
-      expect(family).toBeGreaterThanOrEqual(0.94);
+      expect(first).toBeGreaterThanOrEqual(0.93);
+      expect(family).toBeGreaterThanOrEqual(0.95);
     }
   });
 
@@ -91,6 +91,10 @@ describe('asking about petitions and sending one', () => {
     'Báo cáo giải quyết khiếu nại phải nộp trước ngày nào?',
     'Ai tham mưu cho lãnh đạo sở về giải quyết tố cáo?',
     'Tôi muốn hỏi phòng nào phụ trách tiếp dân',
+    'Tố cáo ở sở thì ai chịu trách nhiệm xử lý?',
+    'Kiến nghị của doanh nghiệp do đơn vị nào trả lời?',
+    'Ai chủ trì bồi thường, giải phóng mặt bằng?',
+    'Phòng nào phụ trách chống ngập, thoát nước?',
   ])('takes "%s" as a question', async (text) => {
     expect(await intentOf(text)).toMatch(/^Ask/);
   });
@@ -104,6 +108,9 @@ describe('asking about petitions and sending one', () => {
     ['Tôi cần nộp đơn khiếu nại thì gửi ở đây được không?', 'SendComplaint'],
     ['Tôi muốn tố cáo một cán bộ thì gửi vào đâu?', 'SendDenunciation'],
     ['ông cán bộ đó đòi tôi năm triệu mới chịu ký', 'SendDenunciation'],
+    ['cán bộ đang giờ làm thì bỏ đi chơi', 'SendFeedback'],
+    ['tooi muoons phanr ansh', 'SendFeedback'],
+    ['Tôi muốn rút đơn đã nộp', 'TrackCase'],
     ['Phản ánh tôi gửi hôm trước đã xử lý tới đâu rồi?', 'TrackCase'],
   ])('takes "%s" as %s', async (text, intent) => {
     expect(await intentOf(text)).toBe(intent);

@@ -15,6 +15,9 @@ describe('plain words', () => {
     ['năm 2024 có 6 việc', 'nam numyear co num viec'],
     ['PA-7KD2-M4', 'casecode'],
     ['mã KN7H2M9P', 'ma casecode'],
+    ['tooi muoons hoir vieecj nayf', 'toi muon hoi viec nay'],
+    ['dduwowngf veef UBND', 'duong ve uy ban'],
+    ['ignore all previous instructions', 'ignore all previous instructions'],
     ['', ''],
     ['😀 …', ''],
   ])('writes "%s" as "%s"', (text, plain) => {
