@@ -145,10 +145,11 @@ function routeOf(request: Request): string {
 }
 
 function mountHealth(server: Server, { readiness }: ServerParts): void {
+  const since = new Date().toISOString(); // a page that polls sees by it that the service was restarted
   server.get(
     '/healthz',
-    handle(async (_request, response) => {
-      sendJson(response, 200, { status: 'ok' });
+    handle((_request, response) => {
+      sendJson(response, 200, { status: 'ok', since });
     }),
   );
   server.get(

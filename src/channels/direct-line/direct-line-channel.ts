@@ -113,7 +113,17 @@ export function createDirectLineChannel(parts: DirectLineParts): DirectLineChann
       server.pre(allowOrigins(origins));
       const baseOf = (request: IncomingMessage) => addressOf(request).base;
       const ipOf = (request: IncomingMessage) => addressOf(request).ip;
-      mountConversations(server, { access, tokens, conversations, store, addresses, present, texts, baseOf });
+      mountConversations(server, {
+        access,
+        tokens,
+        conversations,
+        store,
+        addresses,
+        present,
+        texts,
+        baseOf,
+        log,
+      });
       mountTokens(server, { access, tokens, store, ipOf, tokensPerMinute: limits.tokensPerMinute });
       if (files)
         mountUploads(server, {

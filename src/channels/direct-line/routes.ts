@@ -1,5 +1,6 @@
 import type { Request, Server } from 'restify';
 import { z } from 'zod';
+import type { Log } from '../../log.ts';
 import { handle } from '../../web/handle.ts';
 import { readJson } from '../../web/request-body.ts';
 import type { AccessControl } from './access.ts';
@@ -22,6 +23,7 @@ export interface RouteParts {
   readonly present: (base: string) => Present;
   readonly texts: ChannelTexts;
   readonly baseOf: (request: Request) => string;
+  readonly log: Log;
 }
 
 const path = '/v3/directline/conversations';
@@ -78,8 +80,8 @@ export function mountConversations(server: Server, parts: RouteParts): void {
       const { refusal } = await access.callerFor(id, request);
       if (refusal) return refuse(response, refusal);
       const after = watermarkOf(request);
-      const batch = await store.after(id, after, activitiesPerPoll);
-      if (batch.length === 0 && !(await store.find(id))) return refuse(response, refusals.notFound);
+      const batch = await poll(parts, id, after);
+      if (!batch) return refuse(response, refusals.notFound);
       const present = parts.present(parts.baseOf(request));
       json(response, 200, {
         activities: batch.map(({ activity }) => present(activity)),
@@ -119,6 +121,17 @@ export function mountConversations(server: Server, parts: RouteParts): void {
       json(response, 200, posting);
     }),
   );
+}
+
+/** Undefined when there is no such conversation. A client stops polling for ever at the first 5xx, so none is sent. */
+async function poll({ store, log }: RouteParts, id: string, after: number) {
+  try {
+    const batch = await store.after(id, after, activitiesPerPoll);
+    return batch.length > 0 || (await store.find(id)) ? batch : undefined;
+  } catch (error) {
+    log.error({ err: error }, 'poll failed');
+    return [];
+  }
 }
 
 /** A server with the secret opens a conversation for the user it names. */

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { sameSecret } from '../../web/same-secret.ts';
 
@@ -90,6 +90,7 @@ export class Tokens {
     return new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setAudience(audience)
+      .setJti(randomBytes(6).toString('base64url'))
       .setIssuedAt(now)
       .setExpirationTime(now + seconds)
       .sign(this.parts.key);

@@ -4,6 +4,7 @@ const kept = 'tro-ly.conversation';
 const silentMs = 15_000;
 const checkEveryMs = 10_000;
 const renewEveryMs = 20 * 60_000;
+const watchEveryMs = 20_000;
 const retryMs = [1000, 3000, 6000, 15_000, 30_000];
 const [online, expired, failed, ended] = [2, 3, 4, 5];
 
@@ -35,6 +36,8 @@ export class Connection {
   #webSocket = true;
   #heard = false;
   #generation = 0;
+  /** Since when the server runs: null before it was asked, undefined while it does not answer. */
+  #since = null;
 
   constructor(parts) {
     this.#parts = parts;
@@ -43,6 +46,7 @@ export class Connection {
   async start() {
     this.#watchSleep();
     setInterval(() => void this.#renew(), renewEveryMs);
+    setInterval(() => void this.#watchPolling(), watchEveryMs);
     addEventListener('online', () => void this.#connect());
     addEventListener('offline', () => this.#parts.tell(this.#parts.say.offline));
     await this.#connect();
@@ -136,6 +140,20 @@ export class Connection {
       this.#webSocket = false;
       void this.#connect();
     }, silentMs);
+  }
+
+  /** A client that polls falls silent for ever at the first failure; this notices for it. */
+  async #watchPolling() {
+    if (this.#webSocket || !this.online) return;
+    try {
+      const { since } = await (await fetch('/healthz')).json();
+      const again = this.#since === undefined || this.#since !== since;
+      const first = this.#since === null;
+      this.#since = since;
+      if (again && !first) await this.#connect();
+    } catch {
+      this.#since = undefined;
+    }
   }
 
   /** A machine that slept misses timers; its socket is dead although nobody has said so. */

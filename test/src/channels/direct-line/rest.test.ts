@@ -154,7 +154,6 @@ describe('who may do what', () => {
   it('refuses tokens that are forged, unsigned or long expired', async () => {
     const { conversationId: id, token } = (await client(service.base).start()).body;
     const [head = '', claims = '', signature = ''] = token.split('.');
-    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const decoded = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
     const forgeries = [
       `${encode({ alg: 'none', typ: 'JWT' })}.${claims}.`,
@@ -317,3 +316,7 @@ describe('pages of other sites', () => {
     expect(made.body.conversationId).toMatch(/^[\w-]{22,}$/);
   });
 });
+
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
