@@ -9,6 +9,7 @@ import {
   hit,
   matchAt,
   recurring,
+  sticky,
   time,
   toNumber,
   wordsOf,
@@ -17,7 +18,8 @@ import {
 } from './time-hit.ts';
 
 const DAY = String.raw`(?<day>\d{1,2})(?:\s*[/.-]\s*|\s+thang\s+)(?<month>\d{1,2})(?!\d)${OF_YEAR}?`;
-const dayHere = new RegExp(
+const plainDate = sticky(String.raw`(?:ngay\s+)?${DAY}`);
+const dayHere = sticky(
   String.raw`\s*(?:\d{1,2}\s*(?:h|g|gio)\s*\d{0,2}(?:\s*phut)?\s*,?\s*)?(?:ngay\s+)?${DAY}`,
 );
 
@@ -50,28 +52,27 @@ function deadlineOn(day: Day, exclusive: boolean, context: TimeContext): PlanTim
     : dated({ ...part, due }, day.year, context, words);
 }
 
+const monthlyDay =
+  /(?:(?:truoc|cham nhat(?: la| vao)?|vao)\s+)?ngay\s+\d{1,2}\s*,?\s*(?:(?:hang|cua moi|cua hang|cua|moi)\s+)?(?:thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:(?:moi|hang)\s+)?(?<of>quy|nam)|(?<unit>thang|quy)(?:\s+(?:tiep theo|sau|bao cao))?(?!\s*\d))(?![a-z])/y;
+
 /** "trước ngày 15 hằng tháng", "ngày 25 của tháng cuối quý": a day of every month or quarter. */
 export const dayOfEveryMonth: TimeRule = (text, at, context) => {
-  const found = matchAt(
-    /(?:(?:truoc|cham nhat(?: la| vao)?|vao)\s+)?ngay\s+\d{1,2}\s*,?\s*(?:(?:hang|cua moi|cua hang|cua|moi)\s+)?(?:thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:(?:moi|hang)\s+)?(?<of>quy|nam)|(?<unit>thang|quy)(?:\s+(?:tiep theo|sau|bao cao))?(?!\s*\d))(?![a-z])/,
-    text,
-    at,
-  );
+  const found = matchAt(monthlyDay, text, at);
   if (!found) return undefined;
   const end = at + found[0].length;
   const unit = found.groups?.['of'] ?? found.groups?.['unit'] ?? 'thang';
   return [hit(at, end, [recurring(durations[unit] ?? null, context, wordsOf(context, at, end))])];
 };
 
+const anyFrom = /(?:tu\s+)?(?:ngay\s+)?(?=\d)/y;
+const wordedFrom = /tu\s+(?:ngay\s+)?(?=\d)/y;
+const until = /\s*(?:den(?: het)?|-|–)\s*/y;
+
 /** "từ ngày 01/3 đến ngày 30/6/2023": a deadline with both ends; what is due is the last day. */
 export const dayRange: TimeRule = (text, at, context) => {
-  const opening = matchAt(
-    context.column ? /(?:tu\s+)?(?:ngay\s+)?(?=\d)/ : /tu\s+(?:ngay\s+)?(?=\d)/,
-    text,
-    at,
-  );
+  const opening = matchAt(context.column ? anyFrom : wordedFrom, text, at);
   const first = opening ? readDay(text, at + opening[0].length) : undefined;
-  const joint = first && matchAt(/\s*(?:den(?: het)?|-|–)\s*/, text, first.end);
+  const joint = first && matchAt(until, text, first.end);
   const last = first && joint ? readDay(text, first.end + joint[0].length) : undefined;
   if (!first || !last) return undefined;
   const words = wordsOf(context, at, last.end);
@@ -82,12 +83,14 @@ export const dayRange: TimeRule = (text, at, context) => {
   return [hit(at, last.end, [dated({ type: 'deadline', from, to, due: to }, last.year, context, words)])];
 };
 
-const everyYear = /\s*,?\s*(?:dinh ky\s+)?(?:hang|moi|cua moi)\s+nam(?!\s*\d)(?![a-z])/;
+const everyYear = /\s*,?\s*(?:dinh ky\s+)?(?:hang|moi|cua moi)\s+nam(?!\s*\d)(?![a-z])/y;
+const bareDay = /(?:(?:xong|trong|vao|den)\s+)?(?:ngay\s+)?(?=\d)/y;
+const nextDay = /\s*(?:,|;|va|&)\s*(?=(?:ngay\s+)?\d{1,2}\s*\/)/y;
 
 /** "trước ngày 30/6/2023", "trước ngày 15/6 và 15/12/2023", "trước ngày 20/11 hằng năm"; in a column "30/6/2023". */
 export const deadlineDay: TimeRule = (text, at, context) => {
   const before = matchAt(BEFORE, text, at);
-  const bare = context.column ? matchAt(/(?:(?:xong|trong|vao|den)\s+)?(?:ngay\s+)?(?=\d)/, text, at) : null;
+  const bare = context.column ? matchAt(bareDay, text, at) : null;
   const opening = before ?? matchAt(UNTIL, text, at) ?? bare;
   if (!opening) return undefined;
   const days: Day[] = [];
@@ -95,7 +98,7 @@ export const deadlineDay: TimeRule = (text, at, context) => {
   for (let next = readDay(text, end); next;) {
     days.push(next);
     end = next.end;
-    const joint = matchAt(/\s*(?:,|;|va|&)\s*(?=(?:ngay\s+)?\d{1,2}\s*\/)/, text, end);
+    const joint = matchAt(nextDay, text, end);
     next = joint ? readDay(text, end + joint[0].length) : undefined;
   }
   const last = days.at(-1);
@@ -123,6 +126,6 @@ function isHistory(year: number | undefined, context: TimeContext): boolean {
 /** "ngày 20/12/2022" and "ngày 28 tháng 02 năm 2023" in a sentence: the date of a document, never a time. */
 export const documentDate: TimeRule = (text, at, context) => {
   if (context.column) return undefined;
-  const found = matchAt(new RegExp(String.raw`(?:ngay\s+)?${DAY}`), text, at);
+  const found = matchAt(plainDate, text, at);
   return found ? [hit(at, at + found[0].length, [], 'skip')] : undefined;
 };

@@ -103,11 +103,15 @@ export function recurring(every: string | null, context: TimeContext, label?: st
   return time({ type: 'recurring', ...yearSpan(context.year), every, yearInferred: true, ...more });
 }
 
-/** A match that begins exactly at `at`. */
+/** A pattern for `matchAt`; made once, since rules are tried at every word. */
+export function sticky(source: string): RegExp {
+  return new RegExp(source, 'y');
+}
+
+/** A match that begins exactly at `at`. The pattern must be sticky. */
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  const sticky = new RegExp(pattern.source, 'y');
-  sticky.lastIndex = at;
-  return sticky.exec(text);
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
 
 export function wordsOf(context: TimeContext, start: number, end: number): string {
@@ -122,7 +126,7 @@ export const YEAR = String.raw`(?:19|20)\d{2}(?!\d)`;
 export const OF_YEAR = String.raw`(?:\s*(?:/|\.|-|nam|cua nam|,\s*nam)\s*(?<year>${YEAR}))`;
 
 /** "trước ngày …": the day itself is already too late. */
-export const BEFORE = /(?:cham nhat |muon nhat |xong |han )?truoc\s+/;
+export const BEFORE = /(?:cham nhat |muon nhat |xong |han )?truoc\s+/y;
 /** "chậm nhất", "đến hết", "thời hạn:": the day itself still counts. */
 export const UNTIL =
-  /(?:(?:cham nhat|muon nhat)(?: la| vao| trong| den)?|khong (?:qua|muon hon|cham hon)|den het|het(?= ngay| thang| quy| nam)|(?:xong|hoan thanh|xong vao|hoan thanh vao|hoan thanh trong|vao|trong)(?= ngay)|han (?:cuoi|chot|nop|gui|hoan thanh)(?: la)?\s*:?|thoi han\s*:?)\s+/;
+  /(?:(?:cham nhat|muon nhat)(?: la| vao| trong| den)?|khong (?:qua|muon hon|cham hon)|den het|het(?= ngay| thang| quy| nam)|(?:xong|hoan thanh|xong vao|hoan thanh vao|hoan thanh trong|vao|trong)(?= ngay)|han (?:cuoi|chot|nop|gui|hoan thanh)(?: la)?\s*:?|thoi han\s*:?)\s+/y;

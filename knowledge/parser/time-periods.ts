@@ -6,6 +6,7 @@ import {
   hit,
   matchAt,
   recurring,
+  sticky,
   time,
   toNumber,
   type TimeHit,
@@ -13,7 +14,11 @@ import {
 } from './time-hit.ts';
 
 const UNIT = String.raw`(?:ca\s+)?(?:(?<count>\d{1,2})\s+)?(?<unit>tuan|thang|quy|nam|ngay)(?![a-z])(?!\s*\d)(?!\s+(?:dau|cuoi)\s+nam)\)?`;
-const opening = new RegExp(
+const unitHere = sticky(UNIT);
+const listJoint = /\s*(?:,|;|\/|va|hoac|&)\s*/y;
+const wordsAgain = /(?:dinh ky\s+)?(?:(?:hang|moi)\s+)?(?:bao cao\s+)?/y;
+const bareRegular = /(?:theo\s+)?dinh ky/y;
+const opening = sticky(
   [
     String.raw`(?<regular>(?:theo\s+)?dinh ky\s*\(?\s*)(?:(?:hang|moi)\s+)?`,
     String.raw`(?<often>(?:hang|moi)\s+)`,
@@ -38,38 +43,34 @@ export const periods: TimeRule = (text, at, context) => {
   if (column !== undefined && !context.column) return undefined;
   const hits = readUnits(text, report === undefined ? at : at + report.length, at + found[0].length, context);
   if (hits.length > 0 || regular === undefined) return hits;
-  const bare = matchAt(/(?:theo\s+)?dinh ky/, text, at);
+  const bare = matchAt(bareRegular, text, at);
   return bare ? [hit(at, at + bare[0].length, [recurring(null, context)])] : undefined;
 };
 
 function readUnits(text: string, start: number, from: number, context: Parameters<TimeRule>[2]): TimeHit[] {
-  const unit = matchAt(new RegExp(UNIT), text, from);
+  const unit = matchAt(unitHere, text, from);
   if (!unit?.groups?.['unit']) return [];
   const end = from + unit[0].length;
   const first = hit(start, end, [recurring(duration(unit.groups['count'], unit.groups['unit']), context)]);
-  const joint = matchAt(/\s*(?:,|;|\/|va|hoac|&)\s*/, text, end);
+  const joint = matchAt(listJoint, text, end);
   if (!joint) return [first];
   const next = end + joint[0].length;
-  const again = matchAt(/(?:dinh ky\s+)?(?:(?:hang|moi)\s+)?(?:bao cao\s+)?/, text, next);
+  const again = matchAt(wordsAgain, text, next);
   return [first, ...readUnits(text, next, next + (again?.[0].length ?? 0), context)];
 }
 
+const perUnit =
+  /(?:moi\s+)?0?(?<count>\d{1,2})?\s*(?<unit>ngay|tuan|thang|quy|nam)\s*(?:\/|mot|01|1)\s*(?:0?1\s+)?lan(?![a-z])/y;
+const timesPerUnit =
+  /(?:0?(?<count>\d)|mot)\s+lan\s*(?:\/|trong|moi|mot)\s*(?:(?:01|1|mot)\s+)?(?<unit>ngay|tuan|thang|quy|nam)(?![a-z])/y;
 /** "3 tháng/lần", "2 lần/năm", "mỗi quý một lần". */
 export const frequency: TimeRule = (text, at, context) => {
-  const spaced = matchAt(
-    /(?:moi\s+)?0?(?<count>\d{1,2})?\s*(?<unit>ngay|tuan|thang|quy|nam)\s*(?:\/|mot|01|1)\s*(?:0?1\s+)?lan(?![a-z])/,
-    text,
-    at,
-  );
+  const spaced = matchAt(perUnit, text, at);
   if (spaced?.groups?.['unit']) {
     const period = duration(spaced.groups['count'], spaced.groups['unit']);
     return [hit(at, at + spaced[0].length, [recurring(period, context)])];
   }
-  const often = matchAt(
-    /(?:0?(?<count>\d)|mot)\s+lan\s*(?:\/|trong|moi|mot)\s*(?:(?:01|1|mot)\s+)?(?<unit>ngay|tuan|thang|quy|nam)(?![a-z])/,
-    text,
-    at,
-  );
+  const often = matchAt(timesPerUnit, text, at);
   if (!often?.groups?.['unit']) return undefined;
   const times = Number(often.groups['count'] ?? 1);
   const length = { thang: 1, quy: 3, nam: 12 }[often.groups['unit']];
@@ -79,27 +80,25 @@ export const frequency: TimeRule = (text, at, context) => {
 };
 
 const dueNext = String.raw`(?=\s*[(:,]?\s*(?:(?:gui|nop|xong|hoan thanh)\s+)?(?:truoc|cham nhat)\s)`;
-const named = new RegExp(
+const named = sticky(
   String.raw`(?:bao cao\s+)?(?:(?:0?\d\s+)?(?:thang|quy|ca nam|nam|tuan)|so ket|tong ket)(?:\s+dau nam)?${dueNext}`,
 );
 
+const bracketed = /bao cao\s+(?:quy|nam|ca nam|so ket|tong ket)(?=\s*\))/y;
+
 /** "báo cáo 6 tháng trước ngày 20/5", "năm (trước ngày 20/11)": gives its name to the deadline beside it. */
 export const reportPeriod: TimeRule = (text, at) => {
-  const found =
-    matchAt(named, text, at) ?? matchAt(/bao cao\s+(?:quy|nam|ca nam|so ket|tong ket)(?=\s*\))/, text, at);
+  const found = matchAt(named, text, at) ?? matchAt(bracketed, text, at);
   return found ? [hit(at, at + found[0].length, [], 'period')] : undefined;
 };
 
+const inYear = String.raw`(?:\s*,?\s*(?:trong|ca|suot)\s+(?:ca\s+)?nam(?![a-z])(?:\s*(?<year>${YEAR}))?)?`;
+const steady = sticky(`thuong xuyen${inYear}`);
+const steadyCell = sticky(`(?:thuong xuyen|lien tuc|quanh nam|xuyen suot)${inYear}`);
+
 /** "Thường xuyên", "thường xuyên trong năm 2023"; not "chi thường xuyên", which is a kind of spending. */
 export const continuous: TimeRule = (text, at, context) => {
-  const words = context.column ? 'thuong xuyen|lien tuc|quanh nam|xuyen suot' : 'thuong xuyen';
-  const found = matchAt(
-    new RegExp(
-      String.raw`(?:${words})(?:\s*,?\s*(?:trong|ca|suot)\s+(?:ca\s+)?nam(?![a-z])(?:\s*(?<year>${YEAR}))?)?`,
-    ),
-    text,
-    at,
-  );
+  const found = matchAt(context.column ? steadyCell : steady, text, at);
   if (!found || /(?:chi|kinh phi|ngan sach|von|khong|nguon)\s+$/.test(text.slice(Math.max(0, at - 12), at))) {
     return undefined;
   }
@@ -110,7 +109,7 @@ export const continuous: TimeRule = (text, at, context) => {
   return [hit(at, end, [dated({ type: 'continuous', ...yearSpan(year) }, printed, context, found[0])])];
 };
 
-const undatedWords = new RegExp(
+const undatedWords = sticky(
   [
     String.raw`(?:trong (?:(?:vong|thoi (?:gian|han)) )?)?\d{1,3} (?:ngay|thang|gio|tuan)(?: lam viec)?,? (?:ke tu|tinh tu|tu khi|tu ngay|sau khi|sau ngay|truoc khi)[^.;,()]*`,
     String.raw`trong (?:vong|thoi (?:gian|han)) \d{1,3} (?:ngay|gio)(?: lam viec)?`,

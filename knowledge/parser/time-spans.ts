@@ -8,6 +8,7 @@ import {
   hit,
   matchAt,
   spanned,
+  sticky,
   time,
   toNumber,
   wordsOf,
@@ -23,10 +24,23 @@ interface ListItem {
 }
 
 interface ListForm {
-  readonly item: string;
-  /** The word that may be repeated before each item: "tháng 6 và tháng 7". */
-  readonly again: string;
+  /** Up to the first item, with the part of the span: "cuối tháng". */
+  readonly opening: RegExp;
+  readonly item: RegExp;
+  /** What may stand between two items; the word may be repeated: "tháng 6 và tháng 7". */
+  readonly joint: RegExp;
   readonly value: (word: string) => number | undefined;
+}
+
+const POSITION = String.raw`(?:(?:trong|vao|khoang|tu|xong|ngay tu)\s+)*(?:(?<part>dau|cuoi|giua)\s+)?`;
+
+function listForm(word: string, item: string, value: ListForm['value']): ListForm {
+  return {
+    opening: sticky(POSITION + word),
+    item: sticky(String.raw`(?<item>${item})(?![a-z\d])${OF_YEAR}?`),
+    joint: sticky(String.raw`\s*(?:,|;|\+|&|va|hoac|den(?: het)?|toi|-|–)\s*(?:${word})?`),
+    value,
+  };
 }
 
 /** "7,8/2023", "II, III/2023", "11/2023 và 01/2024", "3 - 5". */
@@ -38,11 +52,7 @@ function readList(
   const items: ListItem[] = [];
   let end = at;
   for (let joint = ''; ;) {
-    const found = matchAt(
-      new RegExp(String.raw`(?<item>${form.item})(?![a-z\d])${OF_YEAR}?`),
-      text,
-      end + joint.length,
-    );
+    const found = matchAt(form.item, text, end + joint.length);
     const value = found?.groups?.['item'] === undefined ? undefined : form.value(found.groups['item']);
     if (!found || value === undefined) break;
     const after = text.slice(end + joint.length + found[0].length);
@@ -50,11 +60,7 @@ function readList(
     if (items.length > 0 && !/^\s*(?:$|[/,.;:)\]|–-]|(?:nam|va|den|hoac)\b)/.test(after)) break;
     end += joint.length + found[0].length;
     items.push({ value, year: toNumber(found.groups?.['year']), joint: joint.trim() });
-    const next = matchAt(
-      new RegExp(String.raw`\s*(?:,|;|\+|&|va|hoac|den(?: het)?|toi|-|–)\s*(?:${form.again})?`),
-      text,
-      end,
-    );
+    const next = matchAt(form.joint, text, end);
     if (!next) break;
     joint = next[0];
   }
@@ -84,23 +90,24 @@ function stretches(items: readonly ListItem[]): readonly Stretch[] {
   return out;
 }
 
-const POSITION = String.raw`(?:(?:trong|vao|khoang|tu|xong|ngay tu)\s+)*(?:(?<part>dau|cuoi|giua)\s+)?`;
 const parts: Readonly<Record<string, string>> = { dau: 'đầu', cuoi: 'cuối', giua: 'giữa' };
-const yearly = /\s*,?\s*(?:hang|moi)\s+nam(?!\s*\d)(?![a-z])/;
+const yearly = /\s*,?\s*(?:hang|moi)\s+nam(?!\s*\d)(?![a-z])/y;
+
+const monthNumber = (digits: string): number | undefined =>
+  Number(digits) >= 1 && Number(digits) <= 12 ? Number(digits) : undefined;
+const monthsInText = listForm(String.raw`thang\s+`, String.raw`\d{1,2}`, monthNumber);
+const monthsInCell = listForm(
+  String.raw`(?:(?:th[ae]ng|thg)\s*|t\.?\s?(?=\d{1,2}\s*[/,]))`,
+  String.raw`\d{1,2}`,
+  monthNumber,
+);
+const bareMonths = /(?=\d{1,2}(?:\s*[,–-]\s*\d{1,2})*\s*\/\s*20\d\d)/y;
 
 /** "Tháng 7,8/2023", "cuối tháng 6", "từ tháng 3 đến tháng 5/2023"; in a column "6/2025", "T6/2025", a scan's "Théng". */
 export const months: TimeRule = (text, at, context) => {
-  const word = context.column
-    ? String.raw`(?:(?:th[ae]ng|thg)\s*|t\.?\s?(?=\d{1,2}\s*[/,]))`
-    : String.raw`thang\s+`;
-  const bare = context.column ? matchAt(/(?=\d{1,2}(?:\s*[,–-]\s*\d{1,2})*\s*\/\s*20\d\d)/, text, at) : null;
-  const opening = matchAt(new RegExp(POSITION + word), text, at) ?? bare;
-  if (!opening) return undefined;
-  const list = readList(text, at + opening[0].length, {
-    item: String.raw`\d{1,2}`,
-    again: word,
-    value: (digits) => (Number(digits) >= 1 && Number(digits) <= 12 ? Number(digits) : undefined),
-  });
+  const form = context.column ? monthsInCell : monthsInText;
+  const opening = matchAt(form.opening, text, at) ?? (context.column ? matchAt(bareMonths, text, at) : null);
+  const list = opening && readList(text, at + opening[0].length, form);
   if (!list) return undefined;
   const part = parts[opening.groups?.['part'] ?? ''];
   const wording = { words: wordsOf(context, at, list.end), label: part && `${part} tháng` };
@@ -129,16 +136,20 @@ const quarterNumbers: Readonly<Record<string, number>> = {
   4: 4,
 };
 
+const quarterNumber = (word: string): number | undefined =>
+  quarterNumbers[word] ?? quarterNumbers[word.replace(/[1l]/g, 'i')];
+const quartersInText = listForm(String.raw`quy\s+`, '[1-4]|i{1,3}|iv', quarterNumber);
+const quartersInCell = listForm(
+  String.raw`(?:quy\s*|q\.?(?=(?:[1-4]|i{1,3}|iv)\b))`,
+  '[1-4]|[i1l]{1,3}|[i1l]v',
+  quarterNumber,
+);
+
 /** "Quý II, III/2023", "cuối quý 4", "hoàn thành trong quý IV/2025"; in a column a scan's "Quý 11" for II. */
 export const quarters: TimeRule = (text, at, context) => {
-  const word = context.column ? String.raw`(?:quy\s*|q\.?(?=(?:[1-4]|i{1,3}|iv)\b))` : String.raw`quy\s+`;
-  const opening = matchAt(new RegExp(POSITION + word), text, at);
-  if (!opening) return undefined;
-  const list = readList(text, at + opening[0].length, {
-    item: context.column ? '[1-4]|[i1l]{1,3}|[i1l]v' : '[1-4]|i{1,3}|iv',
-    again: word,
-    value: (digits) => quarterNumbers[digits] ?? quarterNumbers[digits.replace(/[1l]/g, 'i')],
-  });
+  const form = context.column ? quartersInCell : quartersInText;
+  const opening = matchAt(form.opening, text, at);
+  const list = opening && readList(text, at + opening[0].length, form);
   if (!list) return undefined;
   const part = parts[opening.groups?.['part'] ?? ''];
   const wording = { words: wordsOf(context, at, list.end), label: part && `${part} quý` };
@@ -148,15 +159,13 @@ export const quarters: TimeRule = (text, at, context) => {
   return [hit(at, list.end, times)];
 };
 
+const partHere = sticky(
+  String.raw`(?:trong\s+)?(?:0?(?<count>[1-9]|1[01])\s+thang|nua)\s+(?<end>dau|cuoi)(?:\s+cua)?\s+nam(?![a-z])(?:\s+(?:nam\s+)?(?<year>${YEAR}))?`,
+);
+
 /** "6 tháng đầu năm", "9 tháng đầu năm 2023", "nửa cuối năm": a stretch of months. */
 export const partOfYear: TimeRule = (text, at, context) => {
-  const found = matchAt(
-    new RegExp(
-      String.raw`(?:trong\s+)?(?:0?(?<count>[1-9]|1[01])\s+thang|nua)\s+(?<end>dau|cuoi)(?:\s+cua)?\s+nam(?![a-z])(?:\s+(?:nam\s+)?(?<year>${YEAR}))?`,
-    ),
-    text,
-    at,
-  );
+  const found = matchAt(partHere, text, at);
   if (!found?.groups) return undefined;
   const { count = '6', end: side, year } = found.groups;
   const end = at + found[0].length;
@@ -167,16 +176,16 @@ export const partOfYear: TimeRule = (text, at, context) => {
   ];
 };
 
+const yearWords = (gap: string): RegExp =>
+  sticky(
+    String.raw`(?:(?<edge>(?:(?:ngay\s+)?(?:tu\s+)?|vao\s+)(?:dau|cuoi))\s+nam|(?:trong\s+)?(?:ca|suot|het|trong)${gap}nam|(?<plain>nam))(?![a-z])(?:\s*,?\s*(?<year>${YEAR}))?`,
+  );
+const yearInText = yearWords(String.raw`\s+`);
+const yearInCell = yearWords(String.raw`\s*`);
+
 /** "Cả năm", "trong năm 2023", "ngay từ đầu năm 2024", "cuối năm"; a scan's "Canam 2023". */
 export const wholeYear: TimeRule = (text, at, context) => {
-  const gap = context.column ? String.raw`\s*` : String.raw`\s+`;
-  const found = matchAt(
-    new RegExp(
-      String.raw`(?:(?<edge>(?:(?:ngay\s+)?(?:tu\s+)?|vao\s+)(?:dau|cuoi))\s+nam|(?:trong\s+)?(?:ca|suot|het|trong)${gap}nam|(?<plain>nam))(?![a-z])(?:\s*,?\s*(?<year>${YEAR}))?`,
-    ),
-    text,
-    at,
-  );
+  const found = matchAt(context.column ? yearInCell : yearInText, text, at);
   if (!found?.groups) return undefined;
   const { edge, plain, year } = found.groups;
   const end = at + found[0].length;
@@ -209,15 +218,13 @@ function namesThePlansYear(text: string, at: number, year: number, context: Time
   );
 }
 
+const longHere = sticky(
+  String.raw`(?:(?:giai doan|trong cac nam|cac nam|thoi ky|nam hoc|nhiem ky)\s+(?:den\s+nam\s+)?|(?<until>den\s+nam)\s+|(?:tu\s+)?(?:nam\s+)?(?=${YEAR}\s*[-–]))(?<first>${YEAR})(?:\s*(?:-|–|den(?:\s+nam)?)\s*(?<last>${YEAR}))?`,
+);
+
 /** "giai đoạn 2021 - 2025", "đến năm 2030": in a sentence part of a document's name, in a column a span of years. */
 export const longPeriod: TimeRule = (text, at, context) => {
-  const found = matchAt(
-    new RegExp(
-      String.raw`(?:(?:giai doan|trong cac nam|cac nam|thoi ky|nam hoc|nhiem ky)\s+(?:den\s+nam\s+)?|(?<until>den\s+nam)\s+|(?:tu\s+)?(?:nam\s+)?(?=${YEAR}\s*[-–]))(?<first>${YEAR})(?:\s*(?:-|–|den(?:\s+nam)?)\s*(?<last>${YEAR}))?`,
-    ),
-    text,
-    at,
-  );
+  const found = matchAt(longHere, text, at);
   const { first, last, until } = found?.groups ?? {};
   if (!found || !first) return undefined;
   const end = at + found[0].length;
@@ -226,9 +233,11 @@ export const longPeriod: TimeRule = (text, at, context) => {
   return [hit(at, end, [time({ type: 'year', from: until ? null : span.from, to: span.to })])];
 };
 
+const yearHere = sticky(YEAR);
+
 /** In a time column: "2025". */
 export const bareYear: TimeRule = (text, at, context) => {
-  const found = context.column ? matchAt(new RegExp(YEAR), text, at) : null;
+  const found = context.column ? matchAt(yearHere, text, at) : null;
   if (!found) return undefined;
   const year = Number(found[0]);
   return [

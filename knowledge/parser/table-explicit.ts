@@ -1,0 +1,169 @@
+import type { LineRange } from '../assignment.ts';
+import { fold, squeeze } from '../text.ts';
+import { columnOf, isHeader, likelyColumn, settle, type Column } from './table-columns.ts';
+import { textOf, type CellPart, type Grid, type GridRow } from './table-grid.ts';
+
+/** A line of a table whose cell boundaries are printed. */
+interface CutLine {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/**
+ * Tables whose cells are parted by pipes or tabs: markdown, ruled text, a scan with its rules kept, and what the
+ * readers of Word and PDF files print. A cell may go on over several lines.
+ */
+export function readExplicitTables(lines: readonly string[]): readonly Grid[] {
+  const grids: Grid[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const mark = markOf(lines[at] ?? '');
+    if (!mark) continue;
+    const end = endOfRun(lines, at, mark);
+    const grid = readRun(lines, at, end, mark);
+    if (grid && grid.rows.length > 0) grids.push(grid);
+    at = end - 1;
+  }
+  return grids;
+}
+
+type Mark = '|' | '\t';
+
+function markOf(line: string): Mark | undefined {
+  if (line.split('|').length > 2) return '|';
+  return line.trim().split('\t').length > 2 ? '\t' : undefined;
+}
+
+const rule = /^[\s|+:=─┼├┤-]*[-=─]{3}[\s|+:=─┼├┤-]*$/u;
+
+/** The first line behind the table: blank lines and rules belong to it, a line without its mark does not. */
+function endOfRun(lines: readonly string[], from: number, mark: Mark): number {
+  let end = from + 1;
+  for (let at = from + 1; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (line.includes(mark) || rule.test(line)) end = at + 1;
+    else if (line.trim() !== '') break;
+  }
+  return end;
+}
+
+function readRun(lines: readonly string[], from: number, end: number, mark: Mark): Grid | undefined {
+  for (let start = from; start < Math.min(end, from + 4); start++) {
+    const header = readHeader(lines, start, end, mark);
+    if (header) return readBody(lines, header, end, mark, start);
+  }
+  return undefined;
+}
+
+interface Header {
+  readonly columns: readonly Column[];
+  readonly width: number;
+  /** Index of the first line of the body. */
+  readonly to: number;
+}
+
+/** The titles over one line or more: the reading that knows the most columns. */
+function readHeader(lines: readonly string[], from: number, end: number, mark: Mark): Header | undefined {
+  const titles: string[] = [];
+  let best: { columns: Column[]; known: number; to: number } | undefined;
+  for (let at = from; at < Math.min(end, from + 5); at++) {
+    const line = lines[at] ?? '';
+    if (rule.test(line)) {
+      if (titles.length > 0) break;
+      continue;
+    }
+    if (!line.includes(mark)) continue;
+    const cells = cut(line, mark, titles.length || undefined);
+    cells.forEach((cell, index) => (titles[index] = squeeze(`${titles[index] ?? ''} ${cell}`)));
+    const columns = titles.map((title) => columnOf(title) ?? likelyColumn(title));
+    const known = titles.filter((title) => columnOf(title) !== undefined).length;
+    if (isHeader(columns) && known > (best?.known ?? 1)) best = { columns, known, to: at + 1 };
+  }
+  return best && { columns: settle(best.columns), width: best.columns.length, to: best.to };
+}
+
+/** The cells of a line; outer pipes are no cells. */
+function cut(line: string, mark: Mark, width: number | undefined): string[] {
+  const cells = line
+    .replace(/<br\s*\/?>/giu, ' ')
+    .split(mark)
+    .map((cell) => cell.replace(/\*\*|__/g, '').trim());
+  const outer = cells.length > 2 && cells[0] === '' && cells.at(-1) === '';
+  if (outer && (width === undefined || cells.length === width + 2)) return cells.slice(1, -1);
+  if (width !== undefined && cells.length === width + 1 && cells[0] === '' && mark === '|')
+    return cells.slice(1);
+  if (width !== undefined && cells.length === width + 1 && cells.at(-1) === '') return cells.slice(0, -1);
+  return cells;
+}
+
+function readBody(
+  lines: readonly string[],
+  { columns, width, to }: Header,
+  end: number,
+  mark: Mark,
+  from: number,
+): Grid {
+  const titles = columns.map(({ title }) => fold(title));
+  const blocks: CutLine[][] = [[]];
+  let ruled = 0;
+  for (let at = to; at < end; at++) {
+    const line = lines[at] ?? '';
+    if (rule.test(line)) {
+      ruled++;
+      blocks.push([]);
+    } else if (line.includes(mark)) {
+      const cells = cut(line, mark, width);
+      const isTitle = cells.every((cell, index) => cell === '' || titles[index]?.includes(fold(cell)));
+      const isCount =
+        cells.every((cell) => /^(?:\(?\d{1,2}\)?|[A-Z])?$/.test(cell)) && cells.filter(Boolean).length > 2;
+      if (cells.some(Boolean) && !isTitle && !isCount) blocks.at(-1)?.push({ cells, line: at + 1 });
+    }
+  }
+  const filled = blocks.filter((block) => block.length > 0);
+  const rows = ruled > 1 && filled.length > 1 ? filled : filled.flatMap((block) => rowsOf(block, columns));
+  const last = filled.at(-1)?.at(-1)?.line ?? to;
+  return { columns, rows: rows.map((row) => toGridRow(row, width)), lines: [from + 1, last] };
+}
+
+const partyLabel = /^[-–+.•\s]*(?:trach nhiem|chu tri|don vi chu tri|co quan chu tri)\s*:/;
+
+/** Which lines make a row, where no rules are printed between rows. */
+function rowsOf(lines: readonly CutLine[], columns: readonly Column[]): readonly CutLine[][] {
+  const at = (role: Column['role']): number => columns.findIndex((column) => column.role === role);
+  const [number, task, lead, time] = [at('number'), at('task'), at('lead'), at('time')];
+  const has = (line: CutLine, column: number): boolean => column >= 0 && (line.cells[column] ?? '') !== '';
+  const labelled = lines.filter((line) => partyLabel.test(fold(line.cells[lead] ?? ''))).length;
+  const numbered = lines.filter((line) => has(line, number)).length;
+  const full = lines.filter(
+    (line) => has(line, task) && (has(line, lead) || has(line, time) || has(line, number)),
+  ).length;
+  if (full >= lines.length * 0.8 || lines.length < 3) return lines.map((line) => [line]);
+  const opens = (line: CutLine): boolean => {
+    if (labelled > 1) return partyLabel.test(fold(line.cells[lead] ?? ''));
+    if (numbered > 1) return has(line, number);
+    return has(line, task) && line.cells.filter(Boolean).length > 2;
+  };
+  const rows: CutLine[][] = [];
+  for (const line of lines) {
+    if (rows.length === 0 || opens(line)) rows.push([line]);
+    else rows.at(-1)?.push(line);
+  }
+  return rows;
+}
+
+function toGridRow(lines: readonly CutLine[], width: number): GridRow {
+  const cells: CellPart[][] = Array.from({ length: width }, () => []);
+  for (const { cells: own, line } of lines) {
+    own.forEach((text, index) => {
+      if (text !== '') cells[Math.min(index, width - 1)]?.push({ text, line });
+    });
+  }
+  const texts = cells.map(textOf).filter(Boolean);
+  const spread =
+    texts.length > 1 && new Set(texts.slice(-(width - 1))).size === 1 && texts.length >= width - 1;
+  const range: LineRange = [lines[0]?.line ?? 0, lines.at(-1)?.line ?? 0];
+  return {
+    cells: spread ? cells.map((cell, index) => (index < 2 ? cell : [])) : cells,
+    pieces: [range],
+    group: spread,
+  };
+}

@@ -1,0 +1,240 @@
+import type { LineRange, PlanTime } from '../assignment.ts';
+import { squeeze } from '../text.ts';
+import { findTimes, readTimes } from './deadlines.ts';
+import type { ColumnRole } from './table-columns.ts';
+import { textOf, type CellPart, type Grid, type GridRow } from './table-grid.ts';
+import { numberRows, type NumberedRow, type ParentRow } from './table-numbers.ts';
+import { readParties, shareOwners, type Parties } from './table-parties.ts';
+import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
+
+/** Dòng của bảng: one duty of a table, its units still as printed. */
+export interface TableRow {
+  /** "3", "2.a" (under the numbered row 2), "II.3" (under the title II). */
+  readonly number: string;
+  /** Titles and rows over it, outermost first. */
+  readonly parents: readonly ParentRow[];
+  readonly task: string;
+  readonly lead: readonly string[];
+  readonly advising: readonly string[];
+  readonly coordinating: readonly string[];
+  readonly directing: string | null;
+  readonly reportsTo: readonly string[];
+  readonly deliverable: string | null;
+  readonly method: string | null;
+  readonly timeRaw: string | null;
+  readonly times: readonly PlanTime[];
+  readonly lines: LineRange;
+  /** Contiguous source lines; more than one where a repeated page header cuts the row. */
+  readonly pieces: readonly LineRange[];
+  /** The words are a part of those lines only: a duty that another row's cell holds ("Định kỳ hằng tuần Văn phòng …"). */
+  readonly partOf?: string;
+  readonly notes: readonly string[];
+}
+
+/** The rows of a table as duties; titles over rows are among their `parents`. */
+export function toTableRows(grid: Grid, year: number | null): readonly TableRow[] {
+  const rows = numberRows(grid).map((row) => readRow(row, grid, year));
+  const cells = rows.flatMap(({ row }) => [row.lead, row.coordinating]);
+  return rows.flatMap(({ row, inside }) => {
+    const shared = shareOwners(row.coordinating, cells);
+    const doubtful = shared.some((name, index) => name !== row.coordinating[index]);
+    const notes = doubtful ? [...row.notes, 'Ô phối hợp có thể hiểu theo hai cách.'] : row.notes;
+    return [{ ...row, coordinating: shared, notes }, ...inside];
+  });
+}
+
+function readRow(
+  { row, number, parents, inferred }: NumberedRow,
+  grid: Grid,
+  year: number | null,
+): { readonly row: TableRow; readonly inside: readonly TableRow[] } {
+  const cell = (role: ColumnRole): readonly CellPart[] =>
+    grid.columns.flatMap((column, index) => (column.role === role ? (row.cells[index] ?? []) : []));
+  const text = (role: ColumnRole): string | null => trimmed(textOf(cell(role)));
+  const parties = partiesOf(row, grid);
+  const time = readTimeCells(row, grid, year);
+  const printed = text('method');
+  const inside = insideDuties(cell('method'), year);
+  const own = labelledTimes(printed, inside, year);
+  const method = printed ?? parties.rest;
+  const lines: LineRange = [row.pieces[0]?.[0] ?? 0, row.pieces.at(-1)?.[1] ?? 0];
+  const base = { number, parents, lines, pieces: row.pieces };
+  const main: TableRow = {
+    ...base,
+    task: text('task') ?? '',
+    lead: parties.lead,
+    advising: parties.advising,
+    coordinating: parties.coordinating,
+    directing: parties.directing,
+    reportsTo: [...new Set([...namesIn(text('reportsTo')), ...addressees(printed ?? parties.rest, inside)])],
+    deliverable: text('deliverable') ?? productIn(printed),
+    method,
+    timeRaw: time.raw,
+    times: [...time.times, ...own],
+    notes: inferred ? ['Số thứ tự suy từ thứ tự dòng.'] : [],
+  };
+  return {
+    row: main,
+    inside: inside.map((duty) => ({
+      ...base,
+      ...duty,
+      advising: [],
+      coordinating: [],
+      directing: null,
+      deliverable: null,
+      method: null,
+      pieces: [duty.lines],
+      partOf: number,
+      notes: [],
+    })),
+  };
+}
+
+function trimmed(text: string): string | null {
+  const plain = text.replace(/^[-–+•]\s+(?!.*[;.]\s+[-–+•]\s)/u, '').replace(/[\s;]+$/u, '');
+  return /[\p{L}\d]/u.test(plain) ? plain : null;
+}
+
+function namesIn(text: string | null): readonly string[] {
+  return text === null ? [] : splitUnits(text);
+}
+
+function partiesOf(row: GridRow, grid: Grid): Parties {
+  const all: Parties[] = [];
+  for (const [index, { role }] of grid.columns.entries()) {
+    const text = textOf(row.cells[index] ?? []);
+    if (!text || (role !== 'lead' && role !== 'advising' && role !== 'coordinating' && role !== 'directing'))
+      continue;
+    all.push(readParties(text, role));
+  }
+  const joined = (role: 'lead' | 'advising' | 'coordinating'): string[] => [
+    ...new Set(all.flatMap((parties) => parties[role])),
+  ];
+  return {
+    lead: joined('lead'),
+    advising: joined('advising'),
+    coordinating: joined('coordinating'),
+    directing: all.find(({ directing }) => directing)?.directing ?? null,
+    rest: all.find(({ rest }) => rest)?.rest ?? null,
+  };
+}
+
+/** A time column; or two, "Thời gian bắt đầu" and "Thời gian hoàn thành", which together are one stretch. */
+function readTimeCells(
+  row: GridRow,
+  grid: Grid,
+  year: number | null,
+): { readonly raw: string | null; readonly times: readonly PlanTime[] } {
+  const texts = grid.columns.flatMap(({ role }, index) =>
+    role === 'time' ? [textOf(row.cells[index] ?? [])] : [],
+  );
+  const filled = texts.filter((text) => /[\p{L}\d]/u.test(text));
+  const raw = filled.join(' – ') || null;
+  const read = filled.map((text) => readTimes(text, { year, column: true }));
+  const [start] = read[0] ?? [];
+  const [end] = read[1] ?? [];
+  if (read.length !== 2 || !start || !end) return { raw, times: read.flat() };
+  return { raw, times: [{ ...end, from: start.from ?? start.due ?? end.from, due: end.due ?? end.to }] };
+}
+
+interface InsideDuty {
+  readonly task: string;
+  readonly lead: readonly string[];
+  readonly reportsTo: readonly string[];
+  readonly timeRaw: string | null;
+  readonly times: readonly PlanTime[];
+  readonly lines: LineRange;
+}
+
+interface Clause {
+  readonly text: string;
+  readonly lines: LineRange;
+}
+
+/** The clauses of a cell, parted by ";" or a full stop, each with its lines. */
+function clausesOf(parts: readonly CellPart[]): readonly Clause[] {
+  const clauses: { text: string; lines: [number, number] }[] = [];
+  let open = false;
+  for (const { text, line } of parts) {
+    for (const piece of text.split(/(?<=[;.])(?=\s|$)/u)) {
+      const last = clauses.at(-1);
+      if (open && last) {
+        last.text = squeeze(`${last.text} ${piece}`);
+        last.lines[1] = line;
+      } else if (piece.trim()) {
+        clauses.push({ text: piece.trim(), lines: [line, line] });
+      }
+      open = piece.trim() === '' ? open : !/[;.]\s*$/u.test(piece);
+    }
+  }
+  return clauses.map(({ text, lines }) => ({ text: text.replace(/[;.\s]+$/u, ''), lines }));
+}
+
+/** Where the time that a clause begins with ends: "Định kỳ hằng tuần | Văn phòng báo cáo". */
+function afterTime(
+  text: string,
+  year: number | null,
+): { readonly raw: string; readonly times: readonly PlanTime[]; readonly rest: string } {
+  const found = findTimes(text, { year }).find(({ index, times }) => index === 0 && times.length > 0);
+  if (!found) return { raw: '', times: [], rest: text };
+  const rest = text.slice(found.raw.length).replace(/^[\s,:]+/u, '');
+  return { raw: found.raw, times: found.times, rest };
+}
+
+/** "Định kỳ hằng tuần Văn phòng báo cáo Giám đốc Sở" in a method: a duty of its own, of the unit that it names. */
+function insideDuties(method: readonly CellPart[], year: number | null): readonly InsideDuty[] {
+  return clausesOf(method).flatMap(({ text, lines }) => {
+    const { raw, times, rest } = afterTime(text, year);
+    const end = unitHead(rest) ? endOfUnits(rest) : undefined;
+    if (end === undefined || end >= rest.length) return [];
+    const deed = rest.slice(end).trim();
+    if (!/^(?:báo cáo|tổng hợp|gửi|trình|theo dõi|đôn đốc|tham mưu|kiểm tra|hướng dẫn)(?!\p{L})/u.test(deed))
+      return [];
+    const lead = splitUnits(rest.slice(0, end));
+    return [{ task: text, lead, reportsTo: reportedTo(deed), timeRaw: raw || null, times, lines }];
+  });
+}
+
+/** "Định kỳ hằng tuần, tháng, quý báo cáo Giám đốc Sở" dates a part of the row; what it is for becomes the label. */
+function labelledTimes(
+  method: string | null,
+  inside: readonly InsideDuty[],
+  year: number | null,
+): readonly PlanTime[] {
+  if (method === null) return [];
+  return method.split(/[;.](?=\s|$)/u).flatMap((clause) => {
+    const text = clause.trim();
+    if (inside.some(({ task }) => task === text)) return [];
+    const { times, rest } = afterTime(text, year);
+    const kept = times.filter(({ type }) => type !== 'continuous' && type !== 'year');
+    return kept.map((time) =>
+      rest ? { ...time, label: time.label ? `${rest}, ${time.label}` : rest } : time,
+    );
+  });
+}
+
+function reportedTo(text: string): readonly string[] {
+  const named = /(?:^|\s)(?:báo cáo|trình|gửi)(?:\s+(?:kết quả|về|cho|lên))*\s+(?<who>\p{Lu}.*)$/u.exec(text)
+    ?.groups?.['who'];
+  const end = named && unitHead(named) ? endOfUnits(named) : undefined;
+  return named && end ? splitUnits(named.slice(0, end)) : [];
+}
+
+function addressees(method: string | null, inside: readonly InsideDuty[]): readonly string[] {
+  if (method === null) return [];
+  return method
+    .split(/[;.](?=\s|$)/u)
+    .map((clause) => clause.trim())
+    .filter((clause) => !inside.some(({ task }) => task === clause))
+    .flatMap((clause) => reportedTo(clause));
+}
+
+const product =
+  /^(?:Báo cáo (?:tổng kết|sơ kết|kết quả|đánh giá|định kỳ|chuyên đề|tổng hợp|thuyết minh|khắc phục|năm|quý|tháng|6 tháng)|Báo cáo$|Kết quả|Cơ sở dữ liệu|CSDL|Kế hoạch|Quyết định|Tờ trình|Nghị quyết|Quy chế|Quy định|Danh mục|Thông báo|Biên bản|Văn bản|Công văn|Đề án|Dự thảo|Phần mềm|Chương trình|Hướng dẫn số|Sổ tay|Tài liệu|Bộ (?:tài liệu|chỉ số|tiêu chí|thủ tục)|Giấy chứng nhận|Chứng nhận|Bản công bố|Bảng)(?!\p{L})/u;
+
+/** A product printed in the column of methods ("Báo cáo tổng kết", "Kết quả áp dụng 5S") is the deliverable as well. */
+function productIn(method: string | null): string | null {
+  if (method === null) return null;
+  const clauses = method.split(/;\s+/u).filter((clause) => product.test(clause));
+  return clauses.length > 0 && clauses.length === method.split(/;\s+/u).length ? method : null;
+}

@@ -1,0 +1,89 @@
+import type { LineRange, Problem } from '../assignment.ts';
+import { normalise, squeeze } from '../text.ts';
+import type { Column } from './table-columns.ts';
+import { readExplicitTables } from './table-explicit.ts';
+import { readFlatTables } from './table-flat.ts';
+import type { Grid } from './table-grid.ts';
+import { toTableRows, type TableRow } from './table-rows.ts';
+
+export type { ColumnRole } from './table-columns.ts';
+export type { ParentRow } from './table-numbers.ts';
+export type { TableRow } from './table-rows.ts';
+
+/** Bảng, phụ lục: a table of duties. */
+export interface PlanTable {
+  /** What stands above it: "Phụ lục. Nội dung chi tiết thực hiện Mục tiêu chất lượng"; empty when nothing does. */
+  readonly title: string;
+  /** From the header to the last row; nothing in them is running text. */
+  readonly lines: LineRange;
+  readonly columns: readonly Column[];
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableReading {
+  readonly tables: readonly PlanTable[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the tables of duties of a plan, in whatever order and wording their columns are: printed with pipes, rules
+ * or tabs, or with their cells one after another as text extraction leaves them. Tables that say neither by whom
+ * nor when are passed over. Nothing is filled in: an empty cell stays empty.
+ */
+export function readTables(
+  lines: readonly string[],
+  options: { readonly year: number | null },
+): TableReading {
+  const text = lines.map(normalise);
+  const explicit = readExplicitTables(text);
+  const taken = new Set(explicit.flatMap(({ lines: [from, to] }) => rangeOf(from, to)));
+  const open = text.map((line, index) => (taken.has(index + 1) ? '' : line));
+  const grids = [...explicit, ...readFlatTables(open)].sort((a, b) => a.lines[0] - b.lines[0]);
+  const tables = grids.map((grid) => ({
+    title: titleAbove(text, grid),
+    lines: grid.lines,
+    columns: grid.columns,
+    rows: toTableRows(grid, options.year),
+  }));
+  return { tables, problems: tables.flatMap(problemsOf) };
+}
+
+function rangeOf(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** The lines close above a table, up to a blank stretch of page or the end of a sentence. */
+function titleAbove(lines: readonly string[], { lines: [from] }: Grid): string {
+  const above: string[] = [];
+  for (let at = from - 2, blank = 0; at >= 0 && above.length < 4 && blank < 9; at--) {
+    const line = squeeze(lines[at] ?? '');
+    if (line === '') {
+      blank++;
+      continue;
+    }
+    blank = 0;
+    if (/[.;]$/u.test(line) || /^\((?:ban hành|kèm theo|đính kèm|có)/iu.test(line)) {
+      if (above.length === 0 && line.startsWith('(')) continue;
+      break;
+    }
+    above.unshift(line);
+    if (/^(?:phụ lục|biểu|bảng|[IVX]+\.|\d+(?:\.\d+)*\.)/iu.test(line)) break;
+  }
+  return above.join(' ');
+}
+
+function problemsOf({ rows, columns }: PlanTable): Problem[] {
+  const hasLead = columns.some(({ role }) => role === 'lead');
+  return rows.flatMap((row) => {
+    const place = row.number ? `dòng ${row.number}` : `dòng "${row.task.slice(0, 40)}"`;
+    const found: Problem[] = [];
+    const at = (code: string, level: Problem['level'], message: string): void => {
+      found.push({ code, level, message, lines: [...row.lines] });
+    };
+    if (hasLead && row.lead.length === 0) {
+      at('table/no-lead-unit', 'warning', `Bảng, ${place}: không nêu đơn vị chủ trì.`);
+    }
+    if (row.task === '') at('table/no-task', 'warning', `Bảng, ${place}: không có nội dung công việc.`);
+    return found;
+  });
+}
