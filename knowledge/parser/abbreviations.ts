@@ -39,19 +39,20 @@ export const commonAbbreviations: Readonly<Record<string, string>> = {
   CCVC: 'công chức, viên chức',
 };
 
+const pattern = (short: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}&])${short.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}(?![\\p{L}\\p{N}&])`, 'gu');
+
 /** Longest first, so that "KH&CN" is tried before "KH". */
-const common = Object.entries(commonAbbreviations).sort((a, b) => b[0].length - a[0].length);
+const common = Object.entries(commonAbbreviations)
+  .toSorted((a, b) => b[0].length - a[0].length)
+  .map(([short, long]) => ({ short, long, pattern: pattern(short) }));
 
 /** "Chi cục TCĐLCL" → "Chi cục Tiêu chuẩn Đo lường Chất lượng". */
 export function expandAbbreviations(text: string, own: Readonly<Record<string, string>> = {}): string {
   let out = text;
-  for (const [short, long] of [...Object.entries(own), ...common]) {
-    const pattern = new RegExp(
-      `(?<![\\p{L}\\p{N}&])${short.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}(?![\\p{L}\\p{N}&])`,
-      'gu',
-    );
-    out = out.replace(pattern, long);
-  }
+  for (const [short, long] of Object.entries(own))
+    if (out.includes(short)) out = out.replace(pattern(short), long);
+  for (const entry of common) if (out.includes(entry.short)) out = out.replace(entry.pattern, entry.long);
   return out;
 }
 
@@ -62,18 +63,18 @@ export function expandAbbreviations(text: string, own: Readonly<Record<string, s
 export function learnAbbreviations(texts: readonly string[]): Record<string, string> {
   const learned: Record<string, string> = {};
   for (const text of texts) {
-    for (const match of text.matchAll(
-      /(?<long>[^()]{3,120})\(sau đây (?:gọi|viết) (?:tắt )?là:?\s*(?<short>[^()]{1,30})\)/giu,
-    )) {
-      const { long = '', short = '' } = match.groups ?? {};
-      const name = /(?:^|[,;.]\s*)(?<name>\p{Lu}[^,;.]*)$/u.exec(squeeze(long))?.groups?.['name'];
-      if (name) learned[squeeze(short.replace(/["“”]/gu, ''))] = name;
-    }
-    for (const match of text.matchAll(/(?<long>[^()]{5,140})\((?<short>\p{Lu}[\p{Lu}\d&-]{1,11})\)/gu)) {
-      const { long = '', short = '' } = match.groups ?? {};
-      const words = squeeze(long).split(' ');
-      const name = initialsMatch(words, short);
-      if (name) learned[short] ??= name;
+    for (const match of text.matchAll(/\((?<inside>[^()]{2,60})\)/gu)) {
+      const inside = match.groups?.['inside'] ?? '';
+      const before = text.slice(Math.max(0, match.index - 140), match.index);
+      const called = /^sau đây (?:gọi|viết) (?:tắt )?là:?\s*["“]?(?<short>[^"”]{1,30})["”]?$/iu.exec(inside);
+      if (called) {
+        const name = /(?:^|[,;.]\s*)(?<name>\p{Lu}[^,;.()]*)$/u.exec(squeeze(before))?.groups?.['name'];
+        const short = called.groups?.['short'];
+        if (name && short) learned[squeeze(short)] = name;
+      } else if (/^\p{Lu}[\p{Lu}\d&-]{1,11}$/u.test(inside)) {
+        const name = initialsMatch(squeeze(before.replace(/^.*[()]/u, '')).split(' '), inside);
+        if (name) learned[inside] ??= name;
+      }
     }
   }
   return learned;

@@ -15,8 +15,6 @@ export interface Draft extends Omit<Assignment, 'id' | 'reviewed' | 'quote'> {
   readonly localId: string;
   /** Contiguous pieces of the reading text. */
   readonly pieces: readonly Flow[];
-  /** It stands in the part that assigns work, where a unit should be named. */
-  readonly inDutyPart: boolean;
 }
 
 export interface ReadingContext {
@@ -30,7 +28,7 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
   const drafts: Draft[] = [];
   const counts = new Map<string, number>();
   for (const [index, item] of items.entries()) {
-    if (item.zone !== 'body' && item.zone !== 'closing') continue;
+    if (item.zone !== 'body' && item.zone !== 'closing' && !isAnnexText(item)) continue;
     if (item.block.heading && !isTaskHeading(item, items, index)) continue;
     const kind = sectionKindOf(item);
     let carried: readonly string[] = unitsOfHeading(item);
@@ -57,6 +55,10 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
   }
   return drafts;
 }
+
+/** Numbered text of an annex; its title lines and what stands around a table are not. */
+const isAnnexText = (item: Item): boolean =>
+  item.zone === 'annex' && !/^PL(?:\.[IVX\d]+)?$/u.test(item.number);
 
 /** "2.1. Tuyên truyền, phổ biến …" is a task although it looks like a heading, when nothing stands under it. */
 function isTaskHeading(item: Item, items: readonly Item[], index: number): boolean {
@@ -123,7 +125,6 @@ function makeDraft({ item, duty, lead, kind, localId }: Found, context: ReadingC
   const directs = /^(?:[^,]*, )?chỉ đạo(?!\p{L})/iu.test(duty.task);
   return {
     localId,
-    inDutyPart: item.zone === 'body' && sectionKindOf(item) === 'duty',
     section: placeName(item),
     sectionTitle: item.headings.at(-1) ?? '',
     kind,

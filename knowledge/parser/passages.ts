@@ -1,12 +1,19 @@
 import type { Passage, PassageKind } from '../assignment.ts';
 import { placeName } from './places.ts';
+import type { Draft } from './assignments.ts';
+import { rowText } from './assignments-from-rows.ts';
 import type { Item } from './outline.ts';
 import { isBullet } from './markers.ts';
 import type { Quoter } from './scan-quotes.ts';
 
 /** Đoạn: every piece of text that can be quoted, headings included. Recipients and signature are one each. */
-export function readPassages(items: readonly Item[], id: string, quote: Quoter): Passage[] {
-  const passages: Passage[] = [];
+export function readPassages(
+  items: readonly Item[],
+  rows: readonly Draft[],
+  id: string,
+  quote: Quoter,
+): Passage[] {
+  const passages: Omit<Passage, 'id'>[] = rows.filter(isWholeRow).map((row) => rowPassage(row, quote));
   for (const item of items) {
     const kind = kindOf(item);
     const last = passages.at(-1);
@@ -22,7 +29,6 @@ export function readPassages(items: readonly Item[], id: string, quote: Quoter):
       continue;
     }
     passages.push({
-      id: `${id}#p${passages.length + 1}`,
       section: placeName(item),
       headings: item.headings,
       kind,
@@ -31,7 +37,28 @@ export function readPassages(items: readonly Item[], id: string, quote: Quoter):
       lines,
     });
   }
-  return passages;
+  return passages
+    .toSorted((a, b) => a.lines[0] - b.lines[0])
+    .map((passage, index) => ({ id: `${id}#p${index + 1}`, ...passage }));
+}
+
+/** A duty read out of another row's cell is quoted with that row. */
+const isWholeRow = (row: Draft, _: number, rows: readonly Draft[]): boolean =>
+  !rows.some((other) => other !== row && other.lines[0] <= row.lines[0] && other.lines[1] > row.lines[1]);
+
+function rowPassage(row: Draft, quote: Quoter): Omit<Passage, 'id'> {
+  const { section, context, sectionTitle, lines, pieces } = row;
+  const headings = [
+    ...new Set([sectionTitle, context].filter((title) => title !== undefined && title !== '')),
+  ];
+  return {
+    section,
+    headings: headings.flatMap((title) => title ?? []),
+    kind: 'row',
+    text: readable(rowText(row)),
+    quote: pieces.map(quote),
+    lines,
+  };
 }
 
 function kindOf(item: Item): PassageKind {

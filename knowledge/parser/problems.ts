@@ -1,10 +1,13 @@
 import type { PlanDocument, Problem, Reference } from '../assignment.ts';
 import type { Draft } from './assignments.ts';
+import type { Item } from './outline.ts';
+import { sectionKindOf } from './section-kind.ts';
 
 export interface Checked {
   readonly document: PlanDocument;
   readonly drafts: readonly Draft[];
   readonly references: readonly Reference[];
+  readonly items: readonly Item[];
 }
 
 type Check = (checked: Checked) => Problem[];
@@ -54,9 +57,14 @@ function missingFacts({ document }: Checked): Problem[] {
   return found;
 }
 
-function withoutLead({ drafts }: Checked): Problem[] {
+/** In the part that assigns work every sentence should say whose it is. */
+function withoutLead({ drafts, items }: Checked): Problem[] {
+  const assigning = items.filter((item) => item.zone === 'body' && sectionKindOf(item) === 'duty');
   return drafts
-    .filter(({ lead, kind, inDutyPart }) => lead.length === 0 && (inDutyPart || kind === 'table_row'))
+    .filter(({ lead, kind }) => lead.length === 0 && kind !== 'table_row')
+    .filter(({ lines: [line] }) =>
+      assigning.some(({ block }) => block.lines[0] <= line && line <= block.lines[1]),
+    )
     .map(({ task, lines }) =>
       problem('no-lead-unit', 'warning', `Không nêu đơn vị thực hiện: "${clip(task)}".`, lines),
     );

@@ -1,18 +1,20 @@
-import type { Assignment, Plan, PlanDocument } from '../assignment.ts';
+import type { Assignment, Plan, PlanDocument, Reference, Section } from '../assignment.ts';
 import { normalise } from '../text.ts';
 import { learnAbbreviations } from './abbreviations.ts';
 import { readAssignments, type Draft } from './assignments.ts';
+import { readRows, rowText } from './assignments-from-rows.ts';
 import { mainProvince } from './body-names.ts';
 import { readBlocks } from './blocks.ts';
 import { flowOf } from './flow.ts';
 import { legalBasisOf, readHeader } from './header.ts';
-import { readOutline } from './outline.ts';
+import { readOutline, type Item } from './outline.ts';
 import { readPassages } from './passages.ts';
 import { findProblems } from './problems.ts';
 import { readReferences } from './references.ts';
 import { quoterFor, type Quoter } from './scan-quotes.ts';
 import { mentionsOf } from './section-kind.ts';
 import { readEnding } from './signature.ts';
+import { readTables, type PlanTable } from './tables.ts';
 import { splitUnits, unitHead } from './unit-names.ts';
 import { nameUnits, type Mention, type UnitNames } from './units.ts';
 
@@ -32,49 +34,81 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const restoredLines = options.restored === undefined ? undefined : normalise(options.restored).split('\n');
   const reading = restoredLines ?? lines;
   const quote = quoterFor(lines, restoredLines);
-  const blocks = readBlocks(reading, [1, reading.length]);
+  const { tables, problems: tableProblems } = readTables(reading, { year: firstPageYear(reading) });
+  const blocks = readBlocks(
+    reading,
+    [1, reading.length],
+    tables.map((table) => table.lines),
+  );
   const { items, sections } = readOutline(blocks);
   const header = readHeader(reading, items);
   const ending = readEnding(reading, items);
-  const references = items.flatMap((item) => readReferences(item.block.flow, quote));
+  const references = readAllReferences(reading, items, tables, quote);
   const abbreviations = learnAbbreviations(items.map((item) => item.block.flow.text));
 
-  const sure = mentionsOf(items);
-  const known = [...new Set(sure.map(({ name }) => name))].sort((a, b) => b.length - a.length);
-  const drafts = readAssignments(items, { known, year: header.year });
-  const recipients = ending.recipients
-    .flatMap(unitsOfRecipient)
-    .map((name): Mention => ({ name, role: 'recipient' }));
+  const rows = readRows(tables, items, reading);
+  const sure = [...mentionsOf(items), ...rows.flatMap((row) => mentionsOfDraft(row, 'cell'))];
+  const known = [...new Set(sure.map(({ name }) => name))].toSorted((a, b) => b.length - a.length);
+  const duties = readAssignments(items, { known, year: header.year });
+  const recipients = ending.recipients.flatMap(unitsOfRecipient);
   const mentions: Mention[] = [
     { name: header.issuer, role: 'issuer' },
     ...sure,
-    ...drafts.flatMap(mentionsOfDraft),
-    ...recipients,
+    ...duties.flatMap((duty) => mentionsOfDraft(duty, 'subject')),
+    ...recipients.map((name): Mention => ({ name, role: 'recipient' })),
   ];
   const text = flowOf(reading, [1, reading.length]);
   const office = { issuer: header.issuer, superior: header.superior, province: mainProvince(text.text) };
   const names = nameUnits(mentions, office, text, abbreviations);
 
-  const document: PlanDocument = {
-    id: options.id,
-    ...header,
-    ...ending,
-    legalBasis: legalBasisOf(references, items),
-  };
+  const drafts = [...duties, ...rows].toSorted((a, b) => a.lines[0] - b.lines[0]);
+  const finish: Finish = { id: options.id, names, quote, isScan: restoredLines !== undefined };
+  const legalBasis = legalBasisOf(references, items);
+  const document: PlanDocument = { id: options.id, ...header, ...ending, legalBasis };
   return {
     document,
-    sections,
+    sections: withTables(sections, tables),
     units: names.units,
-    assignments: drafts.map((draft) =>
-      toAssignment(draft, { id: options.id, names, quote, isScan: restoredLines !== undefined }),
-    ),
-    passages: readPassages(items, options.id, quote),
+    assignments: drafts.map((draft) => toAssignment(draft, finish)),
+    passages: readPassages(items, rows, options.id, quote),
     references,
     abbreviations,
-    problems: findProblems({ document, drafts, references }),
+    problems: [...findProblems({ document, drafts, references, items }), ...tableProblems],
     lines,
     ...(restoredLines ? { restoredLines } : {}),
   };
+}
+
+/** The tables need the plan's year before the running text can be parted from them. */
+function firstPageYear(reading: readonly string[]): number | null {
+  const page = readBlocks(reading, [1, Math.min(120, reading.length)]);
+  return readHeader(reading, readOutline(page).items).year;
+}
+
+/** Documents cited in the running text and in the rows, in the order printed. */
+function readAllReferences(
+  reading: readonly string[],
+  items: readonly Item[],
+  tables: readonly PlanTable[],
+  quote: Quoter,
+): Reference[] {
+  const inRows = tables
+    .flatMap(({ rows }) => rows.filter(({ partOf }) => partOf === undefined))
+    .map(({ lines }) => lines);
+  const flows = [...items.map((item) => item.block.flow), ...inRows.map((range) => flowOf(reading, range))];
+  return flows.flatMap((flow) => readReferences(flow, quote)).toSorted((a, b) => a.lines[0] - b.lines[0]);
+}
+
+/** A section that holds a table goes on to the table's last line. */
+function withTables(sections: readonly Section[], tables: readonly PlanTable[]): Section[] {
+  return sections.map((section, index) => {
+    const next = sections[index + 1]?.lines[0] ?? Number.POSITIVE_INFINITY;
+    const own = tables.filter(({ lines }) => lines[0] >= section.lines[0] && lines[0] < next);
+    return {
+      ...section,
+      lines: [section.lines[0], Math.max(section.lines[1], ...own.map(({ lines }) => lines[1]))],
+    };
+  });
 }
 
 /** "PCT UBND TP (để b/c)" → the name; "Lưu: VT, VP" names no addressee. */
@@ -86,10 +120,11 @@ function unitsOfRecipient(recipient: string): string[] {
   return person && !unitHead(person) ? [person] : splitUnits(recipient.replace(/\s*\([^)]*\)$/u, ''));
 }
 
-function mentionsOfDraft(draft: Draft): Mention[] {
+function mentionsOfDraft(draft: Draft, role: 'cell' | 'subject'): Mention[] {
+  const led = [...draft.lead, ...draft.advising, ...(draft.directing ? [draft.directing] : [])];
   return [
-    ...draft.lead.map((name): Mention => ({ name, role: 'subject' })),
-    ...draft.coordinating.map((name): Mention => ({ name, role: 'partner' })),
+    ...led.map((name): Mention => ({ name, role })),
+    ...draft.coordinating.map((name): Mention => ({ name, role: role === 'cell' ? role : 'partner' })),
     ...(draft.reportsTo ?? []).map((name): Mention => ({ name, role: 'addressee' })),
   ];
 }
@@ -101,13 +136,12 @@ interface Finish {
   readonly isScan: boolean;
 }
 
-function toAssignment(
-  { localId, pieces, ...draft }: Draft,
-  { id, names, quote, isScan }: Finish,
-): Assignment {
+function toAssignment({ localId, pieces, ...draft }: Draft, finish: Finish): Assignment {
+  const { id, names, quote, isScan } = finish;
   const canonical = (units: readonly string[]): string[] => [
     ...new Set(units.map((unit) => names.canonical(unit))),
   ];
+  const restored = draft.kind === 'table_row' ? [rowText(draft)] : pieces.map((piece) => piece.text);
   return {
     ...draft,
     id: `${id}#${localId}`,
@@ -117,7 +151,7 @@ function toAssignment(
     reportsTo: canonical(draft.reportsTo ?? []),
     directing: draft.directing === null ? null : names.canonical(draft.directing),
     quote: pieces.map(quote),
-    ...(isScan ? { restoredQuote: pieces.map((piece) => piece.text) } : {}),
+    ...(isScan ? { restoredQuote: restored } : {}),
     reviewed: false,
   };
 }

@@ -23,6 +23,12 @@ const bodySet = words(`${bodies}|${posts}`);
 const capitalSet = words(capitalOnly);
 const countedSet = words(`${counted}|${bodies}|${posts}`);
 const quantifierSet = words(quantifiers);
+/** Most words begin no unit; this settles it without folding. */
+const firstWords = new Set(
+  [bodies, posts, capitalOnly, quantifiers].flatMap((list) =>
+    list.split('|').map((word) => word.trim().split(' ')[0] ?? ''),
+  ),
+);
 const people = words(
   'cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|tổ chức|cơ quan|đơn vị|doanh nghiệp|ngành|đoàn thể|địa phương|ban|khối|hội|xã|phường|cơ sở|trường học|tổ',
 );
@@ -34,6 +40,8 @@ const noUnit =
 /** "Phòng Văn hóa - Xã hội" → "phong", "các phòng, đơn vị" → "cac phong"; undefined when the text does not begin like a unit's name. */
 export function unitHead(text: string): string | undefined {
   const plain = text.trimStart().replace(/^\d{1,2}\s+/u, '');
+  const first = /^[^\s,;:.()]+/u.exec(plain)?.[0].toLowerCase();
+  if (first === undefined || !firstWords.has(first)) return undefined;
   if (noUnit.test(plain)) return undefined;
   const tokens = squeeze(plain.slice(0, 60))
     .split(' ')
