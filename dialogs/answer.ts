@@ -5,7 +5,7 @@ import type {
   Citation,
   PlanDocument,
 } from '../knowledge/assignment.ts';
-import type { Aspect, Finding, Item, ReferenceItem } from '../knowledge/ask/finding.ts';
+import type { Aspect, Finding, Item, ReferenceItem, Role } from '../knowledge/ask/finding.ts';
 import type { Messages } from './messages/vi.ts';
 
 /** A finding in words: markdown text, next steps, and the metadata that every answer carries. */
@@ -183,7 +183,11 @@ function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
     case 'deadline': {
       const time = timeOf(assignment, say);
       if (!time) return label.none.deadline;
-      return assignment.time.length > 0 ? bold(capital(time)) : label.undated(time);
+      const partly =
+        assignment.time.some((part) => part.label) && assignment.method
+          ? `. ${label.method}: ${literal(cut(assignment.method, 300))}`
+          : '';
+      return assignment.time.length > 0 ? `${bold(capital(time))}${partly}` : label.undated(time);
     }
     case 'deliverable':
       return assignment.deliverable
@@ -222,7 +226,13 @@ function besides(item: Item, told: readonly Aspect[], say: Messages): string[] {
   return lines;
 }
 
-function wordFact(item: Item, aspects: readonly Aspect[], say: Messages, sources: Sources): string {
+function wordFact(
+  item: Item,
+  aspects: readonly Aspect[],
+  say: Messages,
+  sources: Sources,
+  length = taskLength,
+): string {
   const { assignment } = item;
   const asked = aspects.filter((aspect) => aspect !== 'content');
   const lines = asked.map((aspect) => aspectLine(item, aspect, say)).filter(Boolean);
@@ -231,7 +241,7 @@ function wordFact(item: Item, aspects: readonly Aspect[], say: Messages, sources
     aspects.includes('method') ||
     aspects.includes('content') ||
     aspects.includes('reportsTo');
-  const task = literal(cut(assignment.task, full ? contentLength : taskLength));
+  const task = literal(cut(assignment.task, full ? contentLength : length));
   const mark = sources.of(item);
   const head = lines.map((line) => line.replace(/\.$/u, '')).join('. ');
   const rest = besides(item, aspects, say);
@@ -279,7 +289,9 @@ function wordFacts(finding: Extract<Finding, { kind: 'facts' }>, say: Messages, 
         : say.asker.several(items.length),
     );
     for (const item of items)
-      lines.push(`• ${wordFact(item, aspects, say, sources).replaceAll('\n', '\n  ')}\n  ${place(item)}`);
+      lines.push(
+        `• ${wordFact(item, aspects, say, sources, 150).replaceAll('\n', '\n  ')}\n  ${place(item)}`,
+      );
     if (finding.disagree) lines.push(say.asker.askWhichHolds(first.document.issuer));
   }
   lines.push(...warningLines(items, say));
@@ -315,7 +327,7 @@ function wordDuties(finding: Extract<Finding, { kind: 'duties' }>, say: Messages
     for (const item of group.items) {
       shown.push(item);
       plans.set(item.document.id, item.document);
-      lines.push(`• ${taskLine(item, say)}${sources.of(item)}`);
+      lines.push(`• ${taskLine(item, say)}${otherName(item, group.role, finding.unit)}${sources.of(item)}`);
     }
   }
   lines.push(...[...plans.values()].map((document) => `${say.asker.source}: ${plan(document)}`));
@@ -325,6 +337,13 @@ function wordDuties(finding: Extract<Finding, { kind: 'duties' }>, say: Messages
     text: lines.join('\n'),
     choices: [say.choices.askElse],
   };
+}
+
+/** The plan's own name for the unit where it says more: "Ban Chỉ đạo ISO Khối Văn phòng Sở". */
+function otherName({ assignment }: Item, role: Role, unit: string): string {
+  const own = role === 'directing' ? (assignment.directing ? [assignment.directing] : []) : assignment[role];
+  const longer = own.find((name) => name !== unit && name.startsWith(`${unit} `));
+  return longer ? ` – ${longer}` : '';
 }
 
 function wordPeriod(finding: Extract<Finding, { kind: 'period' }>, say: Messages, sources: Sources): Words {

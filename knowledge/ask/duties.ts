@@ -20,6 +20,8 @@ const squashed = (text: string) => syllables(text).join(' ');
 function isUnit(name: string, unit: UnitName): boolean {
   const folded = squashed(name);
   if (unit.forms.includes(folded)) return true;
+  // "Ban Chỉ đạo ISO" is meant by "Ban Chỉ đạo ISO Khối Văn phòng Sở" too
+  if (unit.kind === 'committee' && unit.forms.some((form) => folded.startsWith(`${form} `))) return true;
   return unit.kind === 'person' && unit.forms.some((form) => folded.endsWith(form));
 }
 

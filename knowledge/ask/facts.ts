@@ -1,8 +1,8 @@
 import type { Assignment, PlanTime } from '../assignment.ts';
-import { fold } from '../text.ts';
+import { fold, syllables } from '../text.ts';
 import type { Entry, Office } from './catalogue.ts';
 import type { Aspect, Finding, Item } from './finding.ts';
-import { likeness, rank, type Match } from './match.ts';
+import { holds, likeness, rank, type Match } from './match.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
 
@@ -54,19 +54,47 @@ function disagree(a: Assignment, b: Assignment, aspects: readonly Aspect[]): boo
   });
 }
 
-/** The same duty told in another plan of the office, or again in the same plan. */
-function twinsOf(best: Match, others: readonly Match[], office: Office): Match[] {
+/** The same duty told in another plan of the office. */
+function twinsOf(best: Match, others: readonly Match[], office: Office, query: Query): Match[] {
   const twins = new Map<string, Match>();
+  const aspects = query.aspects;
   for (const other of others) {
     const document = other.entry.document.id;
     if (other === best || document === best.entry.document.id || twins.has(document)) continue;
+    if (other.entry.assignment?.kind === 'orientation' && best.entry.assignment?.kind !== 'orientation')
+      continue;
+    const asked = aspects.filter((aspect) => aspect !== 'content');
+    if (asked.length > 0 && !asked.some((aspect) => holds(other.entry, aspect))) continue;
     const near = other.coverage >= best.coverage * closeTo;
     const alike =
       other.coverage >= best.coverage * twinCoverage &&
       likeness(best.entry, other.entry, office) >= twinLikeness;
-    if (near || alike) twins.set(document, other);
+    if (near || alike || datesPartAsked(other.entry, query)) twins.set(document, other);
   }
   return [...twins.values()];
+}
+
+/** "Cả năm (đánh giá nội bộ quý III)" dates the very part that the question names. */
+function datesPartAsked({ assignment }: Entry, query: Query): boolean {
+  const words = new Set(query.topic);
+  return (assignment?.time ?? []).some(
+    ({ label }) =>
+      label !== undefined && syllables(label).length > 1 && syllables(label).every((word) => words.has(word)),
+  );
+}
+
+/** When the best duty lacks what was asked, the same duty told elsewhere may have it. */
+function withAsked(best: Match, ranked: readonly Match[], aspects: readonly Aspect[], office: Office): Match {
+  const asked = aspects.filter((aspect) => aspect !== 'content');
+  if (asked.length === 0 || asked.some((aspect) => holds(best.entry, aspect))) return best;
+  return (
+    ranked.find(
+      (match) =>
+        match.coverage >= best.coverage * twinCoverage &&
+        asked.some((aspect) => holds(match.entry, aspect)) &&
+        likeness(best.entry, match.entry, office) >= twinLikeness,
+    ) ?? best
+  );
 }
 
 /** Other places of the plan that name the day which looks misprinted: "20/11" beside "20/11/2022". */
@@ -99,7 +127,8 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   let ranked = all.filter((match) => inPlans(match.entry));
   const top = Math.max(0, ...all.map((match) => match.coverage));
   if ((ranked[0]?.coverage ?? 0) < top - 0.25) ranked = all;
-  const best = ranked[0];
+  const first = ranked[0];
+  const best = first && withAsked(first, ranked, aspects, office);
   const passages = findPassages(query, office);
   const bestCoverage = best?.coverage ?? 0;
   if (!best || bestCoverage < answerable)
@@ -118,7 +147,7 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const rivals = ranked.filter(
     (match) => match !== best && match.score >= best.score - 0.05 && match.coverage >= bestCoverage * 0.9,
   );
-  const twins = twinsOf(best, ranked, office);
+  const twins = twinsOf(best, ranked, office, { ...query, aspects });
   const chosen = [best, ...twins];
   const samePlan = rivals.filter((match) => match.entry.document.id === best.entry.document.id);
   const differ = samePlan.filter((match) => isDifferent(best, match, aspects));
@@ -128,13 +157,13 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   }
   const related = aspects.includes('deadline') ? sameDay(best.entry, office) : [];
   const list = items([...chosen, ...related], aspects);
-  const first = list[0];
-  if (!first) return undefined;
+  const told = list[0];
+  if (!told) return undefined;
   return {
     kind: 'facts',
     aspects,
     items: list,
-    disagree: list.slice(1).some((item) => disagree(first.assignment, item.assignment, aspects)),
+    disagree: list.slice(1).some((item) => disagree(told.assignment, item.assignment, aspects)),
   };
 }
 

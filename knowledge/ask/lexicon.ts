@@ -7,7 +7,7 @@ import type { Aspect, DocumentFact } from './finding.ts';
 
 const unitNoun =
   '(?:don vi|co quan|phong ban|phong|bo phan|ban nganh|chi cuc|trung tam|to chuc|dia phuong|doan the|ca nhan|lanh dao|dong chi|pho giam doc|can bo|nguoi)';
-const placeNoun = '(?:ban|cap|so|nganh|to|cho|noi|ben|thang|dua|ong|vi)';
+const placeNoun = '(?:ban|cap|so|nganh|to|cho|noi|ben|thang|dua|ong)';
 
 /** "ai", "đơn vị nào", "phòng gì", "những cơ quan nào". */
 export const who = new RegExp(

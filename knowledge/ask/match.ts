@@ -87,7 +87,7 @@ export function coverageOf(entry: Entry, weights: Weights): number {
 const kindPrior = { table_row: 0.06, duty: 0.06, governance: 0.03, task: 0, orientation: -0.08 } as const;
 
 /** Does the entry answer what was asked? */
-function holds(entry: Entry, aspect: Aspect): boolean {
+export function holds(entry: Entry, aspect: Aspect): boolean {
   const a = entry.assignment;
   if (!a) return false;
   switch (aspect) {

@@ -182,24 +182,38 @@ const nameEnds =
   /(?<=^| )(?:nao|gi|co|lam|duoc|phai|chu|phoi|tham|chi|o|tai|cua|thuoc|trong|la|thi|da|se|chiu|phu|thuc|to chuc|trien|nam|theo|voi|cho|do|khong|ai|khi|bao|nhiem|giao|lanh|dam|huong|mo|can|ra|may|tung|cac|nhung|hien|lien|va|hay|hoac|xay|gui|nop|tham gia|dang|vua|moi|cung|nay|do|kia|minh|toi|viec)(?= |$)/u;
 /** Words that make the head no unit at all: "số điện thoại", "sở hữu", "phòng chống", "hội thi". */
 const notUnit = new Set(
-  'dien luong tien lieu hoa may bao hieu ngay ky van nay huu thich chong ngua dich chay thi nghi thao hop lam dan phap the tri khac doan vien han cap cong nhan viec tho hang tuan thang rieng ghe'.split(
+  'dien luong tien lieu hoa may bao hieu ngay ky van nay huu thich chong ngua dich chay thi nghi thao hop lam dan phap the tri khac doan vien han cap cong nhan viec tho hang tuan thang rieng ghe phong'.split(
     ' ',
   ),
 );
+/** How a head is written when marks are typed; "hỏi" is no "hội", "số" is no "sở". */
+const headMarks: Readonly<Record<string, RegExp>> = {
+  so: /^sở$/iu,
+  hoi: /^hội$/iu,
+  doan: /^đoàn$/iu,
+  doi: /^đội$/iu,
+  cuc: /^cục$/iu,
+  vien: /^viện$/iu,
+  tram: /^trạm$/iu,
+  phong: /^phòng$/iu,
+};
+/** Heads that are too common as other words when typed without marks. */
+const needsMarks = new Set(['hoi', 'doan', 'doi', 'cuc', 'vien', 'tram']);
 
 /**
  * "Phòng Tư pháp Ngọc Hà chủ trì gì?" → "Phòng Tư pháp" when no unit of the office is called so and its plans have
  * no such words together.
  */
 function readStrangeUnit(text: string, office: Office, mentions: readonly UnitMention[]): string | undefined {
-  const folded = fold(text).replace(/[^a-z0-9&]/g, ' ');
+  const hasMarks = fold(text) !== text.toLowerCase();
+  let folded = fold(text).replace(/[^a-z0-9&]/g, ' ');
+  for (const place of [...office.places, ...office.widerPlaces])
+    folded = folded.replaceAll(place, '.'.repeat(place.length));
   for (const match of folded.matchAll(strangeHead)) {
     const { head = '', name = '' } = match.groups ?? {};
-    let words = (name.trim().split(nameEnds)[0] ?? '').trim();
-    for (const place of [...office.places, ...office.widerPlaces])
-      words = (
-        words.split(new RegExp(`(?:^| )(?:phuong |tinh |thanh pho |xa )?${escaped(place)}`, 'u'))[0] ?? ''
-      ).trim();
+    const typed = text.slice(match.index, match.index + head.length);
+    if (hasMarks ? headMarks[head] && !headMarks[head].test(typed) : needsMarks.has(head)) continue;
+    const words = (name.trim().split(nameEnds)[0] ?? '').trim();
     const own = words.split(' ').filter(Boolean).slice(0, 4);
     const first = own[0];
     if (!first || notUnit.has(first)) continue;
@@ -210,10 +224,10 @@ function readStrangeUnit(text: string, office: Office, mentions: readonly UnitMe
       mentions.some((mention) => syllables(mention.name).join(' ').includes(first)) ||
       office.idf.has(`${head.split(' ').at(-1)}_${first}`) ||
       office.units.some(({ forms }) => forms.some((form) => form.startsWith(head) && sharesMost(form, own)));
-    if (!known) {
-      const at = match.index;
-      return squeeze(text.slice(at, at + folded.slice(at).indexOf(own.join(' ')) + own.join(' ').length));
-    }
+    if (!known)
+      return squeeze(
+        text.slice(match.index, match.index + match[0].indexOf(own.join(' ')) + own.join(' ').length),
+      );
   }
   return undefined;
 }
