@@ -25,6 +25,11 @@ function scannedWords(piece: Flow, restored: readonly string[], scanned: readonl
     const own = wordsOf(piece.text.slice(piece.lineAt.indexOf(line), piece.lineAt.lastIndexOf(line) + 1));
     const from = line === first ? startOf(reading, own, line === last) : 0;
     const to = line === last ? from + own.length : reading.length;
+    const whole = from === 0 && to >= reading.length;
+    if (whole) {
+      words.push(...source);
+      continue;
+    }
     const places = align(reading, source);
     const start = from === 0 ? 0 : (places[from] ?? 0);
     const end = to >= reading.length ? source.length : (places[to] ?? source.length);
@@ -47,11 +52,16 @@ function startOf(reading: readonly string[], own: readonly string[], ends: boole
 /** For every restored word the index of the scanned word it was read from (least total unlikeness). */
 function align(reading: readonly string[], source: readonly string[]): number[] {
   const skip = 0.7;
+  const letters = source.map((word) => fold(word));
+  const unlike = reading.map((word) => {
+    const folded = fold(word);
+    return letters.map((other) => unlikeness(folded, other));
+  });
   const cost: number[][] = [Array.from({ length: source.length + 1 }, (_, j) => j * skip)];
   for (let i = 1; i <= reading.length; i++) {
     const row = [i * skip];
     for (let j = 1; j <= source.length; j++) {
-      const match = (cost[i - 1]?.[j - 1] ?? 0) + unlikeness(reading[i - 1] ?? '', source[j - 1] ?? '');
+      const match = (cost[i - 1]?.[j - 1] ?? 0) + (unlike[i - 1]?.[j - 1] ?? 1);
       row.push(Math.min(match, (cost[i - 1]?.[j] ?? 0) + skip, (row[j - 1] ?? 0) + skip));
     }
     cost.push(row);
@@ -60,7 +70,7 @@ function align(reading: readonly string[], source: readonly string[]): number[] 
   let [i, j] = [reading.length, source.length];
   while (i > 0) {
     const here = cost[i]?.[j] ?? 0;
-    const match = (cost[i - 1]?.[j - 1] ?? Infinity) + unlikeness(reading[i - 1] ?? '', source[j - 1] ?? '');
+    const match = (cost[i - 1]?.[j - 1] ?? Infinity) + (unlike[i - 1]?.[j - 1] ?? 1);
     if (j > 0 && Math.abs(here - match) < 1e-9) {
       places[--i] = --j;
     } else if (j > 0 && Math.abs(here - ((cost[i]?.[j - 1] ?? Infinity) + skip)) < 1e-9) {
@@ -74,12 +84,14 @@ function align(reading: readonly string[], source: readonly string[]): number[] 
 
 /** 0 for the same letters, 1 for none in common: share of letters not shared, order ignored. */
 function unlikeness(a: string, b: string): number {
-  const [x, y] = [fold(a).split(''), fold(b).split('')];
-  const rest = y;
-  const shared = x.filter((letter) => {
+  if (a === b) return 0;
+  let rest = b;
+  let shared = 0;
+  for (const letter of a) {
     const at = rest.indexOf(letter);
-    if (at >= 0) rest.splice(at, 1);
-    return at >= 0;
-  }).length;
-  return 1 - (2 * shared) / Math.max(1, x.length + y.length);
+    if (at < 0) continue;
+    rest = rest.slice(0, at) + rest.slice(at + 1);
+    shared++;
+  }
+  return 1 - (2 * shared) / Math.max(1, a.length + b.length);
 }

@@ -6,13 +6,14 @@ import { LineWidths, type Widths } from './table-widths.ts';
 import { splitUnits, unitHead } from './unit-names.ts';
 
 /** A column as the cutting sees it; a `group` title runs over the whole table. */
-export type SegmentKind = 'number' | 'group' | 'task' | 'unit' | 'director' | 'text' | 'time';
+export type SegmentKind = 'number' | 'group' | 'task' | 'unit' | 'director' | 'text' | 'note' | 'time';
 
 export function kindOfRole(role: ColumnRole): SegmentKind {
   if (role === 'number' || role === 'task' || role === 'time') return role;
   if (role === 'lead' || role === 'coordinating' || role === 'advising' || role === 'reportsTo')
     return 'unit';
-  return role === 'directing' ? 'director' : 'text';
+  if (role === 'directing') return 'director';
+  return role === 'note' ? 'note' : 'text';
 }
 
 /** The longest cells, in atoms. */
@@ -23,6 +24,7 @@ const longest: Readonly<Record<SegmentKind, number>> = {
   unit: 30,
   director: 16,
   text: 120,
+  note: 60,
   time: 16,
 };
 
@@ -34,6 +36,9 @@ const bareHead =
   /^(?:phong|trung tam|chi cuc|bo phan|cuc|vien|hoi|hoi dong|so|to|doi|nhom|cong ty|truong|bo|pgd|dong chi|pho|thu ky)$/;
 const post =
   /^(?:pho )?(?:giam doc|chu tich)|^(?:pgd|gd|pct|ct|lanh dao|ban giam doc|ban lanh dao|dong chi|d\/c|ong|ba|truong|pho|bi thu|thuong truc|chanh)\b/;
+
+/** "Đào Ngọc Hoàng": capitals only, which no task or product is written in. */
+const personName = /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3}$/u;
 
 interface AtomFacts {
   readonly verb: boolean;
@@ -168,6 +173,8 @@ export class SegmentCosts {
     if (kind === 'time') return this.timeCost(text, first, continued);
     if (kind === 'unit' || kind === 'director') return this.unitCost(kind, text, first, continued);
     let cost = kind === 'task' && this.facts[from]?.verb ? -0.5 : 0;
+    if (kind === 'note') cost += 2;
+    if (count <= 4 && personName.test(text)) cost += 2;
     if (first.time && count <= 12 && this.share(text) >= 0.85) cost += 5;
     if (first.unit && count <= 16 && this.unitsIn(text).only) cost += 2;
     return cost;

@@ -33,10 +33,17 @@ const missing: Readonly<Record<SegmentKind, number>> = {
   unit: 1.2,
   director: 1.2,
   text: 0.8,
+  note: 0,
   time: 2.5,
 };
+/** What a cell of each kind is worth when it fits (as `SegmentCosts` has it). */
+const worth: Readonly<Partial<Record<SegmentKind, number>>> = { unit: 4, director: 5, time: 6 };
+
 /** A row must be worth it: without this, times and names inside a cell would found rows of their own. */
-const newRow = 9;
+function priceOfRow(kinds: readonly SegmentKind[]): number {
+  const most = kinds.reduce((sum, kind) => sum + (worth[kind] ?? 0), 0);
+  return Math.min(Math.max(most * 0.6, 3), 10);
+}
 
 /**
  * Cuts the body of a table whose cells were printed one after another into the cells of its rows, by the cheapest
@@ -118,6 +125,7 @@ function stepsFrom(
   const steps: Step[] = [];
   const { afterBreak, opens: capital = true } = atom ?? {};
   const hasNumbers = kinds[0] === 'number';
+  const price = priceOfRow(kinds);
   if (state.segment !== undefined && state.last !== GROUP) {
     let skipped = state.cost;
     const { numbered, resumed } = state;
@@ -130,7 +138,7 @@ function stepsFrom(
       const title = atoms[state.segment.from]?.number?.kind === 'digit' ? 1 : -2.5;
       steps.push({ state, column: GROUP, opens: false, numbered, resumed, cost: state.cost + title });
     } else if (afterBreak) {
-      const cost = state.cost + (afterBreak === 'header' ? 0 : newRow) + (capital ? 0.8 : 0);
+      const cost = state.cost + (afterBreak === 'header' ? 0 : price) + (capital ? 0.8 : 0);
       for (const [column, kind] of kinds.entries()) {
         if (kind === 'number') continue;
         const doubt = doubtOf(state, column, atom, atoms, costs);
@@ -141,9 +149,9 @@ function stepsFrom(
   // a row does not begin in the middle of a sentence
   const end = state.cost + rowEnd(state, atoms, kinds) + (capital || !afterBreak ? 0 : 5);
   const open = { state, opens: true, resumed: false };
-  if (hasNumbers) steps.push({ ...open, column: 0, numbered: true, cost: end + newRow });
+  if (hasNumbers) steps.push({ ...open, column: 0, numbered: true, cost: end + price });
   const bare = hasNumbers ? missing.number : 0;
-  steps.push({ ...open, column: hasNumbers ? 1 : 0, numbered: false, cost: end + newRow + bare });
+  steps.push({ ...open, column: hasNumbers ? 1 : 0, numbered: false, cost: end + price + bare });
   steps.push({ ...open, column: GROUP, numbered: false, cost: end + 6 });
   return steps;
 }

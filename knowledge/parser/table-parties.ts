@@ -66,26 +66,35 @@ const nobody = /^(?:[-–—./x\s]*|không|nt|như trên|["”“\s]+)$/iu;
 
 function readNames(words: string): { readonly names: readonly string[]; readonly left: string | null } {
   const text = words
-    .replace(/^[-–+•*\s]+/u, '')
+    .replace(/^(?:[–*\s]+|[-+•]\s+(?!.*\s[-+•]\s))/u, '')
     .replace(/[\s;.,:–-]+$/u, '')
     .trim();
   if (nobody.test(text)) return { names: [], left: null };
   const end = endOfUnits(text);
   const after = end === undefined ? '' : text.slice(end);
-  const says =
-    /^\s+(?:trình|báo cáo|tham mưu|xây dựng|tổ chức|phê duyệt|ban hành|gửi|tổng hợp|rà soát)(?!\p{L})/u;
+  const says = /^\s+(?:trình|báo cáo|tham mưu|phê duyệt|ban hành|gửi|có trách nhiệm)\s+\S+\s+\S/u;
   if (end !== undefined && says.test(after)) return { names: splitNames(text.slice(0, end)), left: text };
   return { names: splitNames(text), left: null };
 }
 
-/** "- Văn phòng - Phòng Tài chính" in one cell are two names as well. */
+/** "- Văn phòng - Phòng Tài chính" in one cell are two names; "Phòng Văn hóa - Xã hội" is one. */
 function splitNames(text: string): readonly string[] {
-  const listed = text
-    .split(/(?:^|\s)[-+•]\s+(?=\p{Lu})/u)
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const parts = listed.length > 1 && listed.every((part) => unitHead(part)) ? listed : [text];
-  return parts.flatMap(splitUnits).flatMap(leaveGroup);
+  const listed = /^[-+•]\s/u.test(text)
+    ? text.split(/(?:^|\s)[-+•]\s+(?=\p{Lu})/u).filter((part) => part.trim())
+    : [text];
+  return listed
+    .flatMap((part) => splitUnits(bindOffices(part)))
+    .flatMap((name) => leaveGroup(name.replaceAll(bond, ' ')));
+}
+
+const bond = '\u2060';
+/** Offices that serve two bodies: "Văn phòng HĐND và UBND", "Văn phòng Đoàn ĐBQH và HĐND tỉnh". */
+const sharedOffice =
+  /(?<=(?:văn phòng|thường trực|lãnh đạo|vp) (?:đoàn đbqh|hđnd|đảng ủy|đảng uỷ|tỉnh ủy|huyện ủy|thành ủy|hội đồng nhân dân))\s*(?:và|&|-|,)\s*(?=(?:hđnd|ubnd|ủy ban nhân dân|uỷ ban nhân dân)(?!\p{L}))/giu;
+
+/** Keeps `splitUnits` from parting such a name at its "và". */
+function bindOffices(text: string): string {
+  return text.replace(sharedOffice, (joint) => joint.replace(/\s/gu, bond));
 }
 
 /** "Các phòng, đơn vị, Tổ giúp việc Ban Chỉ đạo": behind a group in small letters a capital begins a unit of its own. */

@@ -122,12 +122,12 @@ function wordLength(text: string): number {
 }
 
 function knownPrefix(text: string, known: readonly string[]): number {
-  const folded = fold(text);
+  if (known.length === 0) return 0;
+  const lower = text.slice(0, 240).toLowerCase();
   let best = 0;
   for (const name of known) {
-    const fits =
-      name.length > best && folded.startsWith(fold(name)) && !/^[\p{L}\p{N}]/u.test(text.slice(name.length));
-    if (fits) best = name.length;
+    if (name.length <= best || !lower.startsWith(name.toLowerCase())) continue;
+    if (!/^[\p{L}\p{N}]/u.test(text.slice(name.length, name.length + 2))) best = name.length;
   }
   return best;
 }
