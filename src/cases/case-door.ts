@@ -41,9 +41,10 @@ export class CaseDoor {
 
   /** The id of the case; undefined when it stays shut. */
   async open(code: string, secret: string, sender: Sender, now: Date): Promise<string | undefined> {
-    const { opened, alarmAt } = await this.database.commits.run((transaction) =>
-      this.attempt(transaction, code, secret, sender, now.getTime()),
-    );
+    // A transaction of its own: joined with others, two programs could lock senders in opposite order.
+    const { opened, alarmAt } = await this.database.queries
+      .transaction()
+      .execute((transaction) => this.attempt(transaction, code, secret, sender, now.getTime()));
     if (alarmAt !== undefined) this.alarm(alarmAt);
     return opened;
   }
@@ -86,7 +87,13 @@ export class CaseDoor {
       : { opened: undefined };
   }
 
+  /** Made first where it is missing: PostgreSQL locks only rows that are there. */
   private async guard(transaction: Transaction<Schema>, sender: string): Promise<GuardState> {
+    await transaction
+      .insertInto('lookup_guards')
+      .values({ sender, window_start: 0, failures: 0, locked_until: 0 })
+      .onConflict((conflict) => conflict.column('sender').doNothing())
+      .execute();
     const row = await transaction
       .selectFrom('lookup_guards')
       .selectAll()
@@ -102,11 +109,10 @@ export class CaseDoor {
     sender: string,
     { windowStart, failures, lockedUntil }: GuardState,
   ): Promise<void> {
-    const state = { window_start: windowStart, failures, locked_until: lockedUntil };
     await transaction
-      .insertInto('lookup_guards')
-      .values({ sender, ...state })
-      .onConflict((conflict) => conflict.column('sender').doUpdateSet(state))
+      .updateTable('lookup_guards')
+      .set({ window_start: windowStart, failures, locked_until: lockedUntil })
+      .where('sender', '=', sender)
       .execute();
   }
 }

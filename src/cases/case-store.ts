@@ -129,6 +129,11 @@ export interface CaseStore {
   setDue(id: string, version: number, due: Due): Promise<void>;
   /** Destroys the key and everything personal; kind, stage and dates stay for statistics. */
   erase(id: string, on: Day): Promise<boolean>;
+  /**
+   * Overwrites what erased rows left in the database's log. On PostgreSQL old row versions and the server's
+   * log stay for a while; they are unreadable for good after the next rotation of the keys.
+   */
+  scrub(): Promise<void>;
   /** Offices that have cases. */
   offices(): Promise<readonly string[]>;
   /** Cases of that office and kind that ended on or before the day and are not erased. */

@@ -83,6 +83,7 @@ export async function erasePerson(
     if (!kept) await store.erase(file.id, dayOf(now));
     outcomes.push({ code: file.code, outcome: kept ?? 'erased' });
   }
+  if (outcomes.some(({ outcome }) => outcome === 'erased')) await store.scrub();
   await audit.append(
     { actor: 'citizen', action: 'person/erase', subject: 'cases', details: { outcomes } },
     now,

@@ -40,6 +40,7 @@ export async function eraseExpired({ store, rules, audit }: RetentionParts, now:
         if (ids.length < batch) break;
       }
     }
+  if (erased > 0) await store.scrub();
   await store.forgetSubmissions(new Date(now.getTime() - submissionsKeptMs));
   return erased;
 }

@@ -31,7 +31,8 @@ export type IdentityRefusal =
   | 'decided-already';
 
 export type IdentityResult<T> =
-  { readonly value: T; readonly refusal?: undefined } | { readonly refusal: IdentityRefusal };
+  | { readonly value: T; readonly refusal?: undefined }
+  | { readonly refusal: IdentityRefusal; readonly value?: undefined };
 
 /** Yêu cầu mở danh tính. */
 export interface IdentityRequest {

@@ -169,6 +169,12 @@ export class SqlCaseStore implements CaseStore {
     return this.database.commits.run((transaction) => eraseCase(transaction, id, on));
   }
 
+  async scrub(): Promise<void> {
+    const { dialect, queries } = this.database;
+    if (dialect === 'sqlite') await sql.raw('pragma wal_checkpoint(truncate)').execute(queries);
+    else await sql.raw('vacuum case_keys').execute(queries);
+  }
+
   async offices(): Promise<readonly string[]> {
     const rows = await this.database.queries.selectFrom('case_files').select('office').distinct().execute();
     return rows.map(({ office }) => office).sort();

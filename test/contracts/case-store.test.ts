@@ -401,6 +401,7 @@ onBothDatabases('case store', (databases) => {
         },
       );
       expect(await store.erase(file.id, '2026-12-01')).toBe(true);
+      await store.scrub();
       expect(await store.erase(file.id, '2026-12-02')).toBe(false);
       expect(await store.load(file.id)).toBeUndefined();
       expect(await store.accountOf(file.id)).toBeUndefined();

@@ -29,6 +29,10 @@ function pothole(more: Partial<Submission> = {}): IncomingCase {
   };
 }
 
+function withSecret({ code, secret }: Receipt): Access {
+  return { code, secret, sender: { key: 'somebody' } };
+}
+
 describe('reception', () => {
   let office: Office;
   beforeEach(async () => {
@@ -39,10 +43,6 @@ describe('reception', () => {
   async function moved(code: string, move: Move, by = clerk, now = saturday): Promise<void> {
     const { refusal } = await office.desk.move(code, move, by, { now });
     expect(refusal).toBeUndefined();
-  }
-
-  function withSecret({ code, secret }: Receipt, from = 'somebody'): Access {
-    return { code, secret, sender: { key: from } };
   }
 
   describe('receiving', () => {
