@@ -184,7 +184,7 @@ function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
       const time = timeOf(assignment, say);
       if (!time) return label.none.deadline;
       const partly =
-        assignment.time.some((part) => part.label) && assignment.method
+        assignment.time.some((part) => part.label && !time.includes(part.label)) && assignment.method
           ? `. ${label.method}: ${literal(cut(assignment.method, 300))}`
           : '';
       return assignment.time.length > 0 ? `${bold(capital(time))}${partly}` : label.undated(time);
@@ -312,9 +312,9 @@ function nextAfter(item: Item, aspects: readonly Aspect[], say: Messages): strin
   return next;
 }
 
-function taskLine(item: Item, say: Messages): string {
+function taskLine(item: Item, say: Messages, length = 170): string {
   const time = timeOf(item.assignment, say);
-  return `${literal(cut(item.assignment.task, 170))}${time ? ` (${time})` : ''}`;
+  return `${literal(cut(item.assignment.task, length))}${time ? ` (${time})` : ''}`;
 }
 
 function wordDuties(finding: Extract<Finding, { kind: 'duties' }>, say: Messages, sources: Sources): Words {
@@ -327,7 +327,9 @@ function wordDuties(finding: Extract<Finding, { kind: 'duties' }>, say: Messages
     for (const item of group.items) {
       shown.push(item);
       plans.set(item.document.id, item.document);
-      lines.push(`• ${taskLine(item, say)}${otherName(item, group.role, finding.unit)}${sources.of(item)}`);
+      lines.push(
+        `• ${taskLine(item, say, count <= 3 ? contentLength : 170)}${otherName(item, group.role, finding.unit)}${sources.of(item)}`,
+      );
     }
   }
   lines.push(...[...plans.values()].map((document) => `${say.asker.source}: ${plan(document)}`));

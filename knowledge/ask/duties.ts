@@ -1,6 +1,6 @@
 import type { Assignment } from '../assignment.ts';
 import { syllables } from '../text.ts';
-import type { Office, UnitName } from './catalogue.ts';
+import type { Entry, Office, UnitName } from './catalogue.ts';
 import type { Finding, Item, Role } from './finding.ts';
 import { coverageOf, weigh } from './match.ts';
 import type { Query, UnitMention } from './understand.ts';
@@ -74,6 +74,14 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
   );
   const best = Math.max(0, ...own.map((entry) => coverages.get(entry) ?? 0));
   const enough = best < 0.3 ? 0.5 : Math.min(0.5, best * 0.8);
+  // Where two plans speak of the matter, neither is left out.
+  const bestOfPlan = new Map<string, Entry>();
+  for (const entry of own) {
+    const rival = bestOfPlan.get(entry.document.id);
+    const coverage = coverages.get(entry) ?? 0;
+    if (coverage >= best / 2 && (!rival || coverage > (coverages.get(rival) ?? 0)))
+      bestOfPlan.set(entry.document.id, entry);
+  }
   const told = new Set<string>();
   const groups: { role: Role; items: Item[] }[] = [];
   let dropped = 0;
@@ -83,7 +91,7 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
       const { assignment, document } = entry;
       if (!assignment || told.has(assignment.id) || !has(assignment, role, unit)) continue;
       if (query.documents.length > 0 && !query.documents.includes(document.id)) continue;
-      if ((coverages.get(entry) ?? 0) < enough) {
+      if ((coverages.get(entry) ?? 0) < enough && bestOfPlan.get(document.id) !== entry) {
         dropped++;
         continue;
       }

@@ -182,7 +182,7 @@ const nameEnds =
   /(?<=^| )(?:nao|gi|co|lam|duoc|phai|chu|phoi|tham|chi|o|tai|cua|thuoc|trong|la|thi|da|se|chiu|phu|thuc|to chuc|trien|nam|theo|voi|cho|do|khong|ai|khi|bao|nhiem|giao|lanh|dam|huong|mo|can|ra|may|tung|cac|nhung|hien|lien|va|hay|hoac|xay|gui|nop|tham gia|dang|vua|moi|cung|nay|do|kia|minh|toi|viec)(?= |$)/u;
 /** Words that make the head no unit at all: "số điện thoại", "sở hữu", "phòng chống", "hội thi". */
 const notUnit = new Set(
-  'dien luong tien lieu hoa may bao hieu ngay ky van nay huu thich chong ngua dich chay thi nghi thao hop lam dan phap the tri khac doan vien han cap cong nhan viec tho hang tuan thang rieng ghe phong'.split(
+  'dien luong tien lieu hoa may bao hieu ngay ky van nay huu thich chong ngua dich chay thi nghi thao hop lam dan phap the tri khac doan vien han cap cong nhan viec tho hang tuan thang rieng ghe phong phuong tinh xa'.split(
     ' ',
   ),
 );
@@ -213,6 +213,9 @@ function readStrangeUnit(text: string, office: Office, mentions: readonly UnitMe
     const { head = '', name = '' } = match.groups ?? {};
     const typed = text.slice(match.index, match.index + head.length);
     if (hasMarks ? headMarks[head] && !headMarks[head].test(typed) : needsMarks.has(head)) continue;
+    // "xã hội", "hải phòng": the second half of another word
+    const before = folded.slice(0, match.index).trim().split(' ').at(-1) ?? '';
+    if (!head.includes(' ') && office.idf.has(`${before}_${head}`)) continue;
     const words = (name.trim().split(nameEnds)[0] ?? '').trim();
     const own = words.split(' ').filter(Boolean).slice(0, 4);
     const first = own[0];
