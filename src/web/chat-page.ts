@@ -68,7 +68,10 @@ export function chatPage(
         <aside class="intro" aria-label="${chat.starters}">
           <div class="notice">
             <strong>${chat.notice.lead}</strong><span class="notice__long">${chat.notice.text}</span
-            ><span class="notice__short">${chat.notice.short}</span>
+            ><span class="notice__short"
+              >${chat.notice.short[0]}<a href="/van-ban">${chat.notice.short[1]}</a
+              >${chat.notice.short[2]}${trackingUrl && html` <a href="${trackingUrl}">${chat.tracking}</a>.`}</span
+            >
           </div>
           <div>
             <h2>${chat.starters}</h2>

@@ -33,7 +33,10 @@ function newStore(WebChat) {
     const { type, payload } = action;
     if (type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
       connection.sawActivity();
-      if (payload.activity.from?.role === 'user') document.body.dataset.talking = '';
+      const { from, suggestedActions } = payload.activity;
+      if (from?.role === 'user') document.body.dataset.talking = '';
+      // On a phone there is room for one row of suggestions only.
+      if (suggestedActions?.actions?.length) document.body.dataset.offered = '';
     }
     if (type === 'DIRECT_LINE/POST_ACTIVITY') {
       const { activity } = payload;
