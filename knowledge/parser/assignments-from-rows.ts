@@ -52,8 +52,8 @@ function makeDraft(
     advising: row.advising,
     coordinating: row.coordinating,
     directing: row.directing,
-    deliverable: row.deliverable,
-    method: row.method,
+    deliverable: withoutEnd(row.deliverable),
+    method: withoutEnd(row.method),
     reportsTo: row.reportsTo,
     timeRaw: row.timeRaw,
     time: row.times,
@@ -64,6 +64,8 @@ function makeDraft(
     ...(notes.length > 0 ? { note: notes.join(' ') } : {}),
   };
 }
+
+const withoutEnd = (text: string | null): string | null => text?.replace(/[.;\s]+$/u, '') ?? null;
 
 /** "Phụ lục, mục 2.a", "Mục II.1, dòng 6". */
 function sectionOf(row: TableRow, place: Item | undefined): string {

@@ -8,6 +8,9 @@ export interface Checked {
   readonly drafts: readonly Draft[];
   readonly references: readonly Reference[];
   readonly items: readonly Item[];
+  readonly lines: readonly string[];
+  /** What a scan prints oddly is the scanner's doing. */
+  readonly isScan: boolean;
 }
 
 type Check = (checked: Checked) => Problem[];
@@ -41,17 +44,19 @@ const checks: readonly Check[] = [
   misprintedNumber,
 ];
 
-function missingFacts({ document }: Checked): Problem[] {
+function missingFacts({ document, lines }: Checked): Problem[] {
+  const at = lines.slice(0, 40).findIndex((line) => /Số\s*:|ngày\s.*tháng\s.*năm/u.test(line));
+  const printed = at < 0 ? [] : [at + 1];
   const found: Problem[] = [];
   if (!document.issuer) found.push(problem('no-issuer', 'error', 'Không đọc được cơ quan ban hành.'));
   if (!document.number) {
     const message = document.symbol
       ? `Số văn bản để trống, chỉ có ký hiệu ${document.symbol}.`
       : 'Văn bản không ghi số, ký hiệu.';
-    found.push(problem(document.symbol ? 'blank-number' : 'no-number', 'warning', message));
+    found.push(problem(document.symbol ? 'blank-number' : 'no-number', 'warning', message, printed));
   }
   if (!document.issuedOn)
-    found.push(problem('no-date', 'warning', 'Văn bản không ghi đủ ngày, tháng, năm ban hành.'));
+    found.push(problem('no-date', 'warning', 'Văn bản không ghi đủ ngày, tháng, năm ban hành.', printed));
   if (!document.signer) found.push(problem('no-signer', 'warning', 'Không đọc được người ký.'));
   if (document.year === null) found.push(problem('no-year', 'warning', 'Không rõ kế hoạch của năm nào.'));
   return found;
@@ -248,7 +253,8 @@ function expired({ document, references }: Checked): Problem[] {
   });
 }
 
-function misprintedNumber({ references }: Checked): Problem[] {
+function misprintedNumber({ references, isScan }: Checked): Problem[] {
+  if (isScan) return [];
   return references.flatMap(({ number, quote, lines }) => {
     const printed = /(?<raw>\d+(?:\/\d{4})?[/-](?:NDD?|QDD?)[-\s]\p{Lu}+)/u.exec(quote)?.groups?.['raw'];
     return printed && number !== printed

@@ -1,21 +1,21 @@
-import type { Assignment, Plan, PlanDocument, Reference, Section } from '../assignment.ts';
+import type { Assignment, Plan, PlanDocument } from '../assignment.ts';
 import { normalise } from '../text.ts';
 import { learnAbbreviations } from './abbreviations.ts';
 import { readAssignments, type Draft } from './assignments.ts';
 import { readRows, rowText } from './assignments-from-rows.ts';
-import { mainProvince } from './body-names.ts';
 import { readBlocks } from './blocks.ts';
+import { mainProvince } from './body-names.ts';
+import { citedDocuments } from './cited-documents.ts';
 import { flowOf } from './flow.ts';
 import { legalBasisOf, readHeader } from './header.ts';
-import { readOutline, type Item } from './outline.ts';
+import { mentionsInText, mentionsOfDraft, unitsOfRecipient } from './mentions.ts';
+import { readOutline } from './outline.ts';
 import { readPassages } from './passages.ts';
 import { findProblems } from './problems.ts';
-import { readReferences } from './references.ts';
 import { quoterFor, type Quoter } from './scan-quotes.ts';
-import { mentionsOf } from './section-kind.ts';
+import { titledByUnit, withTables } from './section-titles.ts';
 import { readEnding } from './signature.ts';
-import { readTables, type PlanTable } from './tables.ts';
-import { splitUnits, unitHead } from './unit-names.ts';
+import { readTables } from './tables.ts';
 import { nameUnits, type Mention, type UnitNames } from './units.ts';
 
 export interface ReadOptions {
@@ -43,11 +43,11 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const { items, sections } = readOutline(blocks);
   const header = readHeader(reading, items);
   const ending = readEnding(reading, items);
-  const references = readAllReferences(reading, items, tables, quote);
   const abbreviations = learnAbbreviations(items.map((item) => item.block.flow.text));
 
   const rows = readRows(tables, items, reading);
-  const sure = [...mentionsOf(items), ...rows.flatMap((row) => mentionsOfDraft(row, 'cell'))];
+  const references = citedDocuments(items, rows, quote);
+  const sure = [...mentionsInText(items), ...rows.flatMap((row) => mentionsOfDraft(row, 'cell'))];
   const known = [...new Set(sure.map(({ name }) => name))].toSorted((a, b) => b.length - a.length);
   const duties = readAssignments(items, { known, year: header.year });
   const recipients = ending.recipients.flatMap(unitsOfRecipient);
@@ -67,13 +67,16 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const document: PlanDocument = { id: options.id, ...header, ...ending, legalBasis };
   return {
     document,
-    sections: withTables(sections, tables),
+    sections: withTables(titledByUnit(sections, items, known, names), tables),
     units: names.units,
     assignments: drafts.map((draft) => toAssignment(draft, finish)),
     passages: readPassages(items, rows, options.id, quote),
     references,
     abbreviations,
-    problems: [...findProblems({ document, drafts, references, items }), ...tableProblems],
+    problems: [
+      ...findProblems({ document, drafts, references, items, lines, isScan: restoredLines !== undefined }),
+      ...tableProblems,
+    ],
     lines,
     ...(restoredLines ? { restoredLines } : {}),
   };
@@ -83,50 +86,6 @@ export function readPlan(source: string, options: ReadOptions): Plan {
 function firstPageYear(reading: readonly string[]): number | null {
   const page = readBlocks(reading, [1, Math.min(120, reading.length)]);
   return readHeader(reading, readOutline(page).items).year;
-}
-
-/** Documents cited in the running text and in the rows, in the order printed. */
-function readAllReferences(
-  reading: readonly string[],
-  items: readonly Item[],
-  tables: readonly PlanTable[],
-  quote: Quoter,
-): Reference[] {
-  const inRows = tables
-    .flatMap(({ rows }) => rows.filter(({ partOf }) => partOf === undefined))
-    .map(({ lines }) => lines);
-  const flows = [...items.map((item) => item.block.flow), ...inRows.map((range) => flowOf(reading, range))];
-  return flows.flatMap((flow) => readReferences(flow, quote)).toSorted((a, b) => a.lines[0] - b.lines[0]);
-}
-
-/** A section that holds a table goes on to the table's last line. */
-function withTables(sections: readonly Section[], tables: readonly PlanTable[]): Section[] {
-  return sections.map((section, index) => {
-    const next = sections[index + 1]?.lines[0] ?? Number.POSITIVE_INFINITY;
-    const own = tables.filter(({ lines }) => lines[0] >= section.lines[0] && lines[0] < next);
-    return {
-      ...section,
-      lines: [section.lines[0], Math.max(section.lines[1], ...own.map(({ lines }) => lines[1]))],
-    };
-  });
-}
-
-/** "PCT UBND TP (để b/c)" → the name; "Lưu: VT, VP" names no addressee. */
-function unitsOfRecipient(recipient: string): string[] {
-  if (/^(?:lưu|như)(?!\p{L})/iu.test(recipient)) return [];
-  const person =
-    /^(?:Đ\/c|Đồng chí)?\s*(?<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3})\s*[-–,]\s*(?=\p{L})/u.exec(recipient)
-      ?.groups?.['name'];
-  return person && !unitHead(person) ? [person] : splitUnits(recipient.replace(/\s*\([^)]*\)$/u, ''));
-}
-
-function mentionsOfDraft(draft: Draft, role: 'cell' | 'subject'): Mention[] {
-  const led = [...draft.lead, ...draft.advising, ...(draft.directing ? [draft.directing] : [])];
-  return [
-    ...led.map((name): Mention => ({ name, role })),
-    ...draft.coordinating.map((name): Mention => ({ name, role: role === 'cell' ? role : 'partner' })),
-    ...(draft.reportsTo ?? []).map((name): Mention => ({ name, role: 'addressee' })),
-  ];
 }
 
 interface Finish {

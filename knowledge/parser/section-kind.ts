@@ -1,6 +1,5 @@
 import type { Item } from './outline.ts';
 import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
-import type { Mention } from './units.ts';
 
 export type SectionKind = 'orientation' | 'task' | 'governance' | 'duty';
 
@@ -45,20 +44,3 @@ export function unitsNamedBy(heading: string): string[] {
 
 const acts =
   /(?<!\p{L})(?:thực hiện|triển khai|tham mưu|phối hợp|căn cứ|tổ chức|xây dựng|chủ động|báo cáo|tiếp tục|tăng cường)(?!\p{L})/u;
-
-/** Names that the text itself delimits: headings of the assignment part, "X có trách nhiệm". */
-export function mentionsOf(items: readonly Item[]): Mention[] {
-  const mentions: Mention[] = [];
-  for (const item of items) {
-    if (item.zone !== 'body') continue;
-    const text = item.block.body.text;
-    if (item.block.heading && sectionKindOf(item) === 'duty') {
-      for (const name of unitsNamedBy(text)) mentions.push({ name, role: 'heading' });
-    }
-    const subject = /^(?<name>(?:[^,.;:]|[:.](?=\d)){6,200}?)\s+(?:có|chịu) trách nhiệm(?!\p{L})/u.exec(text);
-    const name = subject?.groups?.['name'];
-    if (name && unitHead(name))
-      for (const part of splitUnits(name)) mentions.push({ name: part, role: 'subject' });
-  }
-  return mentions;
-}

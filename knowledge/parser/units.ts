@@ -10,6 +10,8 @@ import { unitKindOf } from './unit-kind.ts';
 export interface Mention {
   readonly name: string;
   readonly role: 'issuer' | 'heading' | 'cell' | 'subject' | 'recipient' | 'partner' | 'addressee';
+  /** Where, when the name itself is broken over the lines of a cell. */
+  readonly line?: number;
 }
 
 export interface UnitNames {
@@ -45,7 +47,12 @@ export function nameUnits(
   const ordered = surest.flatMap((role) =>
     mentions.filter((mention) => mention.role === role && mention.name.trim()),
   );
-  const plain = (printed: string): string => plainName(printed, office);
+  const plainNames = new Map<string, string>();
+  const plain = (printed: string): string => {
+    const name = plainNames.get(printed) ?? plainName(printed, office);
+    plainNames.set(printed, name);
+    return name;
+  };
   const all = [...new Set(ordered.map(({ name }) => plain(name)))].map((name) => ({
     name,
     key: keyOf(name, own),
@@ -56,7 +63,8 @@ export function nameUnits(
     const key = targetKey(keyOf(name, own), all);
     const known = names.get(key);
     if (known !== undefined) return known;
-    const best = all.find((other) => other.key === key)?.name ?? name;
+    const same = all.filter((other) => other.key === key);
+    const best = (same.find((other) => / thuộc /u.test(other.name)) ?? same[0])?.name ?? name;
     names.set(key, best);
     return best;
   };
@@ -69,7 +77,12 @@ export function nameUnits(
   const units = [...forms].map(([name, printed]): Unit => {
     const aliases = aliasesOf(name, printed, office, own);
     const spelled = [name, ...printed, ...aliases.filter((alias) => alias.split(' ').length > 2)];
-    return { name, kind: unitKindOf(name, office), aliases, lines: linesNaming(text, folded, spelled) };
+    const named = linesNaming(text, folded, spelled);
+    const mentioned = ordered.flatMap((mention) =>
+      resolve(mention.name) === name ? (mention.line ?? []) : [],
+    );
+    const lines = named.length > 0 ? named : [...new Set(mentioned)].toSorted((a, b) => a - b);
+    return { name, kind: unitKindOf(name, office), aliases, lines };
   });
   return { canonical: resolve, units };
 }
