@@ -11,7 +11,7 @@ import {
   type MoveOptions,
   type MoveResult,
 } from './case-work.ts';
-import { mayRead, moveProblem, possibleMoves, readable, type Move, type MoveType } from './moves.ts';
+import { mayRead, moveProblem, possibleMoves, type Move, type MoveType } from './moves.ts';
 import type { Clock } from './time-limit-rule.ts';
 import { clocksOf, dueness, type Dueness } from './time-limits.ts';
 
@@ -86,7 +86,7 @@ export class CaseDesk {
   private async read(code: string, officer: Officer): Promise<CaseFile | undefined> {
     const id = await this.parts.store.idOf(code);
     const file = id === undefined ? undefined : await this.parts.store.load(id);
-    return file && mayRead(acting(officer), readable(file)) ? file : undefined;
+    return file && mayRead(acting(officer), file) ? file : undefined;
   }
 
   /** Both cases change in one commit: the one that ends, and the one that goes on and says so. */

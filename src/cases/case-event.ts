@@ -84,6 +84,8 @@ export type EventBody =
   | { readonly type: 'supplied'; readonly text: string; readonly attachments: readonly string[] }
   /** Đặt hoặc bỏ dấu hiệu. */
   | { readonly type: 'flagged'; readonly flag: Flag; readonly on: boolean; readonly reason: string }
+  /** Công chức không được tiếp cận hồ sơ: the one it is about, or a relative of theirs. */
+  | { readonly type: 'barred'; readonly officerId: string; readonly reason: string }
   /** Gia hạn một thời hạn. */
   | {
       readonly type: 'extended';

@@ -88,6 +88,8 @@ export interface CaseFile {
   readonly unit?: string | undefined;
   readonly officerId?: string | undefined;
   readonly flags: ReadonlySet<Flag>;
+  /** Officers who may neither see nor touch the case. */
+  readonly barred: ReadonlySet<string>;
   readonly extensions: readonly Extension[];
   readonly pauses: readonly Pause[];
   /** What the citizen was asked and has not yet given. */
@@ -118,6 +120,7 @@ function open(id: string, code: string, event: CaseEvent): CaseFile | undefined 
   const { body } = event;
   if (body.type !== 'received' && body.type !== 'guided') return undefined;
   const on = dayOf(new Date(event.at));
+  const accused = body.type === 'received' ? body.submission.accused?.officerId : undefined;
   return {
     id,
     code,
@@ -131,6 +134,7 @@ function open(id: string, code: string, event: CaseEvent): CaseFile | undefined 
     receivedOn: on,
     endedOn: body.type === 'guided' ? on : undefined,
     flags: new Set(),
+    barred: new Set(accused === undefined ? [] : [accused]),
     extensions: [],
     pauses: [],
     events: [event],
@@ -181,6 +185,7 @@ const changes: Changes = {
     else flags.delete(flag);
     return { flags };
   },
+  barred: (file, { officerId }) => ({ barred: new Set([...file.barred, officerId]) }),
   extended: (file, { clock, days, reason, decision }, on) => ({
     extensions: [...file.extensions, { clock, days, reason, decision, on }],
   }),

@@ -143,6 +143,7 @@ function told(body: EventBody, { timeline, outcomes }: CaseMessages): string | u
   switch (body.type) {
     case 'classified':
     case 'flagged':
+    case 'barred':
     case 'noted':
     case 'absorbed':
       return undefined;

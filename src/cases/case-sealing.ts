@@ -105,7 +105,7 @@ export function accountIndex(ring: KeyRing, { channel, userId }: AccountName): s
   return blindIndex(ring, 'account', `${channel}\n${userId}`);
 }
 
-/** What the case can be looked up by without a secret: the account, the phone, the officer it is about. */
+/** What the case is found by without a secret: the account, the phone; and from whom it is kept. */
 export function linkRows(
   ring: KeyRing,
   caseId: string,
@@ -114,11 +114,11 @@ export function linkRows(
 ): CaseLinkRow[] {
   const submission = body.type === 'received' ? body.submission : undefined;
   const phone = submission?.contact?.phone && normalPhone(submission.contact.phone);
-  const accused = submission?.accused?.officerId;
+  const barred = body.type === 'barred' ? body.officerId : submission?.accused?.officerId;
   return [
     ...(account ? [{ purpose: 'account', value: accountIndex(ring, account), case_id: caseId }] : []),
     ...(phone ? [{ purpose: 'phone', value: phoneIndex(ring, phone), case_id: caseId }] : []),
-    ...(accused ? [{ purpose: 'accused', value: accusedIndex(ring, accused), case_id: caseId }] : []),
+    ...(barred ? [{ purpose: 'barred', value: barredIndex(ring, barred), case_id: caseId }] : []),
   ];
 }
 
@@ -126,8 +126,8 @@ export function phoneIndex(ring: KeyRing, phone: string): string {
   return blindIndex(ring, 'phone', phone);
 }
 
-export function accusedIndex(ring: KeyRing, officerId: string): string {
-  return blindIndex(ring, 'accused', officerId);
+export function barredIndex(ring: KeyRing, officerId: string): string {
+  return blindIndex(ring, 'barred', officerId);
 }
 
 /** The words an officer may look for. Who sent it is not among them: names and phones are not searched. */

@@ -63,7 +63,13 @@ function lacks(file: CaseFile, move: Move, actor: Actor, context: DecideContext)
       return file.lodgedOn ? dateProblem(move.on, file.lodgedOn, today) : 'petition-not-lodged';
     case 'assigned':
       if (blank(move.unit)) return 'text-missing';
-      return file.kind === 'denunciation' && isAccusedUnit(file, move) ? 'accused-unit' : undefined;
+      if (move.officerId !== undefined && file.barred.has(move.officerId)) return 'conflict-of-interest';
+      return file.kind === 'denunciation' && move.unit === file.submission.accused?.unit
+        ? 'accused-unit'
+        : undefined;
+    case 'barred':
+      if (blank(move.reason)) return 'text-missing';
+      return file.barred.has(move.officerId) ? 'unchanged' : undefined;
     case 'forwarded':
       return blank(move.to) || blank(move.reason) ? 'text-missing' : undefined;
     case 'asked':
@@ -105,15 +111,6 @@ function closingProblem(file: CaseFile, move: Extract<Move, { readonly type: 'cl
   const ended = file.stage !== 'assigned' && file.stage !== 'received';
   if (ended || move.outcome === 'invalid') return undefined;
   return move.evidence.length === 0 ? 'evidence-missing' : undefined;
-}
-
-function isAccusedUnit(file: CaseFile, move: Extract<Move, { readonly type: 'assigned' }>): boolean {
-  const accused = file.submission.accused;
-  if (!accused) return false;
-  return (
-    (accused.unit !== undefined && accused.unit === move.unit) ||
-    (accused.officerId !== undefined && accused.officerId === move.officerId)
-  );
 }
 
 function dateProblem(on: Day, earliest: Day | undefined, today: Day): Refusal | undefined {

@@ -24,6 +24,8 @@ export interface CaseMessages {
     readonly arrived: (code: string, kind: string, dueOn: string | undefined) => string;
     readonly fromCitizen: (code: string, what: string) => string;
     readonly assigned: (code: string, unit: string, dueOn: string | undefined) => string;
+    readonly dueSoon: (code: string, dueOn: string) => string;
+    readonly overdue: (code: string, dueOn: string) => string;
     readonly supplied: string;
     readonly withdrawn: string;
     readonly reopened: string;
@@ -126,6 +128,8 @@ export function caseMessages(you: string): CaseMessages {
       arrived: (code, kind, dueOn) => `Hồ sơ mới ${code} (${kind}).${due(dueOn)}`,
       fromCitizen: (code, what) => `Hồ sơ ${code}: ${what}.`,
       assigned: (code, unit, dueOn) => `Hồ sơ ${code} được giao ${unit}.${due(dueOn)}`,
+      dueSoon: (code, dueOn) => `Hồ sơ ${code} sắp đến hạn ngày ${dueOn}.`,
+      overdue: (code, dueOn) => `Hồ sơ ${code} đã quá hạn ngày ${dueOn}.`,
       supplied: 'người gửi đã bổ sung thông tin',
       withdrawn: 'người gửi đã rút',
       reopened: 'người gửi đề nghị mở lại',

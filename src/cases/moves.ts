@@ -70,6 +70,9 @@ export const moveRules: readonly MoveRule[] = [
   { move: 'supplied', by: ['citizen', 'clerk'], kinds: all, from: open },
   // Dấu hiệu vùng sâu, vùng xa, phức tạp…
   { move: 'flagged', by: ['clerk', 'specialist', 'leader'], kinds: all, from: open },
+  // Công chức không được tiếp cận
+  { move: 'barred', by: ['clerk', 'leader'], kinds: known, from: [...open, 'answered', 'closed'] },
+  { move: 'barred', by: ['leader'], kinds: ['denunciation'], from: [...open, 'answered', 'closed'] },
   // Gia hạn, tạm đình chỉ: decisions that the leader signs
   { move: 'extended', by: ['leader'], kinds: all, from: ['received', 'assigned', 'accepted', 'waiting'] },
   { move: 'suspended', by: ['leader'], kinds: petitions, from: ['accepted'] },
@@ -139,7 +142,7 @@ export const moveRules: readonly MoveRule[] = [
 export function mayRead(actor: Actor, file: Readable): boolean {
   if (actor.is === 'system') return true;
   if (actor.is === 'citizen') return false; // a citizen reads `CaseProgress`, never the file
-  if (isAccused(actor, file)) return false;
+  if (file.barred.has(actor.id)) return false;
   const sealed = file.kind === 'denunciation';
   if (actor.roles.includes('leader')) return true;
   if (!sealed && actor.roles.includes('clerk')) return true;
@@ -147,14 +150,7 @@ export function mayRead(actor: Actor, file: Readable): boolean {
 }
 
 /** What is needed to know who may read a case. */
-export type Readable = Pick<CaseFile, 'kind' | 'unit' | 'officerId'> & {
-  readonly accused?: CaseFile['submission']['accused'];
-};
-
-export function readable(file: CaseFile): Readable {
-  const { kind, unit, officerId, submission } = file;
-  return { kind, unit, officerId, accused: submission.accused };
-}
+export type Readable = Pick<CaseFile, 'kind' | 'unit' | 'officerId' | 'barred'>;
 
 /** Vì sao không làm được. Stable: the console and the dialogs choose the words. */
 export type MoveProblem =
@@ -170,7 +166,7 @@ export function moveProblem(move: MoveType, actor: Actor, file: CaseFile): MoveP
   const here = ofKind.filter(({ from }) => from.includes(file.stage));
   if (here.length === 0) return 'wrong-stage';
   if (actor.is !== 'officer') return undefined;
-  if (isAccused(actor, readable(file))) return 'conflict-of-interest';
+  if (file.barred.has(actor.id)) return 'conflict-of-interest';
   const roles = here.flatMap(({ by }) => by.filter((role) => held.includes(role)));
   if (roles.every((role) => role === 'specialist') && !isTheirs(actor, file)) return 'not-your-unit';
   return undefined;
@@ -186,8 +182,4 @@ export function possibleMoves(actor: Actor, file: CaseFile): MoveType[] {
 function isTheirs(actor: Extract<Actor, { readonly is: 'officer' }>, file: Readable): boolean {
   if (file.officerId === actor.id) return true;
   return file.kind !== 'denunciation' && file.unit !== undefined && actor.units.includes(file.unit);
-}
-
-function isAccused(actor: Extract<Actor, { readonly is: 'officer' }>, file: Readable): boolean {
-  return file.accused?.officerId !== undefined && file.accused.officerId === actor.id;
 }

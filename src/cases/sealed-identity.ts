@@ -4,7 +4,7 @@ import type { SealedIdentityRow } from '../storage/case-tables.ts';
 import type { Database } from '../storage/database.ts';
 import type { Officer, Role } from './case-event.ts';
 import type { CaseStore } from './case-store.ts';
-import { mayRead, readable } from './moves.ts';
+import { mayRead } from './moves.ts';
 import { newDataKey, sealText, unsealText, unwrapKey, wrapKey, type KeyRing } from './personal-data.ts';
 import type { Contact } from './submission.ts';
 
@@ -187,7 +187,7 @@ export class SealedIdentities {
   private async mayAct(right: 'request' | 'open', caseId: string, officer: Officer): Promise<boolean> {
     if (!holds(officer, right)) return false;
     const file = await this.store.load(caseId);
-    return file !== undefined && mayRead({ is: 'officer', ...officer }, readable(file));
+    return file !== undefined && mayRead({ is: 'officer', ...officer }, file);
   }
 
   private async find(requestId: string) {

@@ -4,7 +4,7 @@ import type { Schema } from '../storage/schema.ts';
 import { readCaseCode } from './case-code.ts';
 import type { Actor, CaseEvent } from './case-event.ts';
 import type { Stage } from './case-file.ts';
-import { accusedIndex, wordIndex } from './case-sealing.ts';
+import { barredIndex, wordIndex } from './case-sealing.ts';
 import type { CaseFilter, CaseSummary } from './case-store.ts';
 import type { KeyRing } from './personal-data.ts';
 import { searchWords } from './search-words.ts';
@@ -40,14 +40,14 @@ function readableBy(queries: Kysely<Schema>, ring: KeyRing, reader: Actor) {
   const query = queries.selectFrom('case_files as file');
   if (reader.is === 'system') return query;
   if (reader.is === 'citizen') return query.where(sql<SqlBool>`1 = 0`);
-  const accused = accusedIndex(ring, reader.id);
-  const notAccused = query.where(
+  const barred = barredIndex(ring, reader.id);
+  const notBarred = query.where(
     sql<SqlBool>`not exists (select 1 from case_links l
-      where l.case_id = file.id and l.purpose = 'accused' and l.value = ${accused})`,
+      where l.case_id = file.id and l.purpose = 'barred' and l.value = ${barred})`,
   );
-  if (reader.roles.includes('leader')) return notAccused;
+  if (reader.roles.includes('leader')) return notBarred;
   const units = reader.roles.includes('specialist') ? reader.units : [];
-  return notAccused.where((eb) =>
+  return notBarred.where((eb) =>
     eb.or([
       ...(reader.roles.includes('clerk') ? [eb('file.kind', '<>', 'denunciation')] : []),
       ...(reader.roles.includes('specialist') ? [eb('file.officer_id', '=', reader.id)] : []),

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { ServiceError } from '../errors.ts';
-import type { CaseFileRow, CaseWordRow } from '../storage/case-tables.ts';
+import type { CaseFileRow, CaseLinkRow, CaseWordRow } from '../storage/case-tables.ts';
 import { enqueueNotices } from '../storage/outbox-store.ts';
 import type { Schema } from '../storage/schema.ts';
 import { caseCode } from './case-code.ts';
@@ -84,8 +84,7 @@ async function openNew(
     .execute();
   await transaction.insertInto('case_keys').values({ case_id: id, wrapped_by: wrappedBy, wrapped }).execute();
   await insertEvents(transaction, ring, dataKey, file, [event], opening.attachments);
-  const links = linkRows(ring, id, body, account);
-  if (links.length > 0) await transaction.insertInto('case_links').values(links).execute();
+  await insertLinks(transaction, linkRows(ring, id, body, account));
   if (opening.identity) await transaction.insertInto('sealed_identities').values(opening.identity).execute();
   await enqueueNotices(transaction, opening.notices(code), at);
   return { id, code, repeated: false };
@@ -110,6 +109,10 @@ export async function appendToCase(
   const dataKey = numUpdatedRows === 1n ? await dataKeyOf(transaction, ring, file.id) : undefined;
   if (!dataKey) throw new MovedOn();
   await insertEvents(transaction, ring, dataKey, file, events, attachments);
+  await insertLinks(
+    transaction,
+    events.flatMap(({ body }) => linkRows(ring, file.id, body, undefined)),
+  );
   await enqueueNotices(transaction, notices, new Date(first.at));
 }
 
@@ -218,6 +221,15 @@ async function nextInSeries(transaction: Transaction<Schema>, series: string): P
     .returning('last')
     .executeTakeFirstOrThrow();
   return last;
+}
+
+async function insertLinks(transaction: Transaction<Schema>, rows: readonly CaseLinkRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await transaction
+    .insertInto('case_links')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['purpose', 'value', 'case_id']).doNothing())
+    .execute();
 }
 
 async function insertWords(transaction: Transaction<Schema>, rows: readonly CaseWordRow[]): Promise<void> {

@@ -329,6 +329,16 @@ onBothDatabases('case store', (databases) => {
       expect(await store.list({ words: pothole?.code }, officer('admin'))).toEqual([]);
     });
 
+    it('lose a case for an officer who is barred from it later', async () => {
+      const file = await opened('incident', submission('ổ gà'));
+      const reader = officer('clerk', [], 'cousin');
+      expect(await store.list({}, reader)).toHaveLength(1);
+      await store.append([change(file, [{ type: 'barred', officerId: 'cousin', reason: 'người thân' }])]);
+      expect(await store.list({}, reader)).toEqual([]);
+      expect(await store.count({}, reader)).toBe(0);
+      expect(await store.list({}, officer('clerk'))).toHaveLength(1);
+    });
+
     it('shorten a long story to its beginning, at a word', async () => {
       await opened('proposal', submission(`${'thủ tục '.repeat(40)}\n\nhết`));
       const [line] = await store.list({}, system);

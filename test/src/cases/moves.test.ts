@@ -13,7 +13,6 @@ import {
   moveProblem,
   moveRules,
   possibleMoves,
-  readable,
   type Move,
   type MoveType,
 } from '../../../src/cases/moves.ts';
@@ -86,6 +85,7 @@ const samples: { readonly [T in MoveType]: Extract<Move, { readonly type: T }> }
   asked: { type: 'asked', text: 'Xin số nhà' },
   supplied: { type: 'supplied', text: 'Số 12', attachments: [] },
   flagged: { type: 'flagged', flag: 'complex', on: true, reason: 'nhiều nơi' },
+  barred: { type: 'barred', officerId: 'x', reason: 'người thân' },
   extended: { type: 'extended', clock: 'promise.incident', days: 1, reason: 'mưa' },
   suspended: { type: 'suspended', reason: 'chờ' },
   resumed: { type: 'resumed', reason: 'xong' },
@@ -118,6 +118,7 @@ const agreed: Readonly<Record<MoveType, Readonly<Record<'message' | 'complaint' 
     asked: { message: 'vcl:RAT', complaint: 'vcl:RAT', denunciation: 'vcl:RAT' },
     supplied: { message: 'vd:RATWS', complaint: 'vd:RATWS', denunciation: 'vd:RATWS' },
     flagged: { message: 'vcl:RATWS', complaint: 'vcl:RATWS', denunciation: 'vcl:RATWS' },
+    barred: { message: 'vl:RATWSNC', complaint: 'vl:RATWSNC', denunciation: 'l:RATWSNC' },
     extended: { message: 'l:RATW', complaint: 'l:RATW', denunciation: 'l:RATW' },
     suspended: { message: '', complaint: 'l:T', denunciation: 'l:T' },
     resumed: { message: '', complaint: 'l:S', denunciation: 'l:S' },
@@ -273,18 +274,19 @@ describe('whose case it is', () => {
     ['denunciation', officer('guardian'), false],
     ['denunciation', officer('admin'), false],
   ])('reading a %s case is for some only', (kind, actor, expected) => {
-    expect(mayRead(actor, readable(caseAt(kind, 'assigned')))).toBe(expected);
+    expect(mayRead(actor, caseAt(kind, 'assigned'))).toBe(expected);
   });
 
-  it('keeps the accused away, whatever their role', () => {
-    const file = caseAt('proposal', 'assigned');
-    const about = {
-      ...file,
-      submission: { ...file.submission, accused: { officerId: 'leader', unit: 'Phòng Kinh tế' } },
-    };
-    expect(mayRead(officer('leader'), readable(about))).toBe(false);
+  it('keeps away who is barred, whatever their role, and gives them nothing', () => {
+    const about = caseAt('proposal', 'assigned', [
+      { type: 'barred', officerId: 'leader', reason: 'người bị phản ánh' },
+    ]);
+    expect(mayRead(officer('leader'), about)).toBe(false);
+    expect(mayRead(officer('leader', 'another'), about)).toBe(true);
     expect(moveProblem('answered', officer('leader'), about)).toBe('conflict-of-interest');
     expect(moveProblem('answered', officer('leader', 'another'), about)).toBeUndefined();
+    const give: Move = { type: 'assigned', unit: 'Văn phòng', officerId: 'leader' };
+    expect(decide(about, give, officer('clerk'), context).refusal).toBe('conflict-of-interest');
   });
 
   it('does not give a denunciation to the unit it is about', () => {
