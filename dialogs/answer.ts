@@ -4,6 +4,7 @@ import type {
   Assignment,
   Citation,
   PlanDocument,
+  Reference,
 } from '../knowledge/assignment.ts';
 import type { Aspect, Finding, Item, ReferenceItem, Role } from '../knowledge/ask/finding.ts';
 import type { Messages } from './messages/vi.ts';
@@ -31,8 +32,8 @@ const contentLength = 620;
 /** "Kế hoạch … năm 2024": the title cut at a word when it runs on for lines. */
 export function shortTitle(document: PlanDocument): string {
   const title = document.title;
-  if (title.length <= 120) return title;
-  const cut = title.slice(0, 80).replace(/\s+\S*$/u, '');
+  if (title.length <= 100) return title;
+  const cut = title.slice(0, 72).replace(/\s+\S*$/u, '');
   return document.year ? `${cut}… năm ${document.year}` : `${cut}…`;
 }
 
@@ -70,7 +71,7 @@ class Sources {
     const position = this.list.length + 1;
     this.list.push({
       position,
-      name: `${shortTitle(document)} – ${document.issuer}, ${first.section}`,
+      name: `${shortTitle(document)}, ${first.section}`,
       path,
       quote: cut(first.restored ?? first.quote, 600),
     });
@@ -205,13 +206,13 @@ function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
 }
 
 /** Conditions worth a word beside the fact asked for. */
-function besides(item: Item, told: readonly Aspect[], say: Messages): string[] {
+function besides(item: Item, told: readonly Aspect[], say: Messages, one: boolean): string[] {
   const { assignment } = item;
   const label = say.asker;
   const lines: string[] = [];
   if (!told.includes('lead') && assignment.lead.length > 0 && !told.includes('directing'))
     lines.push(`${label.lead}: ${plainNames(assignment.lead)}`);
-  const asksWho = told.includes('lead') || told.includes('content');
+  const asksWho = one && (told.includes('lead') || told.includes('content'));
   if (
     asksWho &&
     !told.includes('advising') &&
@@ -244,7 +245,7 @@ function wordFact(
   const task = literal(cut(assignment.task, full ? contentLength : length));
   const mark = sources.of(item);
   const head = lines.map((line) => line.replace(/\.$/u, '')).join('. ');
-  const rest = besides(item, aspects, say);
+  const rest = besides(item, aspects, say, length === taskLength);
   const more = full
     ? [
         assignment.deliverable && !aspects.includes('deliverable')
@@ -314,7 +315,9 @@ function nextAfter(item: Item, aspects: readonly Aspect[], say: Messages): strin
 
 function taskLine(item: Item, say: Messages, length = 170): string {
   const time = timeOf(item.assignment, say);
-  return `${literal(cut(item.assignment.task, length))}${time ? ` (${time})` : ''}`;
+  const task = literal(cut(item.assignment.task, length));
+  if (!time) return task;
+  return time.includes('(') ? `${task} – ${time}` : `${task} (${time})`;
 }
 
 function wordDuties(finding: Extract<Finding, { kind: 'duties' }>, say: Messages, sources: Sources): Words {
@@ -369,6 +372,12 @@ function wordPeriod(finding: Extract<Finding, { kind: 'period' }>, say: Messages
   return { kind: 'answer', text: lines.join('\n'), choices: [say.choices.askElse] };
 }
 
+/** The date as the plan prints it: "07/4/2020". */
+function printedDate({ quote, date }: Reference): string {
+  const printed = /\d{1,2}\/\d{1,2}\/\d{4}/u.exec(quote)?.[0];
+  return printed ?? dayMonthYear(date ?? '');
+}
+
 function wordReference(
   item: ReferenceItem,
   ask: 'subject' | 'date' | 'issuer',
@@ -379,9 +388,7 @@ function wordReference(
   const mark = sources.mark(citations, document);
   const title = [reference.type, reference.number ? `số ${reference.number}` : ''].filter(Boolean).join(' ');
   const by = reference.issuer ? ` của ${reference.issuer}` : '';
-  const on = reference.date
-    ? ` ${say.asker.references.date(dayMonthYear(reference.date).replace(/^0(?=\d\/0?\d\/)/u, '0'))}`
-    : '';
+  const on = reference.date ? ` ${say.asker.references.date(printedDate(reference))}` : '';
   const about = reference.subject ? `: ${literal(cut(reference.subject, 420))}` : '';
   const missing =
     ask === 'date' && !reference.date
@@ -500,10 +507,10 @@ function wordNothing(finding: Extract<Finding, { kind: 'nothing' }>, say: Messag
     lines.push(say.asker.unitsNamed(finding.units.slice(0, longList).join('; ')));
   if (finding.nearest.length > 0) {
     lines.push(say.asker.nearest);
-    for (const item of finding.nearest)
-      lines.push(
-        `• ${taskLine(item, say)} – ${plainNames(item.assignment.lead)}${sources.of(item)}\n  ${place(item)}`,
-      );
+    for (const item of finding.nearest) {
+      const by = item.assignment.lead.length > 0 ? ` – ${plainNames(item.assignment.lead)}` : '';
+      lines.push(`• ${taskLine(item, say)}${by}${sources.of(item)}\n  ${place(item)}`);
+    }
   }
   if (finding.why !== 'out-of-scope') lines.push(say.asker.offer);
   const offices = finding.why === 'other-office' ? (finding.offices ?? []).map(({ name }) => name) : [];

@@ -290,7 +290,9 @@ export function createAsker(parts: AskerParts): Asker {
 
   function sameUnit(name: string, office: Office) {
     const unit = office.units.find((u) => u.name === name);
-    return unit ? [{ office: office.id, name, kind: unit.kind, at: 0, length: name.length }] : [];
+    return unit
+      ? [{ office: office.id, name, names: [name], kind: unit.kind, at: 0, length: name.length }]
+      : [];
   }
 
   function withoutPlaces(text: string, office: Office | undefined): string {

@@ -193,6 +193,7 @@ function unitNames(plans: readonly Plan[], expand: Catalogue['expand']): UnitNam
       named.set(unit.name, entry);
     }
   addShortForms([...named.values()]);
+  for (const { kind, forms } of named.values()) if (kind === 'person') addGivenNames(forms);
   return [...named].map(([name, { kind, forms }]) => ({
     name,
     kind,
@@ -218,6 +219,14 @@ function addShortForms(units: readonly { kind: Unit['kind']; forms: Set<string> 
     const [only, ...others] = claimants;
     if (only !== undefined && others.length === 0) units[only]?.forms.add(short);
   }
+}
+
+/** "anh Thắng", "ông Hoàng": a person by given name and a word of address. */
+function addGivenNames(forms: Set<string>): void {
+  const given = [...forms][0]?.split(' ').at(-1);
+  if (given)
+    for (const address of ['anh', 'chi', 'ong', 'ba', 'co', 'chu', 'dong chi', 'd c'])
+      forms.add(`${address} ${given}`);
 }
 
 /** Folds and weighs everything once, so that a question only looks up. */

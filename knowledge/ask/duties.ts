@@ -10,7 +10,7 @@ const roleCues: readonly (readonly [Role, RegExp])[] = [
   ['lead', / (?:chu tri|chiu trach nhiem) /u],
   ['advising', / tham muu /u],
   ['coordinating', / phoi hop /u],
-  ['directing', / chi dao /u],
+  ['directing', /(?<! ban) chi dao /u],
 ];
 const everyRole: readonly Role[] = ['lead', 'advising', 'coordinating', 'directing'];
 
@@ -60,8 +60,10 @@ function furtherTopic(query: Query, unit: UnitName, office: Office): (string | u
 
 /** Everything the plans give a unit to do, by its role. */
 export function findDuties(query: Query, office: Office, mention: UnitMention): Finding | undefined {
-  const unit = office.units.find(({ name }) => name === mention.name);
-  if (!unit) return undefined;
+  const meant = office.units.filter(({ name }) => mention.names.includes(name));
+  const [first] = meant;
+  if (!first) return undefined;
+  const unit: UnitName = { name: mention.name, kind: first.kind, forms: meant.flatMap(({ forms }) => forms) };
   const asked = roleCues.filter(([, cue]) => cue.test(query.plain)).map(([role]) => role);
   const roles = asked.length > 0 ? asked : everyRole;
   const topic = furtherTopic(query, unit, office);
@@ -79,7 +81,7 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
   for (const entry of own) {
     const rival = bestOfPlan.get(entry.document.id);
     const coverage = coverages.get(entry) ?? 0;
-    if (coverage >= best / 2 && (!rival || coverage > (coverages.get(rival) ?? 0)))
+    if (coverage >= best / 4 && (!rival || coverage > (coverages.get(rival) ?? 0)))
       bestOfPlan.set(entry.document.id, entry);
   }
   const told = new Set<string>();

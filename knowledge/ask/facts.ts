@@ -97,18 +97,21 @@ function withAsked(best: Match, ranked: readonly Match[], aspects: readonly Aspe
   );
 }
 
-/** Other places of the plan that name the day which looks misprinted: "20/11" beside "20/11/2022". */
+/** Other places of the plan that name the same day, where one of them looks misprinted: "20/11" and "20/11/2022". */
 function sameDay(best: Entry, office: Office): Entry[] {
-  const odd = (best.assignment?.time ?? []).filter((time) => time.literal && time.due);
-  if (odd.length === 0) return [];
-  return office.assignments.filter(
-    (entry) =>
-      entry !== best &&
-      entry.document.id === best.document.id &&
-      entry.assignment?.time.some(
-        (time) => !time.literal && odd.some((o) => o.due?.slice(5) === time.due?.slice(5)),
-      ),
-  );
+  const days = (times: readonly PlanTime[], odd: boolean) =>
+    times.filter((time) => time.due && Boolean(time.literal) === odd).map((time) => time.due?.slice(5));
+  const own = best.assignment?.time ?? [];
+  const plainDays = days(own, false);
+  const oddDays = days(own, true);
+  return office.assignments.filter((entry) => {
+    if (entry === best || entry.document.id !== best.document.id) return false;
+    const times = entry.assignment?.time ?? [];
+    return (
+      days(times, false).some((day) => oddDays.includes(day)) ||
+      days(times, true).some((day) => plainDays.includes(day))
+    );
+  });
 }
 
 function items(matches: readonly (Match | Entry)[], aspects: readonly Aspect[]): Item[] {
@@ -208,10 +211,9 @@ function findPassages(query: Query, office: Office): PassageReading | undefined 
 
 /** The duties nearest to a question that has no answer, if any is near at all. */
 export function nearestTo(query: Query, office: Office, count = 2): Item[] {
-  const ranked = rank(office.assignments, query, office).filter(
-    ({ coverage, entry }) => coverage >= 0.3 && (entry.assignment?.lead.length ?? 0) > 0,
-  );
-  return items(ranked.slice(0, count), ['lead']);
+  const ranked = rank(office.assignments, query, office).filter(({ coverage }) => coverage >= 0.3);
+  const led = ranked.filter(({ entry }) => (entry.assignment?.lead.length ?? 0) > 0);
+  return items((led.length > 0 ? led : ranked).slice(0, count), ['lead']);
 }
 
 /** How much of the question the office's plans hold at best. */

@@ -1,6 +1,7 @@
 import { fold, syllables } from '../text.ts';
 import type { Catalogue, Office } from './catalogue.ts';
 import type { AskMemory, Finding, Item } from './finding.ts';
+import { periodWords } from './lexicon.ts';
 import { readPeriod, overlaps } from './period.ts';
 import type { Query } from './understand.ts';
 
@@ -101,7 +102,6 @@ export function leansOnLast(query: Query, office: Office | undefined, memory: As
   return onlyRoles || (content.length <= 1 && (query.continues || query.refersBack));
 }
 
-const periodWords = new Set(['thang', 'quy', 'nam', 'tuan', 'dau', 'cuoi', 'toi', 'truoc', 'hom']);
 const leaning = new Set(
   'phoi hop tham muu chi dao thoi gian han gui bao cao ket qua san pham cach thuc hinh chi tiet ro hon cu the nguoi lanh san pham pham nhan biet them viec khac nguon trich dan cau duoc ra sao thuoc phong ben so phuong'.split(
     ' ',

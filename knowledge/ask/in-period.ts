@@ -2,6 +2,7 @@ import type { Office } from './catalogue.ts';
 import type { DatedItem, Finding, Item } from './finding.ts';
 import { has } from './duties.ts';
 import { coverageOf, weigh } from './match.ts';
+import { periodWords } from './lexicon.ts';
 import { overlaps, type Period } from './period.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
@@ -12,7 +13,9 @@ export function findInPeriod(query: Query, office: Office, period: Period): Find
     query.units.some((unit) => unit.name === name && unit.kind !== 'group'),
   );
   const weights = weigh(
-    query.topic.map((word) => (word && office.idf.has(word) && !/^\d+$/u.test(word) ? word : undefined)),
+    query.topic.map((word) =>
+      word && office.idf.has(word) && !/^\d/u.test(word) && !periodWords.has(word) ? word : undefined,
+    ),
     office,
   );
   const dated: (DatedItem & { readonly onTopic: boolean })[] = [];

@@ -112,6 +112,7 @@ export function aspectsOf(plain: string): Aspect[] {
   const asksWho = who.test(plain);
   if (reportsTo.test(plain)) found.add('reportsTo');
   if (when.test(plain)) found.add('deadline');
+  if (/ han /u.test(plain) && plain.trim().split(' ').length <= 4) found.add('deadline');
   if (/ nam (?:nao|may) /u.test(plain)) found.add('content');
   for (const [aspect, words] of roleWords)
     if (words.test(plain) && (asksWho || / (?:ai|nao|may|nhung) /u.test(plain))) found.add(aspect);
@@ -137,26 +138,31 @@ export const backReference =
 export const continuation =
   /^ (?:con|the con|the thi|the|vay con|vay thi|vay|roi|xong|va|a the|uh|u|ok|oke) /u;
 
-/** Question words, politeness and glue: never content of a task. */
+/** Question words and glue: never content of a task, however they are marked. */
 export const glueWords: ReadonlySet<string> = new Set(
-  `ai gi nao sao la thi ma va voi cua cho o tai ve do vi nen hay hoac nhung cac mot khong chua da dang se duoc bi
-   nhu the vay nay kia ay no ho minh toi tui em anh chi ong xin hoi giup nhe nha nhi a oi da vang ah uh ui ha hen nghen
-   hem hong dum gium vui long muon xem ke z zay ta roi cu nua luon deu cung vao ra j thoi cai neu tren theo nhieu may
-   bao gom khi trong`
+  `ai gi nao sao la thi va voi cua cho o hay hoac nhung cac khong chua se duoc nhu vay nay kia ay no minh toi tui xin
+   nhe nha nhi a oi vang ah uh ui ha hen nghen hem hong dum gium vui muon xem ke z zay roi cu luon deu cung vao j neu
+   tren theo nhieu khi trong gom`
     .split(/\s+/)
     .filter(Boolean),
 );
 
 /** Phrases that ask or that every duty has; they tell no duty from another. */
 export const askingPhrases =
-  / (?:chu tri|chiu trach nhiem|phu trach|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
+  / (?:chu tri|chiu trach nhiem|phu trach|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
 
 /** Words that ask as often as they name: content only beside another word of the plan ("chi phí", "văn bản quy phạm"). */
 export const askingWords: ReadonlySet<string> = new Set(
-  `con nguoi viec chu tri chiu trach nhiem phu trach dam nhan thuc hien to chuc trien khai tien hanh lam lo don vi co
+  `ma tai ve do vi nen mot da dang bi the ho em anh chi ong hoi giup long ta nua ra thoi cai may bao so
+   con nguoi viec chu tri chiu trach nhiem phu trach dam nhan thuc hien to chuc trien khai tien hanh lam lo don vi co
    quan bo phan phong ban nhiem vu cong noi dung can phai han thoi gian ngay thang nam quy tuan ky dinh ke hoach van
    tai lieu ghi quy phan giao biet dau luc tu den xong so bang ngoai noi dia chi cho hien yeu cau muc nhat moi ten
    toan bo day thong tin lien he gap mat may nhu`
     .split(/\s+/)
     .filter(Boolean),
+);
+
+/** Words that only name a time. */
+export const periodWords: ReadonlySet<string> = new Set(
+  'thang quy nam tuan dau cuoi toi truoc sau hom nay giua'.split(' '),
 );

@@ -118,6 +118,7 @@ function favour(entry: Entry, query: Query): number {
   let bonus: number = kindPrior[assignment.kind];
   for (const aspect of query.aspects)
     bonus += holds(entry, aspect) ? 0.04 : aspect === 'lead' ? -0.16 : -0.06;
+  if (/ phu luc /u.test(query.plain) && assignment.kind === 'table_row') bonus += 0.08;
   const leads = assignment.lead.map(fold);
   const subject = query.units[0];
   if (subject && leads.includes(fold(subject.name))) bonus += 0.1;
