@@ -1,4 +1,5 @@
-import type { Actor } from './case-event.ts';
+import type { Notice } from '../notices/notice.ts';
+import type { Actor, CaseEvent } from './case-event.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CaseAttachment, CaseChange, CaseStore, Due } from './case-store.ts';
 import { dueDates } from './case-progress.ts';
@@ -20,6 +21,8 @@ export interface CaseParts {
   /** Whether somebody reads notices to the office. */
   readonly tellsOffice: boolean;
   readonly newId: () => string;
+  /** Whoever else is told of an event in the same commit: webhooks, say. Public kinds only reach it. */
+  readonly alsoTell?: ((file: CaseFile, event: CaseEvent) => readonly Notice[]) | undefined;
 }
 
 export type MoveRefusal = Refusal | 'no-such-case' | 'changed-meanwhile';
@@ -72,13 +75,21 @@ export async function changeOf(
   now: Date,
 ): Promise<CaseChange> {
   const account = await parts.store.accountOf(file.id);
-  const notices = noticesOf(file, event, noticeContext(parts, file, account, now));
+  const notices = allNotices(parts, file, event, account, now);
   return { file, events: [event], due: dueOf(parts, file, now), attachments, notices };
 }
 
-export function noticeContext(parts: CaseParts, file: CaseFile, account: Account | undefined, now: Date) {
+/** Everything that is told about one event. */
+export function allNotices(
+  parts: CaseParts,
+  file: CaseFile,
+  event: CaseEvent,
+  account: Account | undefined,
+  now: Date,
+): Notice[] {
   const { due } = dueDates(clocks(parts, file, now));
-  return { ...parts, account, dueOn: due?.on };
+  const told = noticesOf(file, event, { ...parts, account, dueOn: due?.on });
+  return file.kind === 'denunciation' ? told : [...told, ...(parts.alsoTell?.(file, event) ?? [])];
 }
 
 /** What lists show: the next due date, or that the clocks stand still. */

@@ -5,15 +5,14 @@ import type { CaseDoor, Sender } from './case-door.ts';
 import type { CaseEvent, EventBody } from './case-event.ts';
 import { newSecret, printSecret } from './case-secret.ts';
 import type { AttachmentInfo, CaseAttachment, OpeningCase } from './case-store.ts';
-import { dayOf, daysBetween } from './calendar-day.ts';
-import { noticesOf } from './case-notices.ts';
+import { dayOf, daysBetween, type Day } from './calendar-day.ts';
 import { answerDocuments, dueDates, progressOf, type CaseProgress, type DueDate } from './case-progress.ts';
-import { dueOf, makeMove, namedFiles, noticeContext, type CaseParts, type MoveRefusal } from './case-work.ts';
+import { dueOf, makeMove, namedFiles, allNotices, type CaseParts, type MoveRefusal } from './case-work.ts';
 import type { KeyRing } from './personal-data.ts';
 import { sealIdentity, type Identity } from './sealed-identity.ts';
 import { likeness } from './search-words.ts';
 import type { Account, CaseKind, NewAttachment, Submission } from './submission.ts';
-import { clocksOf } from './time-limits.ts';
+import { clockFrom, clocksOf } from './time-limits.ts';
 
 /** Điều người dân gửi, complete and confirmed. */
 export interface IncomingCase {
@@ -62,6 +61,19 @@ export interface ReceptionParts extends CaseParts {
   readonly denunciations: 'guide' | 'sealed';
   /** Needed where denunciations are sealed. */
   readonly identityKeys?: KeyRing | undefined;
+}
+
+/** Ngày cuối khiếu nại. */
+export interface LastDayToComplain {
+  /** The day to tell people: the count itself, safe whatever the days off. */
+  readonly on: Day;
+  /** The same, or the next working day when that one is off. */
+  readonly legallyOn: Day;
+  /** Until `on`; negative when it is past. */
+  readonly daysLeft: number;
+  readonly isPast: boolean;
+  readonly article: string;
+  readonly verify: string | undefined;
 }
 
 const duplicateDays = 7;
@@ -158,6 +170,16 @@ export class Reception {
     return this.parts.store.attachment(file.id, attachmentId);
   }
 
+  /** Until when a decision may be complained about, from the day it was received or known. */
+  lastDayToComplain(knownOn: Day, now: Date): LastDayToComplain | undefined {
+    const { law, calendar } = this.parts.rules;
+    const rule = law.find(({ id }) => id === 'complaint.lodge');
+    if (!rule) return undefined;
+    const { nominalOn, dueOn, article, verify } = clockFrom(rule, knownOn, calendar);
+    const daysLeft = daysBetween(dayOf(now), nominalOn);
+    return { on: nominalOn, legallyOn: dueOn, daysLeft, isPast: dayOf(now) > dueOn, article, verify };
+  }
+
   /** For whoever sends the mail: the address, when the person gave one and agreed to messages. */
   async mailAddressOf(caseId: string): Promise<string | undefined> {
     const file = await this.parts.store.load(caseId);
@@ -202,7 +224,7 @@ export class Reception {
       due: { on: undefined, clock: undefined, paused: false },
       notices: (code) => {
         const file = preview(opening, code);
-        return noticesOf(file, eventOf(opening), noticeContext(parts, file, account, now));
+        return allNotices(parts, file, eventOf(opening), account, now);
       },
     };
     return { ...opening, due: dueOf(parts, preview(opening, ''), now) };

@@ -4,7 +4,7 @@ import { recorded, type Actor, type EventBody, type Role } from '../../src/cases
 import { apply, type CaseFile } from '../../src/cases/case-file.ts';
 import type { CaseAttachment, CaseChange, OpeningCase } from '../../src/cases/case-store.ts';
 import { newKeyRing, withNewWrappingKey, withoutOldWrappingKeys } from '../../src/cases/personal-data.ts';
-import { rotateCaseKeys } from '../../src/cases/key-rotation.ts';
+import { checkKeys, holdsSealedData, rotateKeys } from '../../src/cases/key-rotation.ts';
 import { SqlCaseStore } from '../../src/cases/sql-case-store.ts';
 import type { Account, CaseKind, Submission } from '../../src/cases/submission.ts';
 import type { Notice } from '../../src/notices/notice.ts';
@@ -459,13 +459,27 @@ onBothDatabases('case store', (databases) => {
       expect(await stranger.idsOfAccount(account)).toEqual([]);
     });
 
+    it('are checked at the start against what is stored', async () => {
+      expect(await holdsSealedData(database, 'case_keys')).toBe(false);
+      await expect(checkKeys(database, 'case_keys', newKeyRing('k1'))).resolves.toBeUndefined();
+      await opened('incident', submission('ổ gà'));
+      expect(await holdsSealedData(database, 'case_keys')).toBe(true);
+      await expect(checkKeys(database, 'case_keys', ring)).resolves.toBeUndefined();
+      await expect(checkKeys(database, 'case_keys', newKeyRing('k1'))).rejects.toMatchObject({
+        code: 'data/unreadable',
+      });
+      await expect(checkKeys(database, 'case_keys', newKeyRing('k9'))).rejects.toMatchObject({
+        code: 'data/no-key',
+      });
+    });
+
     it('are rotated under way, and the old one is not needed any more', async () => {
       const before = await Promise.all(
         Array.from({ length: 25 }, (_, index) => opened('incident', submission(`việc ${index}`))),
       );
       const both = withNewWrappingKey(ring, 'k2');
-      expect(await rotateCaseKeys(database, both, 7)).toBe(25);
-      expect(await rotateCaseKeys(database, both, 7)).toBe(0);
+      expect(await rotateKeys(database, 'case_keys', both, 7)).toBe(25);
+      expect(await rotateKeys(database, 'case_keys', both, 7)).toBe(0);
       const rotated = new SqlCaseStore(database, withoutOldWrappingKeys(both));
       for (const file of before) expect((await rotated.load(file.id))?.submission).toEqual(file.submission);
       expect(await rotated.list({ words: 'việc' }, system)).toHaveLength(25);

@@ -391,6 +391,34 @@ describe('reception', () => {
     });
   });
 
+  it('tells others in the same commit, but never of a denunciation', async () => {
+    const more = await openOffice({
+      denunciations: 'sealed',
+      alsoTell: ({ code }, { seq, body }) => [
+        {
+          id: `case/${code}/${seq}/webhook`,
+          recipient: { channel: 'webhook', userId: 'province', conversationId: '' },
+          message: { text: body.type },
+        },
+      ],
+    });
+    const { code } = await more.reception.receive(pothole(), saturday);
+    await more.desk.move(code, { type: 'assigned', unit: 'Phòng Kinh tế' }, clerk, { now: saturday });
+    await more.reception.receive({ ...pothole(), kind: 'denunciation' }, saturday);
+    const notices = await more.outbox.inState('waiting');
+    const hooks = notices.filter(({ recipient }) => recipient.channel === 'webhook');
+    expect(hooks.map(({ message }) => message.text)).toEqual(['assigned', 'received']);
+    await more.close();
+  });
+
+  it.each([
+    ['2026-08-24', { on: '2026-11-22', legallyOn: '2026-11-23', daysLeft: 1, isPast: false }],
+    ['2026-08-22', { on: '2026-11-20', legallyOn: '2026-11-20', daysLeft: -1, isPast: true }],
+    ['2026-11-20', { on: '2027-02-18', legallyOn: '2027-02-18', daysLeft: 89, isPast: false }],
+  ])('tells the last day to complain about a decision known on %s', (knownOn, expected) => {
+    expect(office.reception.lastDayToComplain(knownOn, saturday)).toMatchObject(expected);
+  });
+
   describe('withdrawing', () => {
     it('is done in chat for a report, and on paper for a signed petition', async () => {
       const report = await office.reception.receive(pothole(), saturday);
