@@ -43,7 +43,11 @@ export interface Typed {
   readonly next: string;
 }
 
-export type RuleBook = ReadonlyMap<string, readonly Rule[]>;
+export interface RuleBook {
+  rulesFor(key: string): readonly Rule[] | undefined;
+  /** Does some longer key begin with this one? */
+  begins(key: string): boolean;
+}
 
 /**
  * The key under which a form is found: "KH & CN", "KH-CN" and "khcn" share `khcn`; a slash between single letters and
@@ -102,9 +106,10 @@ export class RuleBookBuilder {
     return this;
   }
 
-  /** Adds only under a key that nothing else claims. */
-  addIfNew(form: string, kind: ExpansionKind, reading: Reading): this {
-    return this.rules.has(formKey(form)) ? this : this.add(form, kind, reading);
+  /** Adds only under a key that neither book claims. */
+  addUnlessIn(other: RuleBook, form: string, kind: ExpansionKind, reading: Reading): this {
+    const key = formKey(form);
+    return this.rules.has(key) || other.rulesFor(key) ? this : this.add(form, kind, reading);
   }
 
   addAll(kind: ExpansionKind, forms: Readonly<Record<string, readonly string[]>>): this {
@@ -122,6 +127,23 @@ export class RuleBookBuilder {
   }
 
   build(): RuleBook {
-    return this.rules;
+    const { rules } = this;
+    const beginnings = new Set<string>();
+    for (const key of rules.keys()) {
+      for (let length = 1; length < key.length; length += 1) beginnings.add(key.slice(0, length));
+    }
+    return { rulesFor: (key) => rules.get(key), begins: (key) => beginnings.has(key) };
+  }
+
+  /** This book's rules first, then the other's. */
+  buildOver(other: RuleBook): RuleBook {
+    const own = this.build();
+    return {
+      rulesFor: (key) => {
+        const [first, second] = [own.rulesFor(key), other.rulesFor(key)];
+        return first && second ? [...first, ...second] : (first ?? second);
+      },
+      begins: (key) => own.begins(key) || other.begins(key),
+    };
   }
 }

@@ -41,9 +41,18 @@ export type Expander = (text: string) => Expansion;
 const longestForm = 6;
 const neighbours = 6;
 
-/** Builds an expander; do it once and keep it, the table is compiled here. */
-export function createExpander(options: ExpanderOptions = {}): Expander {
-  const book = compile(table, options);
+/** The table compiled once, as questions and as documents read it. */
+const questionBook = addTable(new RuleBookBuilder(), table, true).build();
+const documentBook = addTable(new RuleBookBuilder(), table, false).build();
+
+/** Builds an expander that reads what these offices and documents have taught before the common table. */
+export function createExpander({ learned = {}, places = [], chat = true }: ExpanderOptions = {}): Expander {
+  const common = chat ? questionBook : documentBook;
+  const own = new RuleBookBuilder();
+  for (const [form, full] of Object.entries(learned)) own.add(form, 'learned', { full });
+  for (const { form, reading } of placeRules(places)) own.add(form, 'place', reading);
+  for (const { form, reading } of lonePlaceRules(places)) own.addUnlessIn(common, form, 'place', reading);
+  const book = own.buildOver(common);
   return (text) => expandWith(book, normalise(text));
 }
 
@@ -54,18 +63,10 @@ export function expand(question: string, learned?: Readonly<Record<string, strin
   return learned === undefined ? plain(question) : createExpander({ learned })(question);
 }
 
-function compile(
-  rules: AbbreviationTable,
-  { learned = {}, places = [], chat = true }: ExpanderOptions,
-): RuleBook {
-  const book = new RuleBookBuilder();
-  for (const [form, full] of Object.entries(learned)) book.add(form, 'learned', { full });
-  for (const { form, reading } of placeRules(places)) book.add(form, 'place', reading);
+function addTable(book: RuleBookBuilder, rules: AbbreviationTable, chat: boolean): RuleBookBuilder {
   if (chat) book.addContextual('chat', rules.chatByContext);
   book.addContextual('abbreviation', rules.byContext).addAll('abbreviation', rules.administrative);
-  if (chat) book.addAll('chat', rules.chat).addAll('regional', rules.regional);
-  for (const { form, reading } of lonePlaceRules(places)) book.addIfNew(form, 'place', reading);
-  return book.build();
+  return chat ? book.addAll('chat', rules.chat).addAll('regional', rules.regional) : book;
 }
 
 interface Found {
@@ -77,7 +78,8 @@ interface Found {
 function expandWith(book: RuleBook, text: string): Expansion {
   const words = wordsOf(text);
   const guarded = protectedSpans(text);
-  const shouted = isShouted(text);
+  let shout: boolean | undefined;
+  const shouted = (): boolean => (shout ??= isShouted(text));
   const changes: ExpandedForm[] = [];
   const before: string[] = [];
   let out = '';
@@ -117,7 +119,7 @@ interface Position {
   readonly text: string;
   readonly words: readonly Word[];
   readonly at: number;
-  readonly shouted: boolean;
+  readonly shouted: () => boolean;
   readonly guarded: (place: number) => boolean;
   readonly before: readonly string[];
 }
@@ -127,14 +129,14 @@ function findForm(book: RuleBook, position: Position): Found | undefined {
   const { text, words, at, guarded } = position;
   const first = words[at] as Word;
   const keys: string[] = [first.folded.replaceAll('&', '')];
-  for (let count = 2; count <= longestForm; count += 1) {
+  for (let count = 2; count <= longestForm && book.begins(keys[count - 2] ?? ''); count += 1) {
     const word = words[at + count - 1];
     const gap = joint(text.slice(words[at + count - 2]?.end, word?.start));
     if (word === undefined || gap === undefined || guarded(word.start)) break;
     keys.push(`${keys[count - 2]}${gap}${word.folded.replaceAll('&', '')}`);
   }
   for (let count = keys.length; count > 0; count -= 1) {
-    const rules = book.get(keys[count - 1] ?? '');
+    const rules = book.rulesFor(keys[count - 1] ?? '');
     const rule = rules && firstAccepted(rules, position, count);
     if (rule) return { count, full: rule.full, kind: rule.kind };
   }
@@ -147,7 +149,7 @@ function firstAccepted(rules: readonly Rule[], position: Position, count: number
   const last = words[at + count - 1] as Word;
   const typed = {
     text: text.slice(first.start, last.end),
-    shouted,
+    shouted: shouted(),
     previous: before.slice(-neighbours).join(' '),
     next: followers(text, words, at + count),
   };

@@ -15,9 +15,29 @@ const wordPattern = /[\p{L}\p{M}\p{N}]+(?:&[\p{L}\p{M}\p{N}]+)*/gu;
 const finalIorY = /^(h|k|l|m|s|t|qu)i$/u;
 const quiBeforeFinal = /^qui(?=[a-z])/u;
 
+/** The letters that Vietnamese is written with, precomposed: folding looks them up, for it runs over every plan. */
+const vietnamese: ReadonlyMap<string, string> = new Map(
+  'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ'
+    .split('')
+    .flatMap((letter) => [letter, letter.toUpperCase()])
+    .map((letter) => [letter, fold(letter)]),
+);
+
 /** "Quí" and "Quý" → "quy", "kĩ" and "kỹ" → "ky", "hoà" and "hòa" → "hoa". Idempotent. */
 export function foldWord(word: string): string {
-  return fold(word).replace(finalIorY, '$1y').replace(quiBeforeFinal, 'quy');
+  const folded = foldLetters(word);
+  return folded.includes('i') ? folded.replace(finalIorY, '$1y').replace(quiBeforeFinal, 'quy') : folded;
+}
+
+function foldLetters(word: string): string {
+  let folded = '';
+  for (let at = 0; at < word.length; at += 1) {
+    const letter = word.charAt(at);
+    const base = letter < '\u0080' ? letter : vietnamese.get(letter);
+    if (base === undefined) return fold(word);
+    folded += base;
+  }
+  return folded.toLowerCase();
 }
 
 /** The words of a text in order. Places count in `normalise(text)`, so that NFD input keeps its places. */
@@ -73,4 +93,13 @@ export function questionWordsOf(text: string): QuestionWord[] {
   }
   const allDropped = roles.every((role) => role === 'drop');
   return words.map((word, at) => ({ ...word, role: allDropped ? 'keep' : (roles[at] ?? 'keep') }));
+}
+
+const toneMarks = /[\u0300\u0301\u0303\u0309\u0323]/gu;
+
+/** A key that keeps diacritics but not where the tone stands: "hoà" and "hòa" share one, "hóa" has another. */
+export function markKey(word: string): string {
+  const marked = word.toLowerCase().normalize('NFD');
+  const tone = marked.match(toneMarks)?.join('') ?? '';
+  return marked.replace(toneMarks, '').replace(finalIorY, '$1y').normalize('NFC') + tone;
 }

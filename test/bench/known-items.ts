@@ -16,17 +16,20 @@ const distortions: readonly Distortion[] = ['as printed', 'no diacritics', 'abbr
 
 const expand = createExpander({ chat: false });
 
+/** Kinds that people ask about; the bases, recipients and headings are there to distract. */
+const asked = new Set(['paragraph', 'bullet', 'row']);
+
 /** One query per passage that is long enough; the distortion goes round. The piece is taken from its middle. */
 export function knownItems(real: readonly IndexEntry[], most = 160): KnownItem[] {
-  const long = real.filter(({ fields }) => wordsOf(fields.body).length >= 14);
+  const long = real.filter(({ kind, fields }) => asked.has(kind) && wordsOf(fields.body).length >= 16);
   const step = Math.max(1, Math.floor(long.length / most));
   return long
     .filter((_, at) => at % step === 0)
     .slice(0, most)
     .map(({ fields }, at) => {
       const words = fields.body.split(/\s+/u).filter(Boolean);
-      const from = Math.max(0, Math.floor(words.length / 2) - 6);
-      const piece = words.slice(from, from + 12).join(' ');
+      const from = Math.max(0, Math.floor(words.length / 2) - 7);
+      const piece = words.slice(from, from + 14).join(' ');
       const distortion = distortions[at % distortions.length] ?? 'as printed';
       const sought = spelled(piece);
       return {
