@@ -158,7 +158,9 @@ const changes: Changes = {
   guided: nothing,
   noted: nothing,
   absorbed: nothing,
-  classified: (file, { kind, level }) => ({ kind, level: level ?? file.level }),
+  // What is sealed stays sealed, whatever an event says.
+  classified: (file, { kind, level }) =>
+    file.kind === 'denunciation' ? {} : { kind, level: level ?? file.level },
   lodged: (file, { on }) => ({
     lodgedOn: on,
     stage: file.stage === 'guided' ? 'received' : file.stage,
