@@ -33,11 +33,11 @@ export interface DatabaseOptions {
 }
 
 /** Opens the database, checks that its commits are durable, and brings its schema up to date. */
-export async function openDatabase({ dataDir, url, log }: DatabaseOptions): Promise<Database> {
-  const opened = url === undefined ? sqlite(dataDir) : await postgres(url, log);
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const opened = await connect(options);
   try {
     const ran = await migrate(opened.queries, opened.dialect, migrations);
-    if (ran.length > 0) log.info({ steps: ran }, 'database schema brought up to date');
+    if (ran.length > 0) options.log.info({ steps: ran }, 'database schema brought up to date');
   } catch (error) {
     await opened.queries.destroy();
     throw error;
@@ -53,13 +53,18 @@ export async function openDatabase({ dataDir, url, log }: DatabaseOptions): Prom
   };
 }
 
-type Opened = Pick<Database, 'dialect' | 'queries' | 'foreignCommits'>;
+export type Connected = Pick<Database, 'dialect' | 'queries' | 'foreignCommits'>;
 
-function sqlite(dataDir: string): Opened {
+/** Opens the database with the schema it has: for programs that care about rows, not about what they mean. */
+export async function connect({ dataDir, url, log }: DatabaseOptions): Promise<Connected> {
+  return url === undefined ? sqlite(dataDir) : postgres(url, log);
+}
+
+function sqlite(dataDir: string): Connected {
   return { dialect: 'sqlite', ...openSqlite(dataDir) };
 }
 
-async function postgres(url: string, log: Log): Promise<Opened> {
+async function postgres(url: string, log: Log): Promise<Connected> {
   if (!/^postgres(ql)?:\/\//.test(url)) {
     throw new ServiceError(
       'storage/bad-url',

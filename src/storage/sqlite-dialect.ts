@@ -9,6 +9,7 @@ import {
   type Dialect,
   type Driver,
   type QueryResult,
+  type TransactionSettings,
 } from 'kysely';
 import { ServiceError } from '../errors.ts';
 import { isBusy, storageFailure } from './failure.ts';
@@ -61,8 +62,9 @@ class SqliteDriver implements Driver {
     else this.taken = false;
   }
 
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  async beginTransaction(connection: DatabaseConnection, { accessMode }: TransactionSettings): Promise<void> {
+    const begin = accessMode === 'read only' ? 'begin' : 'begin immediate';
+    await connection.executeQuery(CompiledQuery.raw(begin));
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -87,6 +89,7 @@ interface Prepared {
 class SqliteConnection implements DatabaseConnection {
   patience = 0;
   private readonly prepared = new Map<string, Prepared>();
+  private readonly streaming = new Set<StatementSyncInstance>();
 
   constructor(private readonly file: DatabaseSyncInstance) {}
 
@@ -103,9 +106,15 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async *streamQuery<R>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    // Its own statement: a kept one could be run again while its rows are still being read.
-    const rows = this.file.prepare(sql).iterate(...parameters.map(toSqlite));
-    for (const row of rows) yield { rows: [row as R] };
+    // Its own statement: a kept one could be run again while its rows are still being read. It is held
+    // until the end, because the driver lets it be collected while its iterator is in use.
+    const statement = this.file.prepare(sql);
+    this.streaming.add(statement);
+    try {
+      for (const row of statement.iterate(...parameters.map(toSqlite))) yield { rows: [row as R] };
+    } finally {
+      this.streaming.delete(statement);
+    }
   }
 
   private execute<R>(sql: string, values: readonly SqliteValue[]): QueryResult<R> {

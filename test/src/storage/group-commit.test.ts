@@ -78,6 +78,15 @@ describe('group commit', () => {
     expect(ran).toBe(0);
   });
 
+  it('lets other work run between commits', async () => {
+    let ticks = 0;
+    const clock = setInterval(() => (ticks += 1), 1);
+    const began = performance.now();
+    for (let n = 0; performance.now() - began < 100; n += 1) await commits.run(put(`n${n}`));
+    clearInterval(clock);
+    expect(ticks).toBeGreaterThan(10);
+  });
+
   it('is settled when all that was asked for has ended', async () => {
     const ended: string[] = [];
     for (const name of ['a', 'b', 'c']) void commits.run(put(name)).then(() => ended.push(name));
