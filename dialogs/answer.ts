@@ -295,7 +295,12 @@ function wordFacts(finding: Extract<Finding, { kind: 'facts' }>, say: Messages, 
       );
     if (finding.disagree) lines.push(say.asker.askWhichHolds(first.document.issuer));
   }
-  lines.push(...warningLines(items, say));
+  const related = finding.related ?? [];
+  for (const item of related)
+    lines.push(
+      `${say.asker.alsoWrites(item.assignment.section, item.assignment.timeRaw ?? '')}${sources.of(item)}`,
+    );
+  lines.push(...warningLines([...items, ...related], say));
   return { kind: 'answer', text: lines.join('\n'), choices: nextAfter(first, aspects, say) };
 }
 

@@ -80,6 +80,7 @@ export function vi(you: string) {
       disagree: (office: string) => `Các kế hoạch của ${office} ghi khác nhau:`,
       disagreeWithin: 'Kế hoạch ghi ở nhiều chỗ, không giống nhau:',
       several: (count: number) => `Việc này có ở ${count} chỗ trong kế hoạch:`,
+      alsoWrites: (section: string, time: string) => `Cũng trong kế hoạch này, ${section} ghi “${time}”.`,
       askWhichHolds: (office: string) => `${You} nên hỏi ${office} để biết nội dung nào đang áp dụng.`,
       warning: 'Lưu ý',
       unreviewed: 'Nội dung này máy đọc từ văn bản, chưa được cán bộ rà soát.',

@@ -1,5 +1,6 @@
 import type { Plan } from '../assignment.ts';
 import { syllables } from '../text.ts';
+import type { PlanIndex } from '../search/plan-index.ts';
 import { createCatalogue, type Catalogue, type Office } from './catalogue.ts';
 import { asksOfDocument, asksOfReference, findDatum, findDocument, findReferences } from './documents.ts';
 import { findDuties } from './duties.ts';
@@ -19,6 +20,8 @@ export interface AskerParts {
   readonly expandDocument: (text: string) => string;
   /** Mends typing against the words of the plans. */
   readonly repair: (text: string) => string;
+  /** Finds the candidates among many plans; without it every entry of an office is weighed. */
+  readonly index?: PlanIndex;
   /** The one office this bot speaks for; undefined when it speaks for all that it has. */
   readonly office?: string;
 }
@@ -36,7 +39,7 @@ export function createAsker(parts: AskerParts): Asker {
   const plans = parts.office
     ? parts.plans.filter(({ document }) => document.office === parts.office)
     : parts.plans;
-  const catalogue = createCatalogue(plans, parts.expandDocument);
+  const catalogue = createCatalogue(plans, parts.expandDocument, parts.index);
   const only = catalogue.offices.length === 1 ? catalogue.offices[0]?.id : undefined;
 
   function ask(text: string, memory: AskMemory, today: string): Found {

@@ -1,6 +1,7 @@
 import type { Assignment, Citation, Passage, Plan, PlanDocument, Unit } from '../assignment.ts';
 import provinceNames from '../rules/provinces.json' with { type: 'json' };
 import { fold, squeeze, syllables } from '../text.ts';
+import type { PlanIndex } from '../search/plan-index.ts';
 import { createCiter, type Citer } from './cite.ts';
 import type { OfficeName } from './finding.ts';
 
@@ -41,9 +42,16 @@ export interface Office extends OfficeName {
   readonly units: readonly UnitName[];
   readonly assignments: readonly Entry[];
   readonly passages: readonly Entry[];
+  /** The entries worth weighing for a question: all of a small office, what the index finds of a large one. */
+  pool(text: string): Pool;
   /** Inverse document frequency over the office's entries; `rarest` for words it has never seen. */
   readonly idf: ReadonlyMap<string, number>;
   readonly rarest: number;
+}
+
+export interface Pool {
+  readonly assignments: readonly Entry[];
+  readonly passages: readonly Entry[];
 }
 
 export interface Catalogue {
@@ -229,8 +237,39 @@ function addGivenNames(forms: Set<string>): void {
       forms.add(`${address} ${given}`);
 }
 
+/** An office with fewer entries is weighed whole: the index would only leave something out. */
+const weighedWhole = 200;
+/** So many of a large office's entries are weighed for one question. */
+const weighedAtMost = 120;
+
+export const assignmentKey = (id: string): string => `assignment ${id}`;
+export const passageKey = (document: string, id: string): string => `passage ${document} ${id}`;
+
+function pooling(office: string, all: Pool, index: PlanIndex | undefined): Office['pool'] {
+  if (!index || all.assignments.length + all.passages.length <= weighedWhole) return () => all;
+  const assignments = new Map(
+    all.assignments.map((entry) => [assignmentKey(entry.assignment?.id ?? ''), entry]),
+  );
+  const passages = new Map(
+    all.passages.map((entry) => [passageKey(entry.document.id, entry.passage?.id ?? ''), entry]),
+  );
+  const among = (entries: ReadonlyMap<string, Entry>, ids: readonly string[]) =>
+    ids.flatMap((id) => entries.get(id) ?? []);
+  let last: { text: string; pool: Pool } | undefined;
+  return (text) => {
+    if (last?.text === text) return last.pool;
+    const ids = index.find({ text, office, limit: weighedAtMost }).map((hit) => hit.id);
+    last = { text, pool: { assignments: among(assignments, ids), passages: among(passages, ids) } };
+    return last.pool;
+  };
+}
+
 /** Folds and weighs everything once, so that a question only looks up. */
-export function createCatalogue(plans: readonly Plan[], expand: Catalogue['expand']): Catalogue {
+export function createCatalogue(
+  plans: readonly Plan[],
+  expand: Catalogue['expand'],
+  index?: PlanIndex,
+): Catalogue {
   const byOffice = new Map<string, Plan[]>();
   for (const plan of plans) {
     const list = byOffice.get(plan.document.office) ?? [];
@@ -258,6 +297,7 @@ export function createCatalogue(plans: readonly Plan[], expand: Catalogue['expan
       units: unitNames(own, expand),
       assignments,
       passages,
+      pool: pooling(id, { assignments, passages }, index),
       ...inverseFrequencies([...assignments, ...passages]),
     };
   });

@@ -154,7 +154,7 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   const printed = (text: string) =>
     datum === 'amount' ? amount.test(text) : phone.test(text) || email.test(text) || web.test(text);
   const weights = weigh(query.topic, office);
-  const passages: PassageItem[] = rank(office.passages, query, office)
+  const passages: PassageItem[] = rank(office.pool(query.text).passages, query, office)
     .concat(office.passages.map((entry) => ({ entry, coverage: coverageOf(entry, weights), score: 0 })))
     .flatMap(({ entry }) =>
       entry.passage &&

@@ -126,7 +126,7 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const aspects = query.aspects.length > 0 ? query.aspects : (['content'] as const);
   const inPlans = (entry: Entry) =>
     query.documents.length === 0 || query.documents.includes(entry.document.id);
-  const all = rank(office.assignments, { ...query, aspects }, office);
+  const all = rank(office.pool(query.text).assignments, { ...query, aspects }, office);
   let ranked = all.filter((match) => inPlans(match.entry));
   const top = Math.max(0, ...all.map((match) => match.coverage));
   if ((ranked[0]?.coverage ?? 0) < top - 0.25) ranked = all;
@@ -158,14 +158,17 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
     const options = [best, ...samePlan].slice(0, 5);
     if (worthAsking(options, best, query)) return { kind: 'which-task', options: items(options, aspects) };
   }
-  const related = aspects.includes('deadline') ? sameDay(best.entry, office) : [];
-  const list = items([...chosen, ...related], aspects);
+  const halfYearOnly = / 6 thang /u.test(query.plain) && !/ nam /u.test(query.plain);
+  const related =
+    aspects.includes('deadline') && !halfYearOnly ? items(sameDay(best.entry, office), aspects) : [];
+  const list = items(chosen, aspects);
   const told = list[0];
   if (!told) return undefined;
   return {
     kind: 'facts',
     aspects,
     items: list,
+    related,
     disagree: list.slice(1).some((item) => disagree(told.assignment, item.assignment, aspects)),
   };
 }
@@ -190,11 +193,13 @@ interface PassageReading {
 
 function findPassages(query: Query, office: Office): PassageReading | undefined {
   const ranked = rank(
-    office.passages.filter(
-      ({ passage, document }) =>
-        passage?.kind !== 'heading' &&
-        (query.documents.length === 0 || query.documents.includes(document.id)),
-    ),
+    office
+      .pool(query.text)
+      .passages.filter(
+        ({ passage, document }) =>
+          passage?.kind !== 'heading' &&
+          (query.documents.length === 0 || query.documents.includes(document.id)),
+      ),
     query,
     office,
   );
@@ -211,16 +216,19 @@ function findPassages(query: Query, office: Office): PassageReading | undefined 
 
 /** The duties nearest to a question that has no answer, if any is near at all. */
 export function nearestTo(query: Query, office: Office, count = 2): Item[] {
-  const ranked = rank(office.assignments, query, office).filter(({ coverage }) => coverage >= 0.3);
+  const ranked = rank(office.pool(query.text).assignments, query, office).filter(
+    ({ coverage }) => coverage >= 0.3,
+  );
   const led = ranked.filter(({ entry }) => (entry.assignment?.lead.length ?? 0) > 0);
   return items((led.length > 0 ? led : ranked).slice(0, count), ['lead']);
 }
 
 /** How much of the question the office's plans hold at best. */
 export function bestCoverage(query: Query, office: Office): number {
+  const pool = office.pool(query.text);
   return Math.max(
     0,
-    ...rank(office.assignments, query, office).map((match) => match.coverage),
-    ...rank(office.passages, query, office).map((match) => match.coverage),
+    ...rank(pool.assignments, query, office).map((match) => match.coverage),
+    ...rank(pool.passages, query, office).map((match) => match.coverage),
   );
 }

@@ -93,6 +93,8 @@ export type Finding =
       readonly items: readonly Item[];
       /** Two plans, or two places of one plan, say different things on what was asked. */
       readonly disagree: boolean;
+      /** Other places of the same plan that date the matter, one of them oddly. */
+      readonly related?: readonly Item[];
     }
   | {
       readonly kind: 'duties';

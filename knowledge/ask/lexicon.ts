@@ -157,7 +157,7 @@ export const askingWords: ReadonlySet<string> = new Set(
    con nguoi viec chu tri chiu trach nhiem phu trach dam nhan thuc hien to chuc trien khai tien hanh lam lo don vi co
    quan bo phan phong ban nhiem vu cong noi dung can phai han thoi gian ngay thang nam quy tuan ky dinh ke hoach van
    tai lieu ghi quy phan giao biet dau luc tu den xong so bang ngoai noi dia chi cho hien yeu cau muc nhat moi ten
-   toan bo day thong tin lien he gap mat may nhu`
+   day thong tin lien he gap mat may nhu`
     .split(/\s+/)
     .filter(Boolean),
 );
