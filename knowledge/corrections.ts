@@ -46,6 +46,8 @@ export interface UnitCorrection {
   /** Another name of the list that means this unit; it is joined with this one. */
   readonly sameAs?: readonly string[];
   readonly kind?: Unit['kind'];
+  /** For a unit that no rule finds. */
+  readonly lines?: readonly number[];
 }
 
 const keys: Record<keyof Corrections, true> = {
@@ -118,7 +120,11 @@ function applyOne(
 ): readonly Assignment[] {
   const { at, set = {}, doubt, note } = correction;
   const said = { ...set, ...(doubt === undefined ? {} : { doubt }), ...(note === undefined ? {} : { note }) };
-  if (correction.add) return [...assignments, complete(plan, at, said)];
+  if (correction.add) {
+    const added = complete(plan, at, said);
+    if (!isVerbatim(plan, added)) lost.push(notInSource(at));
+    return [...assignments, added].toSorted((a, b) => a.lines[0] - b.lines[0]);
+  }
   const target = findTarget(assignments, correction);
   if (!target) {
     const message = `Hiệu đính "${at}" không còn dòng nhiệm vụ tương ứng; cần xem lại plan.yaml.`;
@@ -127,6 +133,16 @@ function applyOne(
   }
   if (correction.drop) return assignments.filter((assignment) => assignment !== target);
   return assignments.map((assignment) => (assignment === target ? { ...assignment, ...said } : assignment));
+}
+
+function isVerbatim(plan: Plan, { quote }: Assignment): boolean {
+  const source = squeeze(plan.lines.join(' '));
+  return quote.length > 0 && quote.every((piece) => source.includes(squeeze(piece.normalize('NFC'))));
+}
+
+function notInSource(at: string): Problem {
+  const message = `Hiệu đính "${at}" trích một câu không có trong nguồn.`;
+  return { code: 'plan/quote-not-in-source', level: 'error', message, lines: [] };
 }
 
 /** By id when its quote still holds the anchor; else the only assignment whose quote does. */
@@ -195,7 +211,7 @@ function correctUnits(
       ...(correction.aliases ?? []),
       ...joined.flatMap(({ name, aliases }) => [name, ...aliases]),
     ];
-    const lines = [...unit.lines, ...joined.flatMap(({ lines }) => lines)];
+    const lines = [...unit.lines, ...(correction.lines ?? []), ...joined.flatMap(({ lines }) => lines)];
     return {
       ...unit,
       kind: correction.kind ?? unit.kind,

@@ -29,7 +29,7 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
   const counts = new Map<string, number>();
   for (const [index, item] of items.entries()) {
     if (item.zone !== 'body' && item.zone !== 'closing' && !isAnnexText(item)) continue;
-    if (item.block.heading && !isTaskHeading(item, items, index)) continue;
+    if (isOnlyHeading(item, items, index, context)) continue;
     const kind = sectionKindOf(item);
     let carried: readonly string[] = unitsOfHeading(item);
     for (const sentence of sentencesOf(item.block.body)) {
@@ -60,17 +60,26 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
 const isAnnexText = (item: Item): boolean =>
   item.zone === 'annex' && !/^PL(?:\.[IVX\d]+)?$/u.test(item.number);
 
-/** "2.1. Tuyên truyền, phổ biến …" is a task although it looks like a heading, when nothing stands under it. */
-function isTaskHeading(item: Item, items: readonly Item[], index: number): boolean {
+/**
+ * "2.1. Tuyên truyền, phổ biến …" with nothing under it is a task although it looks like a heading; a short line with
+ * bullets under it is only a heading although it ends with a full stop.
+ */
+function isOnlyHeading(item: Item, items: readonly Item[], index: number, context: ReadingContext): boolean {
+  const { block, number, zone, opens } = item;
+  const words = block.body.text.split(' ').length;
+  if (!block.heading)
+    return opens && words <= 25 && readSubject(block.body.text, context.known) === undefined;
   const next = items[index + 1];
   const hasChildren =
-    next?.number.startsWith(`${item.number}.`) || (next?.number === item.number && next.zone === item.zone);
-  return item.block.marker !== null && !hasChildren && item.block.body.text.split(' ').length > 8;
+    next?.number.startsWith(`${number}.`) || (next?.number === number && next.zone === zone);
+  return block.marker === null || hasChildren || words <= 8;
 }
 
 function isFiller(text: string, item: Item): boolean {
   if (/^\(.*(?:phụ lục|biểu|kèm theo).*\)$/iu.test(text)) return true;
   if (item.zone === 'annex' && item.opens) return true;
+  if (/^(?:Quyết định|Nghị quyết|Kế hoạch) này có hiệu lực|^(?:Phê duyệt|Ban hành) kèm theo/u.test(text))
+    return true;
   if (item.zone === 'closing') return /^Trên đây là[^,]*$/iu.test(text);
   return text.split(' ').length < 3;
 }
@@ -121,7 +130,8 @@ function makeDraft({ item, duty, lead, kind, localId }: Found, context: ReadingC
   const byUnit = kind === 'duty' || kind === 'governance';
   const units = byUnit || duty.lead.length > 0 ? lead : [];
   const lines: LineRange = [linesOf(duty.pieces[0] ?? duty.clause)[0], linesOf(duty.clause)[1]];
-  const { raw, times } = byUnit ? timesOf(duty.clause, context.year) : { raw: null, times: [] };
+  const { raw, times } =
+    kind === 'orientation' ? { raw: null, times: [] } : timesOf(duty.clause, context.year);
   const directs = /^(?:[^,]*, )?chỉ đạo(?!\p{L})/iu.test(duty.task);
   return {
     localId,
@@ -159,9 +169,9 @@ function taskUnder(item: Item, task: string): string {
   return verb?.groups?.['verb'] ? `${verb.groups['verb']} ${task}` : task;
 }
 
-/** A bare "định kỳ" says nothing more where the same clause gives dates. */
+/** A bare "định kỳ" says nothing more where the same clause gives dates; "mọi quy định" is no quarter. */
 function timesOf(clause: Flow, year: number | null): { raw: string | null; times: Assignment['time'] } {
-  const found = findTimes(clause.text, { year });
+  const found = findTimes(clause.text, { year }).filter(({ raw }) => !/(?<!\p{L})quy$/u.test(raw));
   if (found.length === 0) return { raw: null, times: [] };
   const dated = found.flatMap(({ times }) => times);
   const exact = dated.filter((time) => time.type !== 'recurring' || time.every !== null);

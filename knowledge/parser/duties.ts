@@ -40,18 +40,20 @@ export function readDuties(sentence: Flow, known: readonly string[], fine = true
   const list = subject && /;/u.test(sentence.text.slice(0, subject.to));
   const clauses = list ? [sentence] : fine ? clausesOf(sentence) : itemsOf(sentence);
   let advising = false;
+  let before: string | undefined;
   const opening = subject ? Math.min(subject.begin, subject.from) : 0;
   return clauses.flatMap((clause, index) => {
     const own = index === 0 ? subject : readSubject(clause.text, known);
     const carried = index > 0 && !own ? subject : undefined;
-    const task = taskOf(clause.text, own);
+    const task = itemTask(taskOf(clause.text, own), before);
+    before = task;
     const partners = readPartners(clause.text, known);
     const says = /(?<!(?:bộ phận|cơ quan|công tác|đơn vị) )tham mưu/iu.test(task.replace(/\sđể\s.*$/u, ''));
     advising = says || (advising && /^\p{Ll}/u.test(clause.text) && !partners.length && !carried);
     const head = carried && cut(sentence, isClosing(sentence.text) ? opening : 0, carried.to);
     const said = index === 0 && isClosing(sentence.text) ? cut(clause, opening) : clause;
     const duty: DutyReading = {
-      task: itemTask(task, clauses[0]?.text ?? '', index),
+      task,
       lead: own?.units ?? carried?.units ?? [],
       coordinating: partners,
       directing: own?.directing ?? carried?.directing ?? null,
@@ -89,17 +91,25 @@ function taskOf(text: string, subject: Subject | undefined): string {
   return upperFirst(/^(?:căn cứ|định kỳ|hằng|hàng|trước)/iu.test(preface) ? `${preface} ${bare}` : bare);
 }
 
-/** "Tổ chức thực hiện Kế hoạch số 88…; Quyết định số 1928…": the second item takes the verb of the first. */
-function itemTask(task: string, first: string, index: number): string {
-  const document =
-    /^(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình|đề án|thông tư|nghị định|kết luận)\s+(?:số\s+)?\d/iu;
-  if (index === 0 || !document.test(task)) return task;
-  const verb =
-    /^(?<verb>\p{Lu}[^.;]*?)\s+(?=(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Chương trình|Đề án|CTHĐ|Thông tư)\s)/u.exec(
-      first,
-    )?.groups?.['verb'];
-  return verb && verb.split(' ').length <= 8 ? `${verb} ${task}` : task;
+/**
+ * "Tổ chức thực hiện Kế hoạch số 88…; Quyết định số 1928…", "đẩy mạnh công tác cải cách hành chính; công tác dân vận":
+ * an item that is only a noun takes the verb of the item before.
+ */
+function itemTask(task: string, before: string | undefined): string {
+  const noun = nouns.exec(task)?.[0];
+  if (!before || !noun) return task;
+  const verb = /^công tác/iu.test(noun)
+    ? /^(?<verb>.+?)\s+(?=công tác\s)/u.exec(before)
+    : verbOfDocument.exec(before);
+  const words = verb?.groups?.['verb'];
+  if (!words || words.split(' ').length > 8) return task;
+  return `${words} ${/^công tác/iu.test(noun) ? task.charAt(0).toLowerCase() + task.slice(1) : task}`;
 }
+
+const nouns =
+  /^(?:(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình|đề án|thông tư|nghị định|kết luận)\s+(?:số\s+)?\d|công tác\s)/iu;
+const verbOfDocument =
+  /^(?<verb>\p{Lu}[^.;]*?)\s+(?=(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Chương trình|Đề án|CTHĐ|Thông tư)\s)/u;
 
 /** "phản ánh về Văn phòng Sở để xem xét, nghiên cứu, tham mưu báo cáo …": what Văn phòng Sở then does. */
 function readOnward(clause: Flow, known: readonly string[]): DutyReading | undefined {

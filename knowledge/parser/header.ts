@@ -3,6 +3,7 @@ import { fold, squeeze } from '../text.ts';
 import { mainProvince, officeId, tidyBodyName, upperFirst } from './body-names.ts';
 import { readLetterhead, type Letterhead } from './letterhead.ts';
 import type { Item } from './outline.ts';
+import { readable } from './readable.ts';
 
 export type Header = Pick<
   PlanDocument,
@@ -29,7 +30,7 @@ export function readHeader(lines: readonly string[], items: readonly Item[]): He
   const superior = letterhead.bodies.length > 1 ? tidyBodyName(letterhead.bodies[0] ?? '', text) : null;
   return {
     type,
-    title: squeeze(`${type} ${subject.replace(/^Về việc/u, 'về việc')}`),
+    title: readable(squeeze(`${type} ${subject.replace(/^Về việc/u, 'về việc')}`)),
     number: letterhead.number,
     symbol: letterhead.symbol,
     issuer,

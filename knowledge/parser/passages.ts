@@ -4,6 +4,7 @@ import type { Draft } from './assignments.ts';
 import { rowText } from './assignments-from-rows.ts';
 import type { Item } from './outline.ts';
 import { isBullet } from './markers.ts';
+import { readable } from './readable.ts';
 import type { Quoter } from './scan-quotes.ts';
 
 /** Đoạn: every piece of text that can be quoted, headings included. Recipients and signature are one each. */
@@ -68,11 +69,4 @@ function kindOf(item: Item): PassageKind {
     return /^(?:Căn cứ|Thực hiện .*(?:số|ngày)|Theo|Xét)(?!\p{L})/u.test(text) ? 'basis' : 'title';
   if (item.opens || item.block.heading) return 'heading';
   return isBullet(item.block.marker) ? 'bullet' : 'paragraph';
-}
-
-/** "497- KL/TU" as printed over two lines → "497-KL/TU". */
-export function readable(text: string): string {
-  return text
-    .replace(/(?<=\d[-/]|\/[\p{Lu}]{1,4}-)\s+(?=\p{Lu})/gu, '')
-    .replace(/(?<=\d)- (?=[\p{Lu}]{2})/gu, '-');
 }

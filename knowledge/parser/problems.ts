@@ -1,5 +1,6 @@
 import type { PlanDocument, Problem, Reference } from '../assignment.ts';
 import type { Draft } from './assignments.ts';
+import { doubtsOf } from './doubts.ts';
 import type { Item } from './outline.ts';
 import { sectionKindOf } from './section-kind.ts';
 
@@ -35,8 +36,7 @@ const problem = (
 const checks: readonly Check[] = [
   missingFacts,
   withoutLead,
-  leadAboveIssuer,
-  otherYear,
+  doubtful,
   periodUnknown,
   twoDates,
   outOfOrder,
@@ -46,7 +46,7 @@ const checks: readonly Check[] = [
 
 function missingFacts({ document, lines }: Checked): Problem[] {
   const at = lines.slice(0, 40).findIndex((line) => /Số\s*:|ngày\s.*tháng\s.*năm/u.test(line));
-  const printed = at < 0 ? [] : [at + 1];
+  const printed = at < 0 || (!document.symbol && !document.place) ? [] : [at + 1];
   const found: Problem[] = [];
   if (!document.issuer) found.push(problem('no-issuer', 'error', 'Không đọc được cơ quan ban hành.'));
   if (!document.number) {
@@ -75,68 +75,25 @@ function withoutLead({ drafts, items }: Checked): Problem[] {
     );
 }
 
-const rank = (name: string): number =>
-  /(?<!\p{L})(?:tỉnh|thành phố)(?!\p{L})/u.test(name)
-    ? 3
-    : /(?<!\p{L})(?:huyện|quận|thị xã)(?!\p{L})/u.test(name)
-      ? 2
-      : /(?<!\p{L})(?:xã|phường|thị trấn)(?!\p{L})/u.test(name)
-        ? 1
-        : 0;
-
-/** A ward's plan that gives its own work to a city's chairman was probably copied from the city's. */
-function leadAboveIssuer({ document, drafts }: Checked): Problem[] {
-  const own = rank(document.issuer);
-  if (own === 0) return [];
-  return drafts.flatMap(({ lead, lines }) =>
-    lead
-      .filter((name) => /UBND|Ủy ban|HĐND/u.test(name) && rank(name) > own)
-      .map((name) =>
-        problem(
-          'lead-above-issuer',
-          'warning',
-          `"${name}" là cấp trên của ${document.issuer}; có thể chép từ kế hoạch cấp trên.`,
-          lines,
-        ),
-      ),
-  );
-}
-
-function otherYear({ document, drafts, references }: Checked): Problem[] {
-  const { year } = document;
-  if (year === null) return [];
-  const literal = drafts.flatMap(({ time, lines }) => {
-    const odd = time.find((value) => value.literal !== undefined)?.literal;
-    return odd === undefined
-      ? []
-      : [problem('date-of-other-year', 'warning', `Ghi "${odd}" trong kế hoạch năm ${year}.`, lines)];
-  });
+/** The doubts of single lines; those about one past year are one problem. */
+function doubtful({ document, drafts, references }: Checked): Problem[] {
+  const found: Problem[] = [];
   const past = new Map<string, number[]>();
   for (const draft of drafts) {
-    if (draft.kind === 'task' || draft.kind === 'orientation') continue;
-    const cited = references.filter(({ lines }) => lines[0] >= draft.lines[0] && lines[1] <= draft.lines[1]);
-    for (const named of pastYears(`${draft.task}. ${draft.deliverable ?? ''}`, year)) {
-      if (cited.some(({ subject }) => subject?.includes(`năm ${named}`))) continue;
-      past.set(named, [...(past.get(named) ?? []), draft.lines[0]]);
+    for (const { code, message, year } of doubtsOf(draft, document, references)) {
+      if (year === undefined) found.push(problem(code, 'warning', message, draft.lines));
+      else past.set(year, [...(past.get(year) ?? []), draft.lines[0]]);
     }
   }
-  const left = [...past].map(([named, lines]) =>
+  const left = [...past].map(([year, lines]) =>
     problem(
       'past-year',
       'warning',
-      `Nhắc "năm ${named}" ở ${lines.length} dòng nhiệm vụ của kế hoạch năm ${year}.`,
+      `Nhắc "năm ${year}" ở ${lines.length} dòng nhiệm vụ của kế hoạch năm ${document.year}.`,
       lines,
     ),
   );
-  return [...literal, ...left];
-}
-
-/** "năm 2022" said of the work itself; a period, a date or "đến năm 2030" is not meant. */
-function pastYears(text: string, year: number): string[] {
-  const named = [...text.matchAll(/(?<!(?:từ|đến|giai đoạn|hướng) )năm (?<named>20\d\d)(?!\s*[-–]\s*\d)/gu)];
-  return [...new Set(named.flatMap((match) => match.groups?.['named'] ?? []))].filter(
-    (value) => Number(value) < year,
-  );
+  return [...found, ...left];
 }
 
 function periodUnknown({ drafts }: Checked): Problem[] {
@@ -187,7 +144,7 @@ function outOfOrder({ references }: Checked): Problem[] {
     const entry = group.map(numbered).find((value) => value !== undefined);
     if (entry) series.set(entry.series, [...(series.get(entry.series) ?? []), entry]);
   }
-  return [...series.values()].filter((entries) => entries.length > 2).flatMap(doubtful);
+  return [...series.values()].filter((entries) => entries.length > 2).flatMap(outOfPace);
 }
 
 interface Numbered {
@@ -206,7 +163,7 @@ function numbered(reference: Reference): Numbered | undefined {
   return { reference, count: Number(count), day, series: `${symbol} ${year} ${issuer}` };
 }
 
-function doubtful(entries: readonly Numbered[]): Problem[] {
+function outOfPace(entries: readonly Numbered[]): Problem[] {
   const last = entries.reduce((a, b) => (b.count > a.count ? b : a));
   const off = ({ count, day }: Numbered): number => Math.abs(day - (count * last.day) / last.count);
   return entries.flatMap((entry) => {

@@ -6,6 +6,7 @@ import { readRows, rowText } from './assignments-from-rows.ts';
 import { readBlocks } from './blocks.ts';
 import { mainProvince } from './body-names.ts';
 import { citedDocuments } from './cited-documents.ts';
+import { doubtsOf } from './doubts.ts';
 import { flowOf } from './flow.ts';
 import { legalBasisOf, readHeader } from './header.ts';
 import { mentionsInText, mentionsOfDraft, unitsOfRecipient } from './mentions.ts';
@@ -62,9 +63,13 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const names = nameUnits(mentions, office, text, abbreviations);
 
   const drafts = [...duties, ...rows].toSorted((a, b) => a.lines[0] - b.lines[0]);
-  const finish: Finish = { id: options.id, names, quote, isScan: restoredLines !== undefined };
   const legalBasis = legalBasisOf(references, items);
   const document: PlanDocument = { id: options.id, ...header, ...ending, legalBasis };
+  const doubts = (draft: Draft): string =>
+    doubtsOf(draft, document, references)
+      .map(({ message }) => message)
+      .join(' ');
+  const finish: Finish = { id: options.id, names, quote, doubts, isScan: restoredLines !== undefined };
   return {
     document,
     sections: withTables(titledByUnit(sections, items, known, names), tables),
@@ -92,11 +97,14 @@ interface Finish {
   readonly id: string;
   readonly names: UnitNames;
   readonly quote: Quoter;
+  readonly doubts: (draft: Draft) => string;
   readonly isScan: boolean;
 }
 
-function toAssignment({ localId, pieces, ...draft }: Draft, finish: Finish): Assignment {
+function toAssignment(read: Draft, finish: Finish): Assignment {
+  const { localId, pieces, ...draft } = read;
   const { id, names, quote, isScan } = finish;
+  const doubt = [draft.doubt, finish.doubts(read)].filter(Boolean).join(' ');
   const canonical = (units: readonly string[]): string[] => [
     ...new Set(units.map((unit) => names.canonical(unit))),
   ];
@@ -110,6 +118,7 @@ function toAssignment({ localId, pieces, ...draft }: Draft, finish: Finish): Ass
     reportsTo: canonical(draft.reportsTo ?? []),
     directing: draft.directing === null ? null : names.canonical(draft.directing),
     quote: pieces.map(quote),
+    ...(doubt ? { doubt } : {}),
     ...(isScan ? { restoredQuote: restored } : {}),
     reviewed: false,
   };

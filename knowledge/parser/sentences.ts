@@ -30,7 +30,7 @@ const clauseStart = new RegExp(
     ',\\s+(?=(?:thường xuyên|định kỳ)\\s)',
     ',\\s+(?=bên cạnh đó\\s)',
     ',\\s+(?=tổ chức triển khai\\s)',
-    ',\\s+(?=tham mưu (?:cho |giúp |giúp việc |trình )?(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Đảng ủy|Lãnh đạo|lãnh đạo|Giám đốc|Chủ tịch|Sở|Ban)\\s)',
+    ',\\s+(?=tham mưu (?:cho |giúp |trình )?(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Đảng ủy|Lãnh đạo|lãnh đạo|Giám đốc|Chủ tịch|Sở|Ban)\\s)',
     '\\s+(?=và (?:chủ động phối hợp với|tổ chức thực hiện|định kỳ|báo cáo kết quả)\\s)',
   ].join('|'),
   'gu',

@@ -148,6 +148,10 @@ function aliasesOf(
   const self = ownWord(office);
   const bare = self && name.endsWith(` ${self}`) ? name.slice(0, -self.length - 1) : '';
   if (bare && !/(?:thuộc|của)$/u.test(bare)) all.add(bare);
+  const person =
+    /^(?:PGĐ|GĐ|PCT|Phó Giám đốc|Giám đốc)\s+(?<person>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3})$/u.exec(name)
+      ?.groups?.['person'];
+  if (person && unitKindOf(name, office) === 'person') all.add(person);
   if (name === office.issuer) {
     const full = selfName(office);
     if (full && self) all.add(full).add(abbreviated(full)).add(self);

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Plan, Problem } from '../../knowledge/assignment.ts';
+import { findContradictions } from '../../knowledge/contradictions.ts';
 import { loadLibrary, readPlanFolder } from '../../knowledge/library.ts';
 
 const plansDir = join(dirname(fileURLToPath(import.meta.url)), '../../knowledge/plans');
@@ -38,16 +39,26 @@ async function main(words: readonly string[]): Promise<number> {
     return 0;
   }
   if (command === 'check') {
-    const plans = id
-      ? [await readPlanFolder(await folderOf(id), reading)]
-      : (await loadLibrary(plansDir, reading)).plans;
-    const problems = plans.flatMap((plan) =>
-      plan.problems.map((problem) => ({ plan: plan.document.id, ...problem })),
-    );
+    const only = id ? basename(await folderOf(id)) : undefined;
+    const problems = problemsOf((await loadLibrary(plansDir, reading)).plans, only);
     print(values.json ? JSON.stringify(problems, null, 2) : checked(problems));
     return problems.some(({ level }) => level === 'error') ? 1 : 0;
   }
   throw new UsageError(usage);
+}
+
+type PlacedProblem = Problem & { readonly plan: string };
+
+/** The problems of each plan, and where two plans contradict each other; of one plan when `only` names it. */
+function problemsOf(plans: readonly Plan[], only: string | undefined): PlacedProblem[] {
+  const own = plans.flatMap(({ document, problems }) =>
+    problems.map((problem) => ({ plan: document.id, ...problem })),
+  );
+  const mutual = findContradictions(plans).flatMap(({ between, problem }) => {
+    const ids = between.map((id) => id.slice(0, id.indexOf('#')));
+    return only && !ids.includes(only) ? [] : [{ plan: ids.join(' ↔ '), ...problem }];
+  });
+  return [...own.filter(({ plan }) => !only || plan === only), ...mutual];
 }
 
 function readWords(words: readonly string[]) {
@@ -97,14 +108,15 @@ function shown(plan: Plan): string {
   return [...facts, '', ...rows, '', ...plan.problems.map(problemLine)].join('\n').trimEnd();
 }
 
-function checked(problems: readonly (Problem & { plan: string })[]): string {
+function checked(problems: readonly PlacedProblem[]): string {
   if (problems.length === 0) return 'Không có điểm cần soát.';
   return problems.map((problem) => `${problem.plan}: ${problemLine(problem)}`).join('\n');
 }
 
 function problemLine({ level, code, message, lines }: Problem): string {
   const names = { error: 'LỖI', warning: 'CẦN SOÁT', info: 'LƯU Ý' } as const;
-  return `[${names[level]}] ${code} (dòng ${lines.length > 0 ? lines.join(', ') : 'không rõ'}): ${message}`;
+  const place = lines.length > 0 ? ` (dòng ${lines.join(', ')})` : '';
+  return `[${names[level]}] ${code}${place}: ${message}`;
 }
 
 function print(text: string): void {
