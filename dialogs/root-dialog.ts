@@ -7,7 +7,9 @@ import {
   type DialogTurnResult,
 } from 'botbuilder-dialogs';
 import type { AskMemory, Finding } from '../knowledge/ask/finding.ts';
-import { AskDialog } from './ask-dialog.ts';
+import type { AskDialog } from './ask-dialog.ts';
+import { isEmergency } from './intake/emergency.ts';
+import { isHeld } from './intake/held-words.ts';
 import { unsureBelow, type Intent, type Recognition, type Recognizer } from './intent.ts';
 import type { Messages } from './messages/vi.ts';
 import type { PlanDesk } from './ports.ts';
@@ -50,7 +52,8 @@ export class RootDialog extends ComponentDialog {
     if (!dc.activeDialog) return this.hear(dc);
     const text = textOf(dc);
     if (text.length > longestRead) return this.tell(dc, this.parts.say.tooLong(longestRead));
-    const interrupted = await this.interrupt(dc, text);
+    const held = isHeld(dc.findDialog(dc.activeDialog.id), text, dc.activeDialog.state);
+    const interrupted = held ? undefined : await this.interrupt(dc, text);
     if (interrupted) return interrupted;
     const result = await dc.continueDialog();
     return result.status === DialogTurnStatus.empty ? this.hear(dc) : result;
@@ -79,7 +82,7 @@ export class RootDialog extends ComponentDialog {
   }
 
   private async hear(dc: DialogContext): Promise<DialogTurnResult> {
-    const { say, recognizer } = this.parts;
+    const { say, recognizer, opened } = this.parts;
     const text = textOf(dc);
     if (text === '') {
       const hasFiles = (dc.context.activity.attachments ?? []).some(
@@ -89,6 +92,9 @@ export class RootDialog extends ComponentDialog {
     }
     if (text.length > longestRead) return this.tell(dc, say.tooLong(longestRead));
     if (!/[\p{L}\p{N}]/u.test(text)) return this.tell(dc, say.empty, this.starters());
+    // The button under an answer that the plans do not give, and danger, both go to the forms whatever they sound like.
+    const isForForms = text === say.choices.sendQuestion || isEmergency(text);
+    if (isForForms && opened.SendFeedback) return this.open(dc, opened.SendFeedback, text, 'SendFeedback');
     return this.route(dc, text, await recognizer.recognize(text));
   }
 

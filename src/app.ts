@@ -1,12 +1,28 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import type { Server } from 'restify';
+import { AskDialog } from '../dialogs/ask-dialog.ts';
+import { IntakeDialog } from '../dialogs/intake/intake-dialog.ts';
+import { StatusDialog } from '../dialogs/intake/status-dialog.ts';
 import type { Recognizer } from '../dialogs/intent.ts';
+import { intakeVi } from '../dialogs/messages/intake.ts';
 import { vi } from '../dialogs/messages/vi.ts';
+import type { SentFile } from '../dialogs/ports.ts';
+import type { AskMemory } from '../knowledge/ask/finding.ts';
 import { loadLibrary } from '../knowledge/library.ts';
-import { createBot, type TurnLogic } from './bot.ts';
+import { createBot, type BotParts, type TurnLogic } from './bot.ts';
+import { createCaseDesk } from './case-desk.ts';
+import { CaseDoor } from './cases/case-door.ts';
+import { caseKeyFile, identityKeyFile, openKeys } from './cases/key-files.ts';
+import { checkKeys, holdsSealedData, type KeyTable } from './cases/key-rotation.ts';
+import { caseMessages } from './cases/messages.ts';
+import type { KeyRing } from './cases/personal-data.ts';
+import { Reception } from './cases/reception.ts';
+import { readRules, type Rules } from './cases/rules.ts';
+import { SqlCaseStore } from './cases/sql-case-store.ts';
 import type { Channel } from './channels/channel.ts';
 import { createDirectLineChannel } from './channels/direct-line/direct-line-channel.ts';
 import { signingKey } from './channels/direct-line/signing-key.ts';
@@ -22,6 +38,7 @@ import { openDatabase, type Database } from './storage/database.ts';
 import { DirectLineConversations } from './storage/direct-line-conversations.ts';
 
 export const shippedPlans = fileURLToPath(new URL('../knowledge/plans', import.meta.url));
+export const shippedRules = fileURLToPath(new URL('../knowledge/rules', import.meta.url));
 
 /** Ngày ở Việt Nam: the calendar day in Vietnam, ISO. */
 export function vietnamDay(now: Date): string {
@@ -36,8 +53,15 @@ export interface Service {
   readonly database: Database;
   readonly desk: LoadedDesk;
   readonly turn: TurnLogic;
+  readonly reception: Reception;
+  readonly rules: Rules;
+  /** Where the files are that people sent: each channel adds its own. */
+  readonly fileSources: FileSource[];
   close(): Promise<void>;
 }
+
+/** The bytes of a file that a person sent; undefined when it is not of this channel, or gone. */
+export type FileSource = (file: SentFile) => Promise<Uint8Array | undefined>;
 
 /** Everything that answers, without a server around it. */
 export async function createService(
@@ -47,9 +71,15 @@ export async function createService(
 ): Promise<Service> {
   const database = await openDatabase({ dataDir: config.DATA_DIR, url: config.DATABASE_URL, log });
   const library = await loadLibrary(shippedPlans);
-  const desk = createPlanDesk(library.plans, config.OFFICE);
+  const desk = createPlanDesk(library.plans, {
+    cacheDir: join(config.DATA_DIR, 'cache', 'index'),
+    ...(config.OFFICE && { office: config.OFFICE }),
+  });
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '');
-  const turn = createBot({
+  const rules = readRules(shippedRules);
+  const reception = await openReception(config, log, database, rules, `${publicUrl}/tra-cuu`);
+  const fileSources: FileSource[] = [];
+  const parts: Omit<BotParts, 'opened'> = {
     storage: new BotStateStorage(database, now),
     recognizer: chooseRecognizer(config, desk, log, now),
     desk,
@@ -58,9 +88,84 @@ export async function createService(
     today: () => vietnamDay(now()),
     now,
     log,
-    opened: () => ({}),
+  };
+  const opened = openForms(config, parts, reception, rules, fileSources);
+  const turn = createBot({ ...parts, opened });
+  const close = () => database.close();
+  return { config, log, now, publicUrl, database, desk, turn, reception, rules, fileSources, close };
+}
+
+/** Bộ phận tiếp nhận, with its keys: those of denouncers only where denunciations are taken in. */
+async function openReception(
+  config: Config,
+  log: Log,
+  database: Database,
+  rules: Rules,
+  trackUrl: string,
+): Promise<Reception> {
+  const keys = async (name: string, table: KeyTable): Promise<KeyRing> => {
+    const sealed = await holdsSealedData(database, table);
+    const ring = openKeys(join(config.DATA_DIR, 'keys'), name, !sealed, randomUUID());
+    await checkKeys(database, table, ring);
+    return ring;
+  };
+  const ring = await keys(caseKeyFile, 'case_keys');
+  const isSealed = config.DENUNCIATIONS === 'sealed';
+  return new Reception({
+    store: new SqlCaseStore(database, ring),
+    door: new CaseDoor(database, ring, (failures) =>
+      log.warn({ code: 'cases/guessing', failures }, 'many wrong codes or secrets'),
+    ),
+    rules,
+    say: caseMessages(config.ADDRESS_AS),
+    trackUrl,
+    tellsOffice: config.SMTP_URL !== undefined,
+    newId: randomUUID,
+    denunciations: config.DENUNCIATIONS,
+    ...(isSealed && { identityKeys: await keys(identityKeyFile, 'sealed_identities') }),
   });
-  return { config, log, now, publicUrl, database, desk, turn, close: () => database.close() };
+}
+
+/** The conversations that intents open: forms and the look-up. */
+function openForms(
+  config: Config,
+  { now, recognizer, say: general, today, publicUrl, desk: plans }: Omit<BotParts, 'opened'>,
+  reception: Reception,
+  rules: Rules,
+  fileSources: readonly FileSource[],
+): BotParts['opened'] {
+  const desk = createCaseDesk({
+    reception,
+    rules,
+    now,
+    trackUrl: `${publicUrl}/tra-cuu`,
+    readFile: async (file) => {
+      for (const source of fileSources) {
+        const bytes = await source(file);
+        if (bytes) return bytes;
+      }
+      return undefined;
+    },
+    citizenReception: () => undefined,
+    petitionForm: () => undefined,
+  });
+  const say = intakeVi(config.ADDRESS_AS);
+  const ids = { askId: AskDialog.id, trackId: StatusDialog.id, intakeId: IntakeDialog.id };
+  return (state) => {
+    const memory = state.createProperty<AskMemory>('ask');
+    const intake = new IntakeDialog({
+      desk,
+      offices: plans.offices,
+      recognizer,
+      say,
+      general,
+      today,
+      lastQuestion: async (context) => (await memory.get(context, {})).last?.text,
+      ...ids,
+    });
+    const status = new StatusDialog({ tracker: desk, say, recognizer, ...ids });
+    return { SendFeedback: intake, SendComplaint: intake, SendDenunciation: intake, TrackCase: status };
+  };
 }
 
 function chooseRecognizer(config: Config, desk: LoadedDesk, log: Log, now: () => Date): Recognizer {
@@ -119,8 +224,8 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   };
 }
 
-async function directLine({ config, database, turn, log, now }: Service): Promise<Channel> {
-  return createDirectLineChannel({
+async function directLine({ config, database, turn, log, now, fileSources }: Service): Promise<Channel> {
+  const channel = createDirectLineChannel({
     store: new DirectLineConversations(new ConversationStore(database), now),
     turn,
     secret: config.DIRECT_LINE_SECRET ?? randomBytes(24).toString('base64url'),
@@ -133,6 +238,8 @@ async function directLine({ config, database, turn, log, now }: Service): Promis
     now,
     log,
   });
+  fileSources.push(async ({ url }) => (await channel.readFile(url))?.body);
+  return channel;
 }
 
 function listen(server: Server, config: Config): Promise<string> {

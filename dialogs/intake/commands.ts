@@ -1,0 +1,58 @@
+import { stepsOf, type Draft, type StepName } from './draft.ts';
+import { plain } from './words.ts';
+
+/** What a person may say at any step of a form. */
+export type Command =
+  | { readonly does: 'back' | 'which-edit' | 'change-kind' }
+  | { readonly does: 'edit'; readonly step: StepName; readonly value?: string };
+
+/** What each part of a form is called, in folded words. */
+const parts: readonly (readonly [StepName, RegExp])[] = [
+  ['kind', /^(?:loai|hinh thuc)(?: ho so| phan anh)?\b/u],
+  ['content', /^(?:noi dung|su viec|ly do|cau hoi)\b/u],
+  ['contested', /^(?:quyet dinh|viec lam)\b/u],
+  ['knownOn', /^(?:ngay|thoi gian)(?: biet| nhan)?\b/u],
+  ['affected', /^(?:anh huong)(?: truc tiep)?\b/u],
+  ['place', /^(?:dia diem|dia chi|vi tri|noi xay ra|cho xay ra)\b/u],
+  ['evidence', /^(?:anh|tep|file|hinh|hinh anh)(?: kem| gui kem)?\b/u],
+  ['office', /^(?:co quan|noi nhan|noi gui)\b/u],
+  ['name', /^(?:ho ten|ho va ten|ten)\b/u],
+  ['contact', /^(?:so dien thoai|dien thoai|sdt|so dt|lien he|lien lac|email|thu dien tu)\b/u],
+  ['messages', /^(?:nhan bao|bao tin|tin bao|thong bao)\b/u],
+];
+
+const wish =
+  /^(?:(?:cho )?(?:toi|em|minh) )?(?:(?:muon|can|xin) )?(?:sua|doi|thay|thay doi|chinh|chinh sua|nham|sai|ghi lai|nhap lai)(?: lai| doi)? ?/u;
+
+/** "sửa địa điểm", "quay lại", "đổi số điện thoại thành 0912…". Undefined when it is none of these. */
+export function commandIn(text: string): Command | undefined {
+  if (text.length > 300) return undefined;
+  const words = plain(text);
+  if (
+    /^(?:quay lai|tro lai|lui lai|cau truoc|buoc truoc|ve truoc|lui)(?: (?:cau|buoc) truoc| mot buoc)?$/u.test(
+      words,
+    )
+  )
+    return { does: 'back' };
+  if (/^doi loai(?: ho so)?$/u.test(words)) return { does: 'change-kind' };
+  const begins = wish.exec(words);
+  if (!begins) return undefined;
+  const rest = words.slice(begins[0].length);
+  if (/^(?:lai)?$/u.test(rest)) return { does: 'which-edit' };
+  for (const [step, name] of parts) {
+    const part = name.exec(rest)?.[0];
+    if (part === undefined) continue;
+    if (step === 'kind') return { does: 'change-kind' };
+    const after = rest.slice(part.length).trim();
+    if (after === '' || /^(?:di|nhe|a|giup toi|lai)$/u.test(after)) return { does: 'edit', step };
+    const value = /(?:\s(?:thành|là|sang|thanh|la)\s|:\s*)(?<value>.+)$/isu.exec(text)?.groups?.['value'];
+    if (value) return { does: 'edit', step, value: value.trim() };
+    return undefined;
+  }
+  return undefined;
+}
+
+/** The parts of this form that can be changed. */
+export function editable({ kind }: Draft): Exclude<StepName, 'confirm'>[] {
+  return ['kind', ...stepsOf(kind).filter((step) => step !== 'confirm')] as Exclude<StepName, 'confirm'>[];
+}

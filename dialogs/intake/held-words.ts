@@ -1,0 +1,11 @@
+import type { Dialog } from 'botbuilder-dialogs';
+
+/** A dialog that knows some words better than the recogniser: its own buttons, "bỏ qua", "quay lại". */
+export interface HoldsWords {
+  holds(text: string, state: unknown): boolean;
+}
+
+/** Whether the words belong to the dialog that is under way and must not interrupt it. */
+export function isHeld(dialog: Dialog | undefined, text: string, state: unknown): boolean {
+  return dialog !== undefined && 'holds' in dialog && (dialog as Dialog & HoldsWords).holds(text, state);
+}

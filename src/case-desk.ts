@@ -1,0 +1,122 @@
+import type { CaseDesk, CaseTracker, ConfirmedForm, SentFile, TrackedCase } from '../dialogs/ports.ts';
+import { caseCodesIn } from './cases/case-code.ts';
+import type { CaseProgress } from './cases/case-progress.ts';
+import { readSecret } from './cases/case-secret.ts';
+import type { IncomingCase, Reception } from './cases/reception.ts';
+import type { Rules } from './cases/rules.ts';
+import type { NewAttachment } from './cases/submission.ts';
+
+export interface CaseDeskParts {
+  readonly reception: Reception;
+  readonly rules: Rules;
+  readonly now: () => Date;
+  readonly trackUrl: string | undefined;
+  /** The bytes behind a file that a person sent; undefined when the channel has them no more. */
+  readonly readFile: (file: SentFile) => Promise<Uint8Array | undefined>;
+  /** Lịch và nơi tiếp công dân, where the office has said it. */
+  readonly citizenReception: (office: string | undefined) => string | undefined;
+  /** Mẫu đơn: a link to it, where one is served. */
+  readonly petitionForm: (
+    kind: 'complaint' | 'denunciation',
+    office: string | undefined,
+  ) => string | undefined;
+}
+
+/** An office that the person's words did not name. */
+const anyOffice = 'chung';
+
+/** Joins the forms and the look-up of the dialogs to the reception. */
+export function createCaseDesk(parts: CaseDeskParts): CaseDesk & CaseTracker {
+  const { reception, rules, now, trackUrl, readFile } = parts;
+  return {
+    trackUrl,
+    citizenReception: parts.citizenReception,
+    petitionForm: parts.petitionForm,
+    async send(form) {
+      const files = await Promise.all(form.files.map((file) => attachmentOf(file, readFile)));
+      const kept = files.flatMap((file) => file ?? []);
+      const receipt = await reception.receive(incoming(form, kept, now()), now());
+      return { ...receipt, filesLost: files.length - kept.length };
+    },
+    similarTo: (account, kind, content) => reception.similarTo(account, kind, content, now()),
+    recordGuidance: (office, channel) => reception.recordGuidance(office ?? anyOffice, channel, now()),
+    keptMonths: (kind, office) => rules.office(office).retention[kind].months,
+    complaintLimit(knownOn) {
+      const last = reception.lastDayToComplain(knownOn, now());
+      return last && { lastOn: last.on, isOver: last.isPast, article: last.article, verify: last.verify };
+    },
+    read: credentialsIn,
+    async progressOf(code, secret, { channel, userId }) {
+      const sender = { key: `${channel}/${userId}` };
+      const found = await reception.progressOf({ code, secret, sender }, now());
+      return found && tracked(found);
+    },
+    async ownCase(code, account) {
+      const found = await reception.progressOf({ code, account }, now());
+      return found && tracked(found);
+    },
+    async casesOf(account) {
+      const all = await reception.casesOf(account, now());
+      return all.map(tracked);
+    },
+  };
+}
+
+/** "PAKN.20261121.0007 K7QF9-3MDXT-2P8WA" → both; a sentence around them does no harm. */
+export function credentialsIn(text: string): { readonly code?: string; readonly secret?: string } {
+  const [code] = caseCodesIn(text);
+  const words = text.replace(/\b(?:PAHT|PAKN|KN|HS)[.\-_/ ]?\d{8}[.\-_/ ]?\d{4,6}\b/giu, ' ');
+  const grouped = /(?<![\p{L}\d])[\p{L}\d]{5}[-–— ]?[\p{L}\d]{5}[-–— ]?[\p{L}\d]{5}(?![\p{L}\d])/giu;
+  const secret = [...words.matchAll(grouped)].map(([found]) => found).find((found) => readSecret(found));
+  return { ...(code && { code }), ...(secret && { secret }) };
+}
+
+function incoming(form: ConfirmedForm, files: readonly NewAttachment[], at: Date): IncomingCase {
+  const { kind, office, account, submissionKey, content, place, location, contested, consent } = form;
+  const { name, phone, email } = form;
+  const contact = (name ?? phone ?? email) === undefined ? undefined : { name, phone, email };
+  return {
+    kind,
+    office,
+    channel: account.channel,
+    account,
+    submissionKey,
+    files,
+    submission: {
+      content,
+      place,
+      location,
+      contact,
+      contested,
+      consent: { at: at.toISOString(), ...consent },
+    },
+  };
+}
+
+async function attachmentOf(
+  file: SentFile,
+  readFile: CaseDeskParts['readFile'],
+): Promise<NewAttachment | undefined> {
+  const bytes = await readFile(file);
+  return bytes && { name: file.name, mediaType: file.mediaType, bytes };
+}
+
+/** The part of a case's progress that a message tells. */
+function tracked(progress: CaseProgress): TrackedCase {
+  const { code, kindName, stageName, receivedOn, unit, due, legalDue, isOverdue, isPaused } = progress;
+  const { timeline, asked, answer } = progress;
+  return {
+    code,
+    kindName,
+    stageName,
+    receivedOn,
+    unit,
+    due,
+    legalDue,
+    isOverdue,
+    isPaused,
+    timeline,
+    asked,
+    answer,
+  };
+}
