@@ -122,6 +122,7 @@ const ownNames = [
   'reader.css',
   'mark.svg',
   'display.js',
+  'early.js',
   'chat.js',
   'connection.js',
   'feedback.js',

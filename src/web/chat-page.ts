@@ -32,7 +32,7 @@ export function chatPage(
   const { chat, fresh, reason } = texts;
   const settings = {
     webChat: assets.url('webchat.js'),
-    texts: texts.live,
+    texts: { ...texts.live, chosen: texts.live.chosen('{names}') },
     strings: texts.webChat,
     thanks: reason.thanks,
     nonce,
@@ -42,6 +42,7 @@ export function chatPage(
     { title: chat.title(office), description: chat.description, styles: ['site.css', 'chat.css'] },
     embedded ? 'chat chat--embedded' : 'chat',
     html`<script src="${assets.url('display.js')}"></script>
+      <script src="${assets.url('early.js')}"></script>
       <a class="skip" href="#noi-dung">${texts.skip}</a>
       <header class="top">
         ${mark}

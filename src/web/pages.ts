@@ -5,6 +5,7 @@ import { chatPage } from './chat-page.ts';
 import { clientAddress } from './client-address.ts';
 import { chatPolicy, newNonce } from './content-policy.ts';
 import { handle } from './handle.ts';
+import { sendPage } from './send-page.ts';
 import { pageTexts } from './texts.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { mountReader } from './reader-routes.ts';
@@ -42,10 +43,9 @@ export async function createWebPages(parts: WebPagesParts): Promise<WebPages> {
     const nonce = newNonce();
     const { base } = clientAddress(request, publicUrl, trustProxy);
     const embedded = new URLSearchParams(request.getQuery()).has('nhung');
-    response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    response.setHeader('Cache-Control', 'no-store'); // a nonce is good for one page
-    response.setHeader('Content-Security-Policy', chatPolicy(nonce, base, origins));
-    response.sendRaw(200, chatPage({ assets, texts, office, starters, trackingUrl }, nonce, embedded));
+    const policy = chatPolicy(nonce, base, origins);
+    const body = chatPage({ assets, texts, office, starters, trackingUrl }, nonce, embedded);
+    return sendPage(request, response, body, { policy, cache: 'no-store' }); // a nonce is good for one page
   };
 
   const sendAsset = (name: string, cache: string, request: Request, response: Response) => {

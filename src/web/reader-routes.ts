@@ -1,10 +1,11 @@
-import type { Request, Response, Server } from 'restify';
+import type { Server } from 'restify';
 import type { Assets } from './assets.ts';
 import { readingPolicy } from './content-policy.ts';
 import { errorPage } from './error-page.ts';
 import { handle } from './handle.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { planListPage, planPage } from './reader-page.ts';
+import { sendPage } from './send-page.ts';
 import type { PageTexts } from './texts.ts';
 
 export interface ReaderParts {
@@ -14,26 +15,23 @@ export interface ReaderParts {
 }
 
 export function mountReader(server: Server, { assets, texts, plans }: ReaderParts): void {
+  const headers = { policy: readingPolicy(), cache: 'no-cache' } as const;
+
   server.get(
     '/van-ban',
-    handle(async (_request, response) => send(response, planListPage(assets, texts, await plans.list()))),
+    handle(async (request, response) => {
+      await sendPage(request, response, planListPage(assets, texts, await plans.list()), headers);
+    }),
   );
 
   server.get(
     '/van-ban/:id',
-    handle(async (request: Request, response: Response) => {
+    handle(async (request, response) => {
       const plan = await plans.read((request.params as { id?: string }).id ?? '');
-      if (plan) return send(response, planPage(assets, texts, plan));
+      if (plan) return sendPage(request, response, planPage(assets, texts, plan), headers);
       const missing = errorPage(404);
       for (const [name, value] of Object.entries(missing.headers)) response.setHeader(name, value);
       response.sendRaw(404, missing.html);
     }),
   );
-}
-
-function send(response: Response, page: string): void {
-  response.setHeader('Content-Type', 'text/html; charset=utf-8');
-  response.setHeader('Cache-Control', 'no-cache');
-  response.setHeader('Content-Security-Policy', readingPolicy());
-  response.sendRaw(200, page);
 }

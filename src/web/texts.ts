@@ -42,6 +42,7 @@ export function pageTexts(person: string) {
       tooMany: 'Nhiều người đang truy cập từ cùng một mạng. Tôi sẽ thử lại sau một phút.',
       ready: 'Đã kết nối. Có thể nhập câu hỏi.',
       queued: 'Đã ghi nhận, tôi sẽ trả lời khi kết nối xong:',
+      chosen: (names: string) => `Đã chọn ${names}. Bấm Gửi để gửi đi.`,
       clientFailed: 'Chưa tải được khung trò chuyện. Xin kiểm tra mạng rồi tải lại trang.',
     },
     fresh: {

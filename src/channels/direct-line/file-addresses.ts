@@ -4,6 +4,8 @@ import type { Tokens } from './tokens.ts';
 
 const stored = /^\/v3\/directline\/conversations\/(?<conversation>[\w-]+)\/files\/(?<file>[\w-]+)$/;
 
+const showable = new Set(['image/jpeg', 'image/png', 'image/webp']);
+
 /** The address kept with an activity: no host, which may change, and no ticket, which ends. */
 export function fileAddress(conversationId: string, file: string): string {
   return `/v3/directline/conversations/${conversationId}/files/${file}`;
@@ -23,7 +25,10 @@ export function presentFiles(tokens: Tokens, base: string): Present {
       const file = fileOf(attachment.contentUrl ?? '');
       if (!file || file.conversation !== activity.conversation.id) return attachment;
       const ticket = tokens.fileTicket(file.conversation, file.file);
-      return { ...attachment, contentUrl: `${base}${attachment.contentUrl}?t=${ticket}` };
+      const contentUrl = `${base}${attachment.contentUrl}?t=${ticket}`;
+      // Web Chat shows a person's own picture only where there is a thumbnail of it.
+      const thumbnailUrl = showable.has(attachment.contentType) ? { thumbnailUrl: contentUrl } : {};
+      return { ...attachment, contentUrl, ...thumbnailUrl };
     });
     return { ...activity, attachments };
   };

@@ -43,8 +43,18 @@ function newStore(WebChat) {
       if (activity.type === 'message') document.body.dataset.talking = '';
       if (activity.name === 'webchat:activity-status/feedback') afterVote(activity.entities?.[0]);
     }
-    return next(action);
+    if (type === 'WEB_CHAT/SET_SEND_BOX_ATTACHMENTS') tellChosen(payload.attachments);
+    const result = next(action);
+    // The connection says "online" a moment earlier; what is sent in between is lost.
+    if (type === 'DIRECT_LINE/CONNECT_FULFILLED') setTimeout(whenReady);
+    return result;
   });
+}
+
+/** Web Chat shows a chosen file by a dot on the paper clip only. */
+function tellChosen(attachments) {
+  const names = attachments.map(({ blob }) => blob.name).join(', ');
+  tell(names && say.chosen.replace('{names}', names));
 }
 
 function afterVote(vote) {
@@ -58,7 +68,7 @@ function afterVote(vote) {
 }
 
 function send(text) {
-  if (store && connection?.online) {
+  if (store && connection?.ready) {
     store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } });
   } else {
     early.push(text);
@@ -93,7 +103,8 @@ function handOver() {
   if (focused) at('webchat').querySelector('[data-id="webchat-sendbox-input"]')?.focus();
 }
 
-function whenOnline() {
+function whenReady() {
+  connection.ready = true;
   tell();
   handOver();
   for (const text of early.splice(0)) send(text);
@@ -117,14 +128,7 @@ function wire(WebChat) {
   });
 }
 
-at('early').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const { text } = event.target.elements;
-  if (text.value.trim()) send(text.value.trim());
-  text.value = '';
-});
-for (const button of document.querySelectorAll('.starter'))
-  button.addEventListener('click', () => send(button.textContent));
+document.dispatchEvent(new CustomEvent('tro-ly:chat', { detail: { take: send } }));
 at('close').addEventListener('click', () => parent.postMessage({ type: 'tro-ly:close' }, '*'));
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && parent !== window && !document.querySelector('dialog[open]'))
@@ -139,7 +143,6 @@ try {
     say,
     tell,
     show: (directLine) => render(WebChat, directLine),
-    whenOnline,
   });
   wire(WebChat);
   await connection.start();

@@ -29,7 +29,8 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class Connection {
   directLine = undefined;
-  online = false;
+  /** Messages may be sent: set by the page when its client has joined this connection. */
+  ready = false;
   #parts;
   #conversation = recall();
   #attempt = 0;
@@ -66,7 +67,7 @@ export class Connection {
   /** Gets a token, which goes on with the remembered conversation where the server still has it, and shows it. */
   async #connect() {
     const generation = ++this.#generation;
-    this.online = false;
+    this.ready = false;
     this.directLine?.end?.();
     const conversation = await this.#token(generation);
     if (!conversation || generation !== this.#generation) return;
@@ -116,13 +117,11 @@ export class Connection {
 
   #onStatus(status) {
     if (status === online) {
-      this.online = true;
       this.#attempt = 0;
-      this.#parts.whenOnline();
       this.#expectToHear();
     } else if (status === expired || status === failed || status === ended) {
       // For the client these are the end; with a new token the same conversation goes on.
-      this.online = false;
+      this.ready = false;
       this.#parts.tell(this.#parts.say.reconnecting);
       const wait = retryMs[Math.min(this.#attempt, retryMs.length - 1)];
       this.#attempt += 1;
@@ -144,7 +143,7 @@ export class Connection {
 
   /** A client that polls falls silent for ever at the first failure; this notices for it. */
   async #watchPolling() {
-    if (this.#webSocket || !this.online) return;
+    if (this.#webSocket || !this.ready) return;
     try {
       const { since } = await (await fetch('/healthz')).json();
       const again = this.#since === undefined || this.#since !== since;
@@ -169,7 +168,7 @@ export class Connection {
 
   /** Keeps what is remembered young enough to be exchanged tomorrow. */
   async #renew() {
-    if (!this.online || !this.#conversation) return;
+    if (!this.ready || !this.#conversation) return;
     try {
       const response = await this.#ask();
       if (!response.ok) return;
