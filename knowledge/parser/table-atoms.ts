@@ -24,6 +24,9 @@ export interface Atom {
   readonly time: boolean;
   /** A capital, digit, quote or list mark: how a cell begins. */
   readonly opens: boolean;
+  /** Folded, to find the other half of a text that a page header cuts. */
+  readonly firstWord: string;
+  readonly lastWord: string;
 }
 
 export interface RowNumber {
@@ -43,9 +46,11 @@ const rowNumber =
   /^(?<number>[IVX]{1,5}|\d{1,3}(?:\.\d{1,2}){0,3}|\([a-zđ\d]{1,2}\)|[a-zđ](?=[.)])|[A-Z](?=[.)]?$))(?<dot>[.)]?)(?=\s|$)/u;
 const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV', 'XV'];
 
+type Piece = Omit<Atom, 'unit' | 'time' | 'number' | 'firstWord' | 'lastWord'>;
+
 /** The atoms of a table's body, with what they could begin. */
 export function atomsOf(lines: readonly BodyLine[]): readonly Atom[] {
-  const atoms: Omit<Atom, 'unit' | 'time' | 'number'>[] = [];
+  const atoms: Piece[] = [];
   for (const { text, line, afterBreak } of lines) {
     const cuts = cutsOf(text);
     for (const [index, from] of cuts.entries()) {
@@ -70,14 +75,22 @@ export function atomsOf(lines: readonly BodyLine[]): readonly Atom[] {
       .slice(index, index + 8)
       .map(({ text }) => text)
       .join(' ');
+    const words = fold(atom.text)
+      .replace(/[.,;:]+(?=\s|$)/g, '')
+      .split(' ');
     return {
       ...atom,
+      firstWord: words[0] ?? '',
+      lastWord: words.at(-1) ?? '',
       number: numbers[index],
-      unit: unitHead(ahead.slice(0, 80)) !== undefined || unitHead(atom.text) !== undefined,
+      unit: beginsUnit(ahead.slice(0, 80)) || beginsUnit(atom.text),
       time: atom.opens && beginsTime(ahead),
     };
   });
 }
+
+/** "30/6/2025", "9/2025": a time cell behind another cell's last word. */
+const dateInLine = /^\d{1,2}\/(?:\d{1,2}\/)?20\d\d[.;,]?$/u;
 
 /** Where in a line a cell could begin. */
 function cutsOf(text: string): number[] {
@@ -92,13 +105,15 @@ function cutsOf(text: string): number[] {
     const listMark = /^[-+•–]$/u.test(word[0]) && /[.;:]\s*$/u.test(before);
     const capital = /^[“"'‘(]?\p{Lu}/u.test(word[0]);
     const wide = /\s{2,}$/u.test(before) && !/\d$/u.test(before.trimEnd());
-    if (before.trim() === number?.[0] ? at > afterNumber : listMark || capital || wide) cuts.push(at);
+    const date =
+      dateInLine.test(word[0]) && !/(?:ngày|tháng|quý|năm|số|trước|đến|từ|[-–,/])\s*$/iu.test(before);
+    if (before.trim() === number?.[0] ? at > afterNumber : listMark || capital || wide || date) cuts.push(at);
   }
   return cuts;
 }
 
 /** "1", "II", "3.1", "a)" at the start of a line, and whether they count on from what stands before. */
-function readNumbers(atoms: readonly Omit<Atom, 'unit' | 'time' | 'number'>[]): (RowNumber | undefined)[] {
+function readNumbers(atoms: readonly Piece[]): (RowNumber | undefined)[] {
   let lastRoman = 0;
   let last: number | undefined;
   const seen: string[] = [];
@@ -129,8 +144,16 @@ function readNumbers(atoms: readonly Omit<Atom, 'unit' | 'time' | 'number'>[]): 
   });
 }
 
+/** Bodies that the grammar of running text does not need to know. */
+const moreBodies =
+  /^(?:cong doan|thue|hai quan|bo doi|kiem lam|dan quan|luc luong|cau lac bo|dang bo|quan su) /;
+
+export function beginsUnit(text: string): boolean {
+  return unitHead(text) !== undefined || moreBodies.test(fold(text.slice(0, 20)));
+}
+
 const timeWords =
-  /^\(?(?:thang|quy|ca nam|nam\s|thuong xuyen|hang|dinh ky|truoc|cham nhat|hoan thanh|trong|tu\s|den|cuoi|dau|giua|thoi|xong|\d{1,2}\s*[/.-]\s*\d|20\d\d|theo|khi|ngay|kip thoi|moi|6 thang|0?\d+ (?:thang|lan|ngay)|sau|t\d|lien tuc|nua|dot xuat|giai doan|het|han)/;
+  /^\(?(?:thang|quy|ca nam|nam\s|thuong xuyen|hang|dinh ky|truoc|cham nhat|hoan thanh|trong|tu\s|den|cuoi|dau|giua|thoi|xong|\d{1,2}\s*[/.-]\s*\d|20\d\d|theo|khi|ngay|kip thoi|moi|6 thang|0?\d+ (?:thang|lan|ngay)|sau|it nhat|toi thieu|t\d|lien tuc|nua|dot xuat|giai doan|het|han)/;
 
 function beginsTime(text: string): boolean {
   return timeWords.test(fold(text.slice(0, 30)));
@@ -141,17 +164,22 @@ function beginsTime(text: string): boolean {
  * ("Cả năm (đánh giá nội bộ quý III)").
  */
 export function timeShare(text: string): number {
+  const share = timeWordShare(text);
+  return share >= 0.5 && readTimes(text, { year: 2000, column: true }).length > 0 ? share : 0;
+}
+
+/** How far a text is words of time, whole expressions or not ("Trước ngày"). */
+export function timeWordShare(text: string): number {
   const plain = text.replace(/\([^()]*\)/gu, ' ');
   const letters = plain.replace(/[^\p{L}\d]/gu, '').length;
   if (letters === 0) return 0;
   let left = fold(plain);
   for (const word of timeVocabulary) left = left.replace(word, ' ');
-  const share = 1 - left.replace(/[^\p{L}\d]/gu, '').length / letters;
-  return share >= 0.5 && readTimes(text, { year: 2000, column: true }).length > 0 ? share : 0;
+  return 1 - left.replace(/[^\p{L}\d]/gu, '').length / letters;
 }
 
 const timeVocabulary = [
-  /\b(?:thang|theng|quy|ca|nam|canam|ngay|tuan|thuong|xuyen|hang|dinh|ky|truoc|cham|nhat|muon|hoan|thanh|trong|tu|den|cuoi|dau|giua|va|hoac|het|xong|lan|mot|moi|sau|vao|cua|la|khoang|giai|doan|lien|tuc|theo|han|nop|gui|bao|cao|tong|ket|so|nua)\b/g,
+  /\b(?:thang|theng|quy|ca|nam|canam|ngay|tuan|thuong|xuyen|hang|dinh|ky|truoc|cham|nhat|muon|hoan|thanh|trong|tu|den|cuoi|dau|giua|va|hoac|het|xong|lan|mot|moi|sau|vao|cua|la|khoang|giai|doan|lien|tuc|theo|han|nop|gui|bao|cao|it|toi|thieu|tong|ket|so|nua)\b/g,
   /\b(?:i{1,3}|iv)\b/g,
   /\d+/g,
 ];

@@ -1,6 +1,6 @@
 import { fold } from '../text.ts';
 import { startsWithVerb } from './duty-verbs.ts';
-import { timeShare, type Atom } from './table-atoms.ts';
+import { beginsUnit, timeShare, timeWordShare, type Atom } from './table-atoms.ts';
 import type { ColumnRole } from './table-columns.ts';
 import { LineWidths, type Widths } from './table-widths.ts';
 import { splitUnits, unitHead } from './unit-names.ts';
@@ -28,17 +28,32 @@ const longest: Readonly<Record<SegmentKind, number>> = {
   time: 16,
 };
 
+/** A cell whose own words speak this much against it is not made longer. */
+const hopeless: Readonly<Record<SegmentKind, number>> = {
+  number: 99,
+  group: 30,
+  task: 30,
+  unit: 11,
+  director: 11,
+  text: 30,
+  note: 20,
+  time: 11,
+};
+
 /** Words after which a text goes on: "Bộ phận Một cửa của | Sở", "Báo cáo tổng kết Tháng | 11/2023". */
 const unfinished =
-  /(?:^|\s)(?:của|thuộc|và|với|các|tại|giúp việc|cùng|cho|theo|về|trong|từ|đến|do|là|bằng|được|[-–&]|Tháng|Quý|Trước|Trước ngày|Định kỳ|Hằng|Hàng|Cả)$/u;
+  /(?:^|\s)(?:của|thuộc|và|với|các|tại|giúp việc|cùng|cho|theo|về|trong|từ|đến|do|là|bằng|được|gửi|trình|giao|[-–&]|Tháng|Quý|Trước|Trước ngày|Định kỳ|Hằng|Hàng|Cả)$/u;
 /** Heads that are no name alone. */
 const bareHead =
-  /^(?:phong|trung tam|chi cuc|bo phan|cuc|vien|hoi|hoi dong|so|to|doi|nhom|cong ty|truong|bo|pgd|dong chi|pho|thu ky)$/;
+  /^(?:phong|ban|trung tam|chi cuc|bo phan|cuc|vien|hoi|hoi dong|so|to|doi|nhom|cong ty|truong|bo|pgd|dong chi|pho|thu ky)$/;
 const post =
   /^(?:pho )?(?:giam doc|chu tich)|^(?:pgd|gd|pct|ct|lanh dao|ban giam doc|ban lanh dao|dong chi|d\/c|ong|ba|truong|pho|bi thu|thuong truc|chanh)\b/;
 
 /** "Đào Ngọc Hoàng": capitals only, which no task or product is written in. */
 const personName = /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3}$/u;
+
+/** Words that no unit's name holds. */
+const loose = /\s(?:đúng|theo|đạt|để|kịp thời|hằng|hàng (?:tháng|quý|năm)|khi|nhằm|trước ngày)(?=\s|$)/u;
 
 interface AtomFacts {
   readonly verb: boolean;
@@ -61,6 +76,7 @@ interface AtomFacts {
 export class SegmentCosts {
   private readonly facts: readonly AtomFacts[];
   private readonly repeated: ReadonlySet<string>;
+  private readonly seen: ReadonlySet<string>;
   private readonly cache = new Map<string, Float64Array>();
   private readonly shares: Map<string, number>;
   private readonly units: Map<string, UnitReading>;
@@ -71,7 +87,9 @@ export class SegmentCosts {
     shared?: SegmentCosts,
   ) {
     this.facts = shared?.facts ?? factsOf(atoms);
-    this.repeated = shared?.repeated ?? repeatedTexts(atoms);
+    const texts = shared ? { repeated: shared.repeated, seen: shared.seen } : unitTexts(atoms);
+    this.repeated = texts.repeated;
+    this.seen = texts.seen;
     this.shares = shared?.shares ?? new Map();
     this.units = shared?.units ?? new Map();
   }
@@ -107,6 +125,7 @@ export class SegmentCosts {
       if (index > 0) inner += this.innerCost(kind, from + index);
       const endsRow = this.atoms[from + index + 1]?.afterBreak === 'header';
       let cost = opening + inner + lines.cost;
+      if (cost > hopeless[kind]) return costs.subarray(0, index);
       if (!endsRow) {
         if (/[,(]$/u.test(atom.text) || facts.unfinished) cost += 3.5;
         if (kind === 'unit' && atom.text.endsWith(';')) cost += 2.5;
@@ -133,7 +152,7 @@ export class SegmentCosts {
     const atom = this.atoms[from];
     if (!atom) return Infinity;
     let cost = atom.number?.expected ? 6 : 0;
-    if (!atom.opens && !atom.afterBreak) cost += continued ? 1 : 5;
+    if (!atom.opens && !atom.afterBreak) cost += continued ? 0.3 : 5;
     if (!atom.startsLine && !atom.gap && !this.atoms[from - 1]?.number) {
       cost += this.facts[from]?.acronym && !atom.unit ? 2.2 : 1;
     }
@@ -150,7 +169,7 @@ export class SegmentCosts {
     if (facts.spaced && facts.capital) cost += 1.2;
     if (!facts.capital || this.facts[at - 1]?.unfinished) return cost;
     if (kind === 'unit' || kind === 'director') {
-      if (/[,;/(]$/u.test(before.text) || this.followsHead(at)) return cost;
+      if (/[,;/(]$/u.test(before.text) || this.followsHead(at) || bareHead.test(fold(atom.text))) return cost;
       if (atom.unit) cost += atom.startsLine ? 2.5 : 2;
       else if (facts.verb) cost += 2;
       return cost;
@@ -170,37 +189,72 @@ export class SegmentCosts {
   private ownCost(kind: SegmentKind, from: number, count: number, text: string, continued: boolean): number {
     const first = this.atoms[from];
     if (!first) return Infinity;
-    if (kind === 'time') return this.timeCost(text, first, continued);
-    if (kind === 'unit' || kind === 'director') return this.unitCost(kind, text, first, continued);
+    const narrow = kind === 'time' || kind === 'unit' || kind === 'director';
+    if (narrow && continued) return 0;
+    if (kind === 'time') return this.timeCost(text, first, this.atoms[from + count]?.afterBreak === 'header');
+    if (narrow) return this.unitCost(kind, text, first);
     let cost = kind === 'task' && this.facts[from]?.verb ? -0.5 : 0;
     if (kind === 'note') cost += 2;
+    if (text.endsWith(':')) cost += 2;
+    if (text.endsWith(';')) cost += 1;
     if (count <= 4 && personName.test(text)) cost += 2;
     if (first.time && count <= 12 && this.share(text) >= 0.85) cost += 5;
     if (first.unit && count <= 16 && this.unitsIn(text).only) cost += 2;
     return cost;
   }
 
-  /** In a row taken up again behind a page header only the rest of a name or a time may stand, not another one. */
-  private timeCost(text: string, first: Atom, continued: boolean): number {
-    if (continued) return /^\(|^\p{Ll}|^\d/u.test(text) && this.share(text) >= 0.5 ? 0 : 4;
+  private timeCost(text: string, first: Atom, cut: boolean): number {
     if (!first.time) return 9;
+    if (cut && timeWordShare(text) >= 0.85) return -5;
     const share = this.share(text);
     if (share >= 0.85) return -6;
     if (share >= 0.5) return -1;
-    const undated = /^(?:theo|khi|kịp thời|ngay|đúng|sau|trong vòng|\d+ ngày|đột xuất|hoàn thành)/iu.test(
-      text,
-    );
-    return undated ? -0.5 : 5;
+    return undatedCell.test(text) ? -0.5 : 5;
   }
 
-  private unitCost(kind: SegmentKind, text: string, first: Atom, continued: boolean): number {
-    if (text.length > 400) return 9;
-    if (continued) return first.opens && first.unit ? 3 : 1;
-    if (!first.unit) return 9;
+  private unitCost(kind: SegmentKind, text: string, first: Atom): number {
+    if (text.length > 300) return 9;
+    // a body whose kind is not known: short, and no sentence
+    if (!first.unit) return first.opens && text.split(' ').length <= 7 && !startsWithVerb(text) ? 1 : 9;
     let cost = this.unitsIn(text).faults - 4;
     if (this.repeated.has(text)) cost -= 1.2;
     if (kind === 'director') cost += post.test(fold(text)) ? -1 : 3;
     return cost;
+  }
+
+  /**
+   * What speaks against `count` atoms from `from` being the rest, behind a page header, of the cell that ends before it.
+   * A name or a time that was whole already does not go on; one that becomes whole does.
+   */
+  rest(
+    kind: SegmentKind,
+    cell: { readonly from: number; readonly to: number },
+    from: number,
+    count: number,
+  ): number {
+    const before = this.textOf(cell.from, cell.to);
+    const whole = `${before} ${this.textOf(from, from + count)}`;
+    const first = this.atoms[from];
+    if (kind === 'time') {
+      if (this.share(whole) < 0.85) return 5;
+      const bracket =
+        first?.text.startsWith('(') && !before.includes('(') && whole.length - before.length < 60;
+      return bracket || this.share(before) < 0.85 || unfinishedEnd(before) ? -4 : 3;
+    }
+    if (kind !== 'unit' && kind !== 'director') return 0;
+    if (this.seen.has(whole)) return -3;
+    const { faults } = this.unitsIn(before);
+    if (unfinishedEnd(before) || (faults > 0 && faults > this.unitsIn(whole).faults)) return -1.5;
+    if (first?.opens && first.unit) return 3;
+    if (kind === 'director') return 1.5;
+    return /^(?:và|-|–)\s/u.test(first?.text ?? '') ? -0.3 : 0.5;
+  }
+
+  private textOf(from: number, to: number): string {
+    return this.atoms
+      .slice(from, to)
+      .map(({ text }) => text)
+      .join(' ');
   }
 
   private share(text: string): number {
@@ -210,6 +264,12 @@ export class SegmentCosts {
   private unitsIn(text: string): UnitReading {
     return remember(this.units, text, readUnits);
   }
+}
+
+const undatedCell = /^(?:theo|khi|kịp thời|ngay|đúng|sau|trong vòng|\d+ ngày|đột xuất|hoàn thành)/iu;
+
+function unfinishedEnd(text: string): boolean {
+  return /[,(]$/u.test(text) || unfinished.test(text);
 }
 
 interface UnitReading {
@@ -222,9 +282,10 @@ function readUnits(text: string): UnitReading {
   let [faults, only] = [0, true];
   for (const part of splitUnits(text)) {
     const head = unitHead(part);
-    if (!head) faults += 2.5;
-    if (head && bareHead.test(fold(part))) faults += 3;
-    only &&= head !== undefined && !hasVerb(part);
+    if (!beginsUnit(part)) faults += 2.5;
+    if (head && bareHead.test(fold(part))) faults += 6;
+    if (loose.test(part)) faults += 2.5;
+    only &&= beginsUnit(part) && !hasVerb(part);
   }
   return { only, faults };
 }
@@ -268,18 +329,22 @@ function count(text: string, mark: string): number {
   return text.split(mark).length - 1;
 }
 
-/** Texts that begin like a unit's name and stand more than once. */
-function repeatedTexts(atoms: readonly Atom[]): ReadonlySet<string> {
+/** Texts that begin like a unit's name, and those of them that stand more than once. */
+function unitTexts(atoms: readonly Atom[]): {
+  readonly seen: ReadonlySet<string>;
+  readonly repeated: ReadonlySet<string>;
+} {
   const seen = new Set<string>();
-  const twice = new Set<string>();
+  const repeated = new Set<string>();
   atoms.forEach((atom, from) => {
     if (!atom.unit || !atom.opens) return;
     let text = '';
     for (let to = from; to < Math.min(atoms.length, from + 24); to++) {
+      if (to > from && atoms[to]?.afterBreak === 'header') break;
       text = text ? `${text} ${atoms[to]?.text ?? ''}` : (atoms[to]?.text ?? '');
-      if (seen.has(text)) twice.add(text);
+      if (seen.has(text)) repeated.add(text);
       else seen.add(text);
     }
   });
-  return twice;
+  return { seen, repeated };
 }

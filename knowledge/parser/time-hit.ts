@@ -29,6 +29,8 @@ export type TimeRule = (text: string, at: number, context: TimeContext) => TimeH
 
 /** Folded, with the length kept, so that a position in it is a position in the text (which must be NFC). */
 export function foldInPlace(text: string): string {
+  const whole = fold(text);
+  if (whole.length === text.length) return whole;
   return Array.from({ length: text.length }, (_, at) => {
     const folded = fold(text.charAt(at));
     return folded.length === 1 ? folded : text.charAt(at);
