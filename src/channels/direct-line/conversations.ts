@@ -16,6 +16,7 @@ export interface ConversationsParts {
   readonly texts: ChannelTexts;
   readonly messagesPerMinute: number;
   readonly turnLimitMs: number;
+  readonly rereadMs?: number | undefined;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -35,7 +36,8 @@ export class Conversations implements Outlet {
   private run: (activity: Activity) => Promise<void> = () => Promise.resolve();
 
   constructor(private readonly parts: ConversationsParts) {
-    this.streams = new Streams(parts.store, (error) => parts.log.error({ err: error }, 'stream failed'));
+    const { store, log, rereadMs } = parts;
+    this.streams = new Streams(store, (error) => log.error({ err: error }, 'stream failed'), { rereadMs });
     this.limit = new MessageLimit(parts.messagesPerMinute);
     this.startedAt = parts.now().getTime();
   }

@@ -40,6 +40,8 @@ export interface DirectLineParts {
   readonly person: string;
   readonly now: () => Date;
   readonly log: Log;
+  /** Set where several processes share the store: how often open pages look for what the others added. */
+  readonly rereadMs?: number;
   readonly limits?: Partial<DirectLineLimits>;
 }
 
@@ -97,6 +99,7 @@ export function createDirectLineChannel(parts: DirectLineParts): DirectLineChann
     serviceUrl: publicUrl ?? 'http://localhost',
     messagesPerMinute: limits.messagesPerMinute,
     turnLimitMs: limits.turnMs,
+    rereadMs: parts.rereadMs,
   });
   const adapter = new DirectLineAdapter(conversations);
   conversations.answerWith((activity) => adapter.receive(activity, parts.turn));

@@ -19,18 +19,24 @@ const page = 100;
 const maxUnsentBytes = 2_000_000;
 const socketsPerConversation = 5;
 
+export interface StreamTimes {
+  readonly heartbeatMs?: number;
+  /** How often to look for what another process has added; unset when this process is the only one. */
+  readonly rereadMs?: number | undefined;
+}
+
 /** The open sockets. Each knows how far it has been sent, so that nothing is missed, repeated or out of order. */
 export class Streams {
   private readonly open = new Map<string, Set<Stream>>();
-  private readonly heart: NodeJS.Timeout;
+  private readonly timers: NodeJS.Timeout[] = [];
 
   constructor(
     private readonly store: Pick<ConversationStore, 'after'>,
     private readonly onFault: (error: unknown) => void,
-    heartbeatMs = 25_000,
+    { heartbeatMs = 25_000, rereadMs }: StreamTimes = {},
   ) {
-    this.heart = setInterval(() => this.beat(), heartbeatMs);
-    this.heart.unref();
+    this.timers.push(setInterval(() => this.beat(), heartbeatMs).unref());
+    if (rereadMs) this.timers.push(setInterval(() => this.reread(), rereadMs).unref());
   }
 
   get size(): number {
@@ -77,8 +83,12 @@ export class Streams {
   }
 
   close(): void {
-    clearInterval(this.heart);
+    for (const timer of this.timers) clearInterval(timer);
     for (const streams of this.open.values()) for (const stream of streams) stream.socket.close(1012);
+  }
+
+  private reread(): void {
+    for (const streams of this.open.values()) for (const stream of streams) this.catchUp(stream);
   }
 
   private catchUp(stream: Stream): void {

@@ -190,6 +190,20 @@ describe('the real client', () => {
     expect(other.texts()).toEqual(['cả hai', 'Ông/bà viết: cả hai (6)']);
   });
 
+  it('sees what another process of the service added to its conversation', async () => {
+    const { store } = await service();
+    const one = await service({ store, rereadMs: 50 });
+    const two = await service({ store, rereadMs: 50 });
+    const real = await page(one);
+    await real.hear(greeting);
+    const { conversationId } = real;
+    await client(two.base).say(conversationId, 'qua máy kia', { from: { id: 'dl_lan' } });
+    await real.hear(/viết: qua máy kia/);
+    await real.send({ text: 'qua máy này' });
+    await real.hear(/viết: qua máy này/);
+    expect(real.texts()).toHaveLength(5);
+  });
+
   it('is told at once that its token is no good', async () => {
     const at = await service();
     const real = new RealClient({ token: 'eyJhbGciOiJIUzI1NiJ9.e30.x', domain: `${at.base}/v3/directline` });
