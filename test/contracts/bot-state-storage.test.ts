@@ -1,5 +1,5 @@
 import { ConversationState, TestAdapter, type Storage, type TurnContext } from 'botbuilder';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { BotStateStorage } from '../../src/storage/bot-state-storage.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { FixedClock } from '../fakes/fixed-clock.ts';
@@ -101,6 +101,31 @@ onBothDatabases('bot state', (databases) => {
     await storage.write({ fresh: { n: 1 } });
     expect(await storage.removeIdle(clock.now())).toBe(1);
     expect(Object.keys(await storage.read(['old', 'fresh']))).toEqual(['fresh']);
+  });
+
+  it('reads at once what a write-behind is still bringing to the disk, and keeps it', async () => {
+    const failed = vi.fn();
+    const behind = new BotStateStorage(database, clock.now, { writeBehind: failed });
+    for (let n = 0; n < 50; n += 1) {
+      await behind.write({ key: { n, eTag: '*' } });
+      expect((await behind.read(['key'])).key?.['n']).toBe(n);
+    }
+    await database.commits.settled();
+    const { key } = await new BotStateStorage(await databases.openAgain(), clock.now).read(['key']);
+    expect(key?.['n']).toBe(49);
+    expect(key?.eTag).toBe((await behind.read(['key'])).key?.eTag);
+    expect(failed).not.toHaveBeenCalled();
+  });
+
+  it('still refuses a stale version when it writes behind', async () => {
+    const behind = new BotStateStorage(database, clock.now, { writeBehind: vi.fn() });
+    await behind.write({ key: { n: 1 } });
+    const { key: stale } = await behind.read(['key']);
+    await behind.write({ key: { n: 2 } });
+    await expect(behind.write({ key: { ...stale, n: 3 } })).rejects.toMatchObject({
+      code: 'storage/state-conflict',
+    });
+    expect((await behind.read(['key'])).key?.['n']).toBe(2);
   });
 
   it('serves botbuilder: the state of a conversation goes on after a restart', async () => {
