@@ -2,6 +2,7 @@ import { fold } from '../text.ts';
 import type { Atom } from './table-atoms.ts';
 import type { Column, ColumnRole } from './table-columns.ts';
 import { SegmentCosts, kindOfRole, type SegmentKind } from './table-costs.ts';
+import { BodyFacts } from './table-facts.ts';
 import { goesOn, widestLine, type Widths } from './table-widths.ts';
 
 /** Atoms `from` to `to` are (a piece of) the cell of a column; column −1 is a title over the rows below. */
@@ -71,10 +72,11 @@ interface State {
  */
 export function cutRows(atoms: readonly Atom[], columns: readonly Column[]): readonly Segment[] {
   const layout = layoutOf(atoms, columns);
-  let costs = new SegmentCosts(atoms);
+  const body = new BodyFacts(atoms);
+  let costs = new SegmentCosts(body);
   let segments = cheapest(layout, costs);
   for (let pass = 0; pass < 4; pass++) {
-    costs = new SegmentCosts(atoms, widthsOf(atoms, segments, columns.length), costs);
+    costs = new SegmentCosts(body, widthsOf(atoms, segments, columns.length));
     const next = cheapest(layout, costs);
     if (JSON.stringify(next) === JSON.stringify(segments)) break;
     segments = next;
