@@ -8,8 +8,7 @@ import {
 } from 'botbuilder-dialogs';
 import type { AskMemory, Finding } from '../knowledge/ask/finding.ts';
 import type { AskDialog } from './ask-dialog.ts';
-import { isEmergency } from './intake/emergency.ts';
-import { isHeld } from './intake/held-words.ts';
+import { claimant, isHeld } from './intake/held-words.ts';
 import { unsureBelow, type Intent, type Recognition, type Recognizer } from './intent.ts';
 import type { Messages } from './messages/vi.ts';
 import type { PlanDesk } from './ports.ts';
@@ -92,9 +91,8 @@ export class RootDialog extends ComponentDialog {
     }
     if (text.length > longestRead) return this.tell(dc, say.tooLong(longestRead));
     if (!/[\p{L}\p{N}]/u.test(text)) return this.tell(dc, say.empty, this.starters());
-    // The button under an answer that the plans do not give, and danger, both go to the forms whatever they sound like.
-    const isForForms = text === say.choices.sendQuestion || isEmergency(text);
-    if (isForForms && opened.SendFeedback) return this.open(dc, opened.SendFeedback, text, 'SendFeedback');
+    const claims = claimant(Object.values(opened), text);
+    if (claims) return this.open(dc, claims, text, 'SendFeedback');
     return this.route(dc, text, await recognizer.recognize(text));
   }
 

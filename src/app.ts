@@ -160,7 +160,10 @@ function openForms(
       say,
       general,
       today,
-      lastQuestion: async (context) => (await memory.get(context, {})).last?.text,
+      lastQuestion: async (context) => {
+        const { last, office } = await memory.get(context, {});
+        return { text: last?.text, office };
+      },
       ...ids,
     });
     const status = new StatusDialog({ tracker: desk, say, recognizer, ...ids });

@@ -66,8 +66,11 @@ export function createCaseDesk(parts: CaseDeskParts): CaseDesk & CaseTracker {
 export function credentialsIn(text: string): { readonly code?: string; readonly secret?: string } {
   const [code] = caseCodesIn(text);
   const words = text.replace(/\b(?:PAHT|PAKN|KN|HS)[.\-_/ ]?\d{8}[.\-_/ ]?\d{4,6}\b/giu, ' ');
-  const grouped = /(?<![\p{L}\d])[\p{L}\d]{5}[-–— ]?[\p{L}\d]{5}[-–— ]?[\p{L}\d]{5}(?![\p{L}\d])/giu;
-  const secret = [...words.matchAll(grouped)].map(([found]) => found).find((found) => readSecret(found));
+  const grouped = /(?<![\p{L}\d])[a-z\d]{5}[-–— ]?[a-z\d]{5}[-–— ]?[a-z\d]{5}(?![\p{L}\d])/giu;
+  const candidates = [...words.matchAll(grouped)].map(([found]) => found);
+  // A slip of the finger is still an attempt, when it is written as the receipt writes it.
+  const secret =
+    candidates.find((found) => readSecret(found)) ?? candidates.find((found) => /[-–—]/u.test(found));
   return { ...(code && { code }), ...(secret && { secret }) };
 }
 

@@ -2,12 +2,13 @@ import type { Intent, Recognizer } from '../intent.ts';
 import { plain, syllablesOf } from './words.ts';
 
 const asks =
-  /\?\s*$|\b(?:ai (?:chu tri|lam|phu trach|ky|phoi hop|giai quyet|chi dao|la)|khi nao|bao gio|luc nao|o dau|the nao|ra sao|la gi|lam gi|viec gi|bao nhieu|may ngay|han nao|(?:don vi|phong|co quan|van ban) nao|vi sao|tai sao|co .{2,40} khong)\b/u;
+  /\?\s*$|\b(?:ai (?:chu tri|lam|phu trach|ky|phoi hop|giai quyet|chi dao|la)|khi nao|bao gio|luc nao|o dau|the nao|ra sao|la gi|lam gi|viec gi|bao nhieu|may ngay|han nao|(?:don vi|phong|co quan|van ban) nao|vi sao|tai sao|nhiem vu cua|co .{2,40} khong)\b/u;
 
 /** A question in the middle of a form: which intent, when it is one. */
 export async function digressionIn(text: string, recognizer: Recognizer): Promise<Intent | undefined> {
-  if (syllablesOf(text).length < 3 || text.length > 300) return undefined;
-  const isQuestion = asks.test(`${plain(text)}${/\?\s*$/u.test(text) ? '?' : ''}`);
+  if (text.length > 300) return undefined;
+  const isQuestion =
+    syllablesOf(text).length >= 3 && asks.test(`${plain(text)}${/\?\s*$/u.test(text) ? '?' : ''}`);
   const isLookUp = /\btra cuu\b|\bho so (?:cua toi|da gui)\b/u.test(plain(text));
   if (!isQuestion && !isLookUp) return undefined;
   const { intent, confidence } = await recognizer.recognize(text);

@@ -10,17 +10,23 @@ import { message } from '../reply.ts';
 import type { Opening } from '../root-dialog.ts';
 import { commandIn } from './commands.ts';
 import { digressionIn } from './digression.ts';
-import type { FormState } from './draft.ts';
+import { without, type Draft, type FormState } from './draft.ts';
 import { isEmergency } from './emergency.ts';
 import { answer, answerAside, back, edit, notesOn, onward, questionOf, type FormContext } from './form.ts';
-import type { HoldsWords } from './held-words.ts';
-import { hasIdentityNumber } from './identity-number.ts';
-import { kindNamed, likelyKind } from './likely-kind.ts';
+import type { ClaimsWords, HoldsWords } from './held-words.ts';
+import { hasIdentityNumber, offersIdentityCard } from './identity-number.ts';
+import { kindNamed, likelyKind, type LikelyKind } from './likely-kind.ts';
 import { officeIn } from './office-named.ts';
-import { said } from './said.ts';
+import { said, saysMatter } from './said.ts';
 import { accountOf, sentWith, wordsOf, type Sent } from './sent.ts';
 import { ofKind, withOffice } from './steps.ts';
 import { plain, saysYes } from './words.ts';
+
+/** What the plans were asked last, and of which office. */
+export interface LastQuestion {
+  readonly text?: string | undefined;
+  readonly office?: string | undefined;
+}
 
 export interface IntakeParts {
   readonly desk: CaseDesk;
@@ -30,7 +36,7 @@ export interface IntakeParts {
   readonly general: Messages;
   readonly today: () => string;
   /** The question that the plans were last asked, for "Gửi câu hỏi đến cơ quan". */
-  readonly lastQuestion: (context: TurnContext) => Promise<string | undefined>;
+  readonly lastQuestion: (context: TurnContext) => Promise<LastQuestion>;
   /** Dialogs that a question in the middle opens: for the plans, and for a look-up. */
   readonly askId: string;
   readonly trackId: string;
@@ -39,7 +45,7 @@ export interface IntakeParts {
 const mostFiles = 5;
 
 /** Takes a submission in, one question at a time. Nothing is kept until the person confirms. */
-export class IntakeDialog extends Dialog<Opening> implements HoldsWords {
+export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsWords {
   static readonly id = 'intake';
 
   constructor(private readonly parts: IntakeParts) {
@@ -47,15 +53,14 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords {
   }
 
   override async beginDialog(dc: DialogContext, opening?: Opening): Promise<DialogTurnResult> {
-    const { general, lastQuestion } = this.parts;
+    const { lastQuestion } = this.parts;
     const text = opening?.text ?? wordsOf(dc.context);
-    const isQuestion = plain(text) === plain(general.choices.sendQuestion);
-    const asked = isQuestion ? await lastQuestion(dc.context) : undefined;
-    const likely = likelyKind(text, opening?.intent ?? 'SendFeedback');
-    if ('kind' in likely && likely.kind === 'denunciation') return this.guide(dc, text);
-    const kind = 'kind' in likely ? likely.kind : undefined;
-    const words = isQuestion ? (asked ?? '') : text;
-    return this.start(dc, words, kind, 'between' in likely ? likely.between : undefined);
+    const isQuestion = plain(text) === plain(this.parts.general.choices.sendQuestion);
+    const { intent = 'SendFeedback' } = opening ?? {};
+    if (!isQuestion) return this.start(dc, emptyForm(), text, likelyKind(text, intent));
+    const { text: question = '', office } = await lastQuestion(dc.context);
+    const draft = office && this.parts.offices.some(({ id }) => id === office) ? { office } : {};
+    return this.start(dc, { ...emptyForm(), draft }, question, { kind: 'question' });
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
@@ -71,47 +76,51 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords {
     return this.ask(dc, this.read(dc), [this.parts.say.goOn]);
   }
 
+  /** The button under an answer that the plans do not give, and danger. */
+  claims(text: string): boolean {
+    return plain(text) === plain(this.parts.general.choices.sendQuestion) || isEmergency(text);
+  }
+
   /** Its own buttons and commands are never a wish to stop. */
   holds(text: string, instance: unknown): boolean {
     const { form } = instance as { readonly form?: FormState };
     if (!form) return false;
     const words = plain(text);
-    const own = form.offered.some((label) => plain(label) === words);
-    if (own) return words !== plain(this.parts.say.buttons.cancel);
+    if (isOffered(form, text)) return words !== plain(this.parts.say.buttons.cancel);
     if (commandIn(text)) return true;
     const mayBeSkipped = !['content', 'contested', 'office', 'kind', 'confirm'].includes(form.step);
     return mayBeSkipped && /^bo qua(?: (?:buoc|cau) nay)?$/u.test(words);
   }
 
+  /** Begins, or begins again, from words that may tell all of it. */
   private async start(
     dc: DialogContext,
+    before: FormState,
     text: string,
-    kind: IntakeKind | undefined,
-    between: readonly IntakeKind[] | undefined,
+    likely: LikelyKind,
   ): Promise<DialogTurnResult> {
     const { say, today } = this.parts;
     const context = this.context();
-    const blank: FormState = { ...emptyForm(), ...(between && { between }) };
-    const found = withOffice({ ...said(text, kind, today()), ...(kind && { kind }) }, text, context);
-    const known = { ...blank, draft: kind === 'question' && text ? { ...found, content: text } : found };
-    if (hasIdentityNumber(text)) {
-      const { content: _, contested: __, ...draft } = known.draft;
-      const step = kind === 'complaint' ? 'contested' : 'content';
-      return this.ask(
-        dc,
-        { ...known, draft, step, asked: [step], aside: { is: 'number', original: text } },
-        [],
-      );
-    }
-    const sent = sentWith(dc.context, text);
-    const withFiles = this.added(known, sent);
-    if (isEmergency(text)) {
-      const draft = { ...withFiles.state.draft, kind: 'incident' as const };
-      return this.ask(dc, { ...withFiles.state, draft, aside: { is: 'emergency' } }, []);
-    }
+    const kind = 'kind' in likely ? likely.kind : undefined;
+    if (kind === 'denunciation') return this.guide(dc, text);
+    const { between: _, ...rest } = before;
+    const blank: FormState = 'between' in likely ? { ...rest, between: likely.between } : rest;
+    const words = kind === 'question' && text ? { content: text } : said(text, kind, today());
+    const draft = withOffice({ ...words, ...blank.draft, ...(kind && { kind }) }, text, context);
     const explained = kind ? [say.explained[kind]] : [];
-    const state = onward(withFiles.state);
-    return this.ask(dc, state, [...explained, ...withFiles.notes, ...notesOn(blank, state, context)]);
+    if (hasIdentityNumber(text)) {
+      const step = kind === 'complaint' ? 'contested' : 'content';
+      const aside = { is: 'number' as const, original: text };
+      const state: FormState = { ...blank, draft: without(draft, step), step, asked: [step], aside };
+      return this.ask(dc, state, explained);
+    }
+    const sent = this.added({ ...blank, draft }, sentWith(dc.context, text));
+    if (isEmergency(text)) {
+      const urgent: Draft = { ...sent.state.draft, ...said(text, 'incident', today()), kind: 'incident' };
+      return this.ask(dc, { ...sent.state, draft: urgent, aside: { is: 'emergency' } }, sent.notes);
+    }
+    const state = onward(sent.state);
+    return this.ask(dc, state, [...explained, ...sent.notes, ...notesOn(before, state, context)]);
   }
 
   private async hear(dc: DialogContext, state: FormState, text: string): Promise<DialogTurnResult> {
@@ -139,12 +148,18 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords {
       if (command.value === undefined || editing.notes.length > 0) return this.go(dc, ...spread(editing));
       return this.reply(dc, editing.state, command.value);
     }
-    const named = kindNamed(text);
-    if (named && state.step !== 'office' && named !== state.draft.kind)
-      return this.changeKind(dc, state, named);
+    if (offersIdentityCard(text)) return this.ask(dc, state, [say.noIdentityCard]);
+    const named = state.step === 'office' ? undefined : kindNamed(text);
+    const isSame = named === state.draft.kind || (named === 'proposal' && state.draft.kind === 'incident');
+    if (named && !isSame && state.draft.kind) return this.changeKind(dc, state, named);
     const away = await this.digress(dc, state, text);
     if (away) return away;
     if (state.aside) return this.ask(dc, state, [say.problem.noChoice]);
+    if (isEmergency(text) && state.step !== 'confirm') {
+      await dc.context.sendActivity(message('form', say.emergencyOnTheWay));
+    }
+    if (state.step === 'kind' && !isChoice(state, text) && saysMatter(text))
+      return this.start(dc, state, text, likelyKind(text, 'SendFeedback'));
     if (state.step === 'confirm') return this.confirm(dc, state, text);
     return this.reply(dc, state, text);
   }
@@ -168,6 +183,13 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords {
     return this.go(dc, onward({ ...rest, draft }), [this.parts.say.explained[kind]]);
   }
 
+  /** Help was given already by whoever interrupted: only the form's own question comes again. */
+  private async isHelp(text: string): Promise<boolean> {
+    if (text.length >= 30) return false;
+    const { intent, confidence } = await this.parts.recognizer.recognize(text);
+    return intent === 'Help' && confidence >= 0.6;
+  }
+
   /** Answers a question in the middle; the form is asked again when that is done. */
   private async digress(
     dc: DialogContext,
@@ -175,8 +197,9 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords {
     text: string,
   ): Promise<DialogTurnResult | undefined> {
     const { recognizer, general, askId, trackId } = this.parts;
-    if (state.offered.some((label) => plain(label) === plain(text))) return undefined;
+    if (isOffered(state, text)) return undefined;
     if (state.draft.kind === 'question' && state.step === 'content') return undefined;
+    if (await this.isHelp(text)) return this.ask(dc, state, [this.parts.say.goOn]);
     const intent = await digressionIn(text, recognizer);
     if (intent === undefined) return undefined;
     if (intent === 'TrackCase') return dc.beginDialog(trackId, { text, intent });
@@ -327,6 +350,15 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords {
   private write(dc: DialogContext, form: FormState): void {
     if (dc.activeDialog) dc.activeDialog.state = { form };
   }
+}
+
+/** One of the kinds, clicked, numbered or named; as opposed to the story itself. */
+function isChoice(state: FormState, text: string): boolean {
+  return /^\d{1,2}$/u.test(text) || kindNamed(text) !== undefined || isOffered(state, text);
+}
+
+function isOffered({ offered }: FormState, text: string): boolean {
+  return offered.some((label) => plain(label) === plain(text));
 }
 
 function emptyForm(): FormState {

@@ -47,15 +47,23 @@ function daysBefore(today: string, days: number): string {
 }
 
 const capital = String.raw`\p{Lu}[\p{L}\d]*(?:\s+\p{Lu}[\p{L}\d]*)*`;
-const numbered = String.raw`(?:số\s+)?\d[\p{L}\d]*(?:[/-]\d[\p{L}\d]*)*`;
-const spots =
-  'số nhà|số|đường|phố|ngõ|ngách|hẻm|kiệt|tổ dân phố|tổ|khu phố|khu đô thị|khu tập thể|khu|thôn|xóm|ấp|bản|chợ|cầu|ngã ba|ngã tư|ngã năm|trường|công viên|quốc lộ|tỉnh lộ|chung cư|phường|xã|thị trấn|cột điện';
+const numbered = String.raw`\d[\p{L}\d]*(?:[/-]\d[\p{L}\d]*)*`;
+const spots = [
+  'số nhà|đường số|phố số|số|đường|phố|ngõ|ngách|hẻm|kiệt|tổ dân phố|tổ|khu phố|khu đô thị|khu tập thể|khu|thôn|xóm|ấp|bản',
+  'chợ|cầu|ngã ba|ngã tư|ngã năm|trường|công viên|quốc lộ|tỉnh lộ|chung cư|phường|xã|thị trấn|cột điện',
+].join('|');
+const before = 'đối diện|trước|cạnh|sau|gần|đầu|cuối';
+/** Either case of the first letter: the name after it tells by its capitals where it ends, so case must count. */
+const eitherCase = (words: string) =>
+  words
+    .split('|')
+    .map((word) => `[${word.charAt(0)}${word.charAt(0).toUpperCase()}]${word.slice(1)}`)
+    .join('|');
 const spot = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:(?:đối diện|trước|cạnh|sau|gần|đầu|cuối)\s+)?(?:${spots}|(?:đường|phố)\s+số)\s+(?:${capital}|${numbered})(?![\p{L}\d]|/\p{L})`,
-  'giu',
+  String.raw`(?<![\p{L}\d])(?:(?:${eitherCase(before)})\s+)?(?<spot>${eitherCase(spots)})\s+(?:${numbered}(?:\s+${capital})?|${capital})(?![\p{L}\d]|/\p{L})`,
+  'gu',
 );
-const named = new RegExp(String.raw`(?:${capital}|${numbered})$`, 'u');
-const onlyArea = /^(?:phường|xã|thị trấn)\s/iu;
+const onlyArea = /^(?:phường|xã|thị trấn)$/iu;
 
 const lowSpot =
   /\b(?:o|tai|tren|truoc|gan|dau|cuoi|doc|doan) ((?:duong|pho|ngo|ngach|hem|kiet|thon|xom|ap|cho|cau|nga ba|nga tu|to dan pho|so nha) (?:[\p{L}\d]+ ?){1,4})/u;
@@ -70,9 +78,9 @@ const notName = new Set(
  * someone could be sent to; a ward alone is none.
  */
 export function placeIn(text: string): string | undefined {
-  const found = [...text.matchAll(spot)].map(([place]) => place).filter((place) => named.test(place));
-  if (found.some((place) => !onlyArea.test(place)))
-    return [...new Set(found)].join(', ').replace(/\s+/g, ' ');
+  const found = [...text.matchAll(spot)];
+  if (found.some(({ groups }) => !onlyArea.test(groups?.['spot'] ?? '')))
+    return [...new Set(found.map(([place]) => place))].join(', ').replace(/\s+/g, ' ');
   if (/\p{Lu}/u.test(text.slice(1))) return undefined;
   const low = lowSpot.exec(plain(text))?.[1]?.trim().split(' ') ?? [];
   const kind = /^(?:nga|to|so)$/u.test(low[0] ?? '') ? (low[0] === 'to' ? 3 : 2) : 1;

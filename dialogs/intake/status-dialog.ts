@@ -5,6 +5,7 @@ import type { CaseTracker, TrackedCase } from '../ports.ts';
 import { message } from '../reply.ts';
 import type { Opening } from '../root-dialog.ts';
 import { digressionIn } from './digression.ts';
+import type { ClaimsWords } from './held-words.ts';
 import { accountOf, wordsOf } from './sent.ts';
 import { plain } from './words.ts';
 
@@ -23,7 +24,7 @@ type StatusState =
   | { readonly waits: 'secret'; readonly code: string };
 
 /** Tells how far a case has come: the own ones at once, others by code and secret. */
-export class StatusDialog extends Dialog<Opening> {
+export class StatusDialog extends Dialog<Opening> implements ClaimsWords {
   static readonly id = 'status';
 
   constructor(private readonly parts: StatusParts) {
@@ -43,6 +44,11 @@ export class StatusDialog extends Dialog<Opening> {
     const lines = [say.status.own(own.length), ...shown.map(say.status.line), say.status.which];
     const codes = shown.map((one) => one.code);
     return this.wait(dc, { waits: 'choice', codes }, lines.join('\n'), [...codes, say.buttons.otherCase]);
+  }
+
+  /** The code of a case, alone or in a sentence. */
+  claims(text: string): boolean {
+    return this.parts.tracker.read(text).code !== undefined || isOther(text, this.parts.say);
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {

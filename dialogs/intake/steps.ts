@@ -4,7 +4,7 @@ import type { IntakeKind } from '../ports.ts';
 import type { Draft, FormState, StepName } from './draft.ts';
 import { kindNamed } from './likely-kind.ts';
 import { officeIn } from './office-named.ts';
-import { dateIn, decisionNumberIn, emailIn, phoneIn, placeIn, said } from './said.ts';
+import { dateIn, decisionNumberIn, emailIn, phoneIn, placeIn, said, saysMatter } from './said.ts';
 import { chosen, plain, saysNo, saysYes, syllablesOf } from './words.ts';
 
 export interface StepContext {
@@ -72,6 +72,7 @@ export const steps: Readonly<Record<Exclude<StepName, 'confirm'>, Step>> = {
     take(text, draft, context) {
       const taken = freeText('content', 2)(text, draft, context);
       if (!('draft' in taken)) return taken;
+      if (draft.kind !== 'question' && !saysMatter(text)) return { problem: context.say.problem.tooShort };
       // What the story says of itself is not asked again; what was given before stays.
       return {
         draft: { ...withOffice(said(text, draft.kind, context.today), text, context), ...taken.draft },
@@ -119,7 +120,7 @@ export const steps: Readonly<Record<Exclude<StepName, 'confirm'>, Step>> = {
     ask: (_, { say }) => ({ text: say.ask.place, choices: [say.buttons.notSaid] }),
     take(text, draft, context) {
       if (declines(text)) return { skip: true };
-      return freeText('place', 1)(placeOnly(text), draft, context);
+      return freeText('place', 1)(placeOnly(text), withOffice(draft, text, context), context);
     },
   },
   evidence: {
@@ -157,7 +158,8 @@ export const steps: Readonly<Record<Exclude<StepName, 'confirm'>, Step>> = {
         .replace(/[.,;\s]+$/u, '')
         .trim();
       const words = syllablesOf(name).length;
-      if (words < 1 || words > 8 || /\d|\?/u.test(name)) return { problem: say.problem.name };
+      if (words < 1 || words > 8 || saysYes(text) || /\d|\?/u.test(name))
+        return { problem: say.problem.name };
       return { draft: { ...draft, name } };
     },
   },

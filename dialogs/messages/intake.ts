@@ -95,9 +95,15 @@ export function intakeVi(you: string) {
         ? `Tôi không nhận ảnh giấy tờ tuỳ thân nên đã bỏ ${count} tệp này ra. Cơ quan không yêu cầu gửi ảnh căn cước qua đây.`
         : 'Tôi không nhận ảnh giấy tờ tuỳ thân nên đã bỏ tệp này ra. Cơ quan không yêu cầu gửi ảnh căn cước qua đây.',
 
+    noIdentityCard: `${You} đừng gửi ảnh giấy tờ tuỳ thân: tôi không nhận và cơ quan không cần ảnh này.`,
+
     emergency:
       'Nếu có người đang gặp nguy hiểm, gọi ngay: **113** (công an), **114** (chữa cháy, cứu nạn), **115** (cấp cứu). ' +
       `Tin nhắn ở đây không được đọc ngay. Khi đã an toàn, ${you} muốn gửi phản ánh thì chọn nút bên dưới.`,
+
+    /** The same in the middle of a form, which goes on. */
+    emergencyOnTheWay:
+      'Nếu có người đang gặp nguy hiểm, gọi ngay: **113** (công an), **114** (chữa cháy, cứu nạn), **115** (cấp cứu). Tin nhắn ở đây không được đọc ngay.',
 
     duplicate: (code: string, on: string) =>
       `${You} đã gửi nội dung gần giống ngày ${day(on)}, mã **${code}**. ${You} vẫn muốn gửi hồ sơ mới?`,
