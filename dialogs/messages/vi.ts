@@ -98,7 +98,7 @@ export function vi(you: string) {
       noneDated: (label: string, office: string) =>
         `${label}, kế hoạch của ${office} không ghi việc nào có mốc riêng.`,
       ongoing: (count: number) => `Ngoài ra có ${count} việc làm cả năm, thường xuyên hoặc định kỳ.`,
-      cited: 'Kế hoạch dẫn văn bản này như sau:',
+      cited: 'Câu viện dẫn:',
       references: {
         subject: 'Về việc',
         noSubject: 'Kế hoạch có viện dẫn văn bản này nhưng **không ghi** nội dung của nó.',
@@ -148,6 +148,7 @@ export function vi(you: string) {
         contact: 'số điện thoại, địa chỉ hay thông tin liên hệ này',
         name: 'tên người này',
         amount: 'số tiền cụ thể',
+        count: 'con số này',
       },
       nearest: 'Nội dung gần nhất:',
       unitsNamed: (units: string) => `Các đơn vị được nêu: ${units}.`,

@@ -8,7 +8,7 @@ import { answerable, bestCoverage, findFacts, nearestTo } from './facts.ts';
 import type { AskMemory, Aspect, Finding, Found, Item, OfficeName, RememberedQuery } from './finding.ts';
 import { asksForMore, chooseOffice, chooseTask, leansOnLast, spokenOf } from './follow-up.ts';
 import { findInPeriod } from './in-period.ts';
-import { who } from './lexicon.ts';
+import { periodWords, who } from './lexicon.ts';
 import { understand, type Query } from './understand.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -96,9 +96,9 @@ export function createAsker(parts: AskerParts): Asker {
         memory,
       );
     if (
-      query.documentFact === 'list' &&
+      query.documentFacts.includes('list') &&
       query.offices.length === 0 &&
-      asksOfDocument(query, catalogue.offices) === 'list'
+      asksOfDocument(query, catalogue.offices).includes('list')
     )
       return found(listPlans(), remembered, memory);
     const chosen = query.offices.length === 1 ? query.offices[0] : undefined;
@@ -127,8 +127,8 @@ export function createAsker(parts: AskerParts): Asker {
       const references = findReferences(query, [office]);
       if (references) return references;
     }
-    const fact = asksOfDocument(query, [office], goesOn);
-    if (fact) return findDocument(query, office, fact);
+    const documentFacts = asksOfDocument(query, [office], goesOn);
+    if (documentFacts.length > 0) return findDocument(query, office, documentFacts);
     if (query.datum && !(who.test(query.plain) && query.datum !== 'name')) {
       const datum = findDatum(query, office);
       if (datum) return datum;
@@ -145,7 +145,11 @@ export function createAsker(parts: AskerParts): Asker {
     const asksOne =
       who.test(query.plain) ||
       query.aspects.some((a) => a === 'deadline' || a === 'reportsTo' || a === 'deliverable');
-    if (query.period && query.asksList && !asksOne) return findInPeriod(query, office, query.period);
+    const bare = query.topic.every(
+      (word) => !word || periodWords.has(word) || /^\d/u.test(word) || word === 'den',
+    );
+    if (query.period && query.asksList && !who.test(query.plain) && (!asksOne || bare))
+      return findInPeriod(query, office, query.period);
     const subject = query.units.find(({ kind }) => kind !== 'superior') ?? query.units[0];
     if (subject && query.asksDuties && !asksOne) {
       const duties = findDuties(query, office, subject);
@@ -172,7 +176,7 @@ export function createAsker(parts: AskerParts): Asker {
         citations: office.citers.get(document.id)?.fact('title') ?? [],
       })),
     );
-    return { kind: 'document', fact: 'list', documents };
+    return { kind: 'document', facts: ['list'], documents };
   }
 
   /** No office is named: ask which, unless no plan of any office has it. */
@@ -183,7 +187,7 @@ export function createAsker(parts: AskerParts): Asker {
         : query.narrowed.length > 0
           ? query.narrowed
           : catalogue.offices;
-    const aboutPlan = asksOfDocument(query, catalogue.offices) !== undefined;
+    const aboutPlan = asksOfDocument(query, catalogue.offices).length > 0;
     const subject = query.units.length > 0;
     const covered = among.map((office) => ({ office, coverage: bestCoverage(query, office) }));
     const best = Math.max(...covered.map(({ coverage }) => coverage));

@@ -6,7 +6,7 @@ import { createCiter, type Citer } from './cite.ts';
 import type { OfficeName } from './finding.ts';
 
 /** Weight of a word by where it stands in a duty. */
-const fieldWeight = { task: 1, detail: 0.75, unit: 0.7, heading: 0.45 } as const;
+const fieldWeight = { task: 1, detail: 0.75, unit: 0.7, heading: 0.45, title: 0.35 } as const;
 
 /** A duty or a passage as the matcher sees it: folded syllables and bigrams with the weight of their best place. */
 export interface Entry {
@@ -19,6 +19,8 @@ export interface Entry {
   readonly numbers: readonly string[];
   /** The text with its diacritics, lower case, to break ties. */
   readonly toned: string;
+  /** Its words with their diacritics, abbreviations written out. */
+  readonly tonedWords: ReadonlySet<string>;
 }
 
 export interface UnitName {
@@ -88,6 +90,8 @@ function assignmentEntry(
   assignment: Assignment,
   expand: Catalogue['expand'],
   citer: Citer,
+  /** What the row is about, for a duty that was told inside another's row. */
+  rowTask: string,
 ): Entry {
   const shown = assignment.restoredQuote ?? assignment.quote;
   const grams = weigh([
@@ -98,7 +102,11 @@ function assignmentEntry(
     [expand(shown.join(' ')), fieldWeight.detail],
     [expand([...assignment.lead, ...assignment.advising].join(' . ')), fieldWeight.unit],
     [expand([...assignment.coordinating, assignment.directing ?? ''].join(' . ')), fieldWeight.unit],
-    [expand(`${assignment.context ?? ''} . ${assignment.sectionTitle ?? ''}`), fieldWeight.heading],
+    [
+      expand(`${assignment.context ?? ''} . ${assignment.sectionTitle ?? ''} . ${rowTask}`),
+      fieldWeight.heading,
+    ],
+    [expand(`${document.title} . ${document.issuer}`), fieldWeight.title],
   ]);
   return {
     document,
@@ -107,7 +115,50 @@ function assignmentEntry(
     grams,
     numbers: numbersIn(`${assignment.task} ${assignment.deliverable ?? ''} ${shown.join(' ')}`),
     toned: squeeze(`${assignment.task} ${assignment.deliverable ?? ''} ${shown.join(' ')}`).toLowerCase(),
+    tonedWords: wordsWithMarks(
+      expand(
+        [
+          assignment.task,
+          assignment.deliverable,
+          assignment.method,
+          assignment.timeRaw,
+          ...shown,
+          ...assignment.lead,
+          ...assignment.coordinating,
+          ...assignment.advising,
+          assignment.directing,
+          assignment.context,
+          assignment.sectionTitle,
+          rowTask,
+          document.title,
+          document.issuer,
+        ]
+          .filter(Boolean)
+          .join(' . '),
+      ),
+    ),
   };
+}
+
+/** "Hóa" and "hoá" are one word: the tone mark is set in one place. */
+export function wordsWithMarks(text: string): Set<string> {
+  return new Set((text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(oneTonePlace));
+}
+
+export function oneTonePlace(word: string): string {
+  const tone = /[\u0300\u0301\u0303\u0309\u0323]/u.exec(word.normalize('NFD'))?.[0];
+  if (!tone) return word.normalize('NFC');
+  return `${word.normalize('NFD').replace(tone, '').normalize('NFC')}${tone}`;
+}
+
+function rowTaskOf(assignment: Assignment, plan: Plan): string {
+  if (assignment.kind !== 'table_row') return '';
+  const [from, to] = assignment.lines;
+  const row = plan.assignments.find(
+    (other) =>
+      other !== assignment && other.kind === 'table_row' && other.lines[0] <= from && to <= other.lines[1],
+  );
+  return row?.task ?? '';
 }
 
 function passageEntry(
@@ -126,6 +177,7 @@ function passageEntry(
     ]),
     numbers: numbersIn(passage.text),
     toned: squeeze(passage.text).toLowerCase(),
+    tonedWords: wordsWithMarks(expand(`${passage.text} . ${passage.headings.join(' . ')}`)),
   };
 }
 
@@ -216,9 +268,13 @@ function addShortForms(units: readonly { kind: Unit['kind']; forms: Set<string> 
   const taken = new Set(units.flatMap((unit) => [...unit.forms]));
   const claims = new Map<string, Set<number>>();
   units.forEach((unit, i) => {
-    if (unit.kind !== 'unit') return;
+    if (unit.kind !== 'unit' && unit.kind !== 'group') return;
     for (const form of unit.forms) {
-      const shorter = [shortHead.exec(form)?.[0], /^bo phan (?<rest>.+ .+)$/u.exec(form)?.groups?.['rest']];
+      const shorter = [
+        /^cac (?:phong|bo phan|don vi|co quan)(?= (?!.*lien quan))/u.exec(form)?.[0],
+        shortHead.exec(form)?.[0],
+        /^bo phan (?<rest>.+ .+)$/u.exec(form)?.groups?.['rest'],
+      ];
       for (const short of shorter)
         if (short && !taken.has(short)) claims.set(short, (claims.get(short) ?? new Set()).add(i));
     }
@@ -283,7 +339,9 @@ export function createCatalogue(
     const cited = (entry: Entry) => entry.citations.length > 0;
     const citerOf = (plan: Plan) => citers.get(plan.document.id) ?? createCiter(plan);
     const assignments = own
-      .flatMap((p) => p.assignments.map((a) => assignmentEntry(p.document, a, expand, citerOf(p))))
+      .flatMap((p) =>
+        p.assignments.map((a) => assignmentEntry(p.document, a, expand, citerOf(p), rowTaskOf(a, p))),
+      )
       .filter(cited);
     const passages = own
       .flatMap((p) => p.passages.map((x) => passageEntry(p.document, x, expand, citerOf(p))))

@@ -1,6 +1,6 @@
 import { fold, syllables } from '../text.ts';
 import type { Office } from './catalogue.ts';
-import type { PlanDocument } from '../assignment.ts';
+import type { Plan, PlanDocument, Reference } from '../assignment.ts';
 import type { DocumentFact, DocumentItem, Finding, PassageItem, ReferenceItem } from './finding.ts';
 import { documentFacts, who } from './lexicon.ts';
 import { coverageOf, rank, weigh } from './match.ts';
@@ -31,11 +31,14 @@ export function asksOfDocument(
   query: Query,
   offices: readonly Office[],
   goesOn = false,
-): DocumentFact | undefined {
-  const fact = query.documentFact;
-  if (!fact) return undefined;
-  const cue = documentFacts.find(([name]) => name === fact)?.[1];
-  const cueWords = new Set([...(cue?.exec(query.plain)?.[0] ?? '').split(' '), ...sayingWords]);
+): readonly DocumentFact[] {
+  const facts = query.documentFacts;
+  if (facts.length === 0) return [];
+  const cues = documentFacts.filter(([name]) => facts.includes(name));
+  const cueWords = new Set([
+    ...cues.flatMap(([, cue]) => (cue.exec(query.plain)?.[0] ?? '').split(' ')),
+    ...sayingWords,
+  ]);
   const titles = new Set(
     offices.flatMap((office) =>
       office.plans.flatMap(({ document }) =>
@@ -46,18 +49,19 @@ export function asksOfDocument(
   const more = query.topic.filter(
     (word) => word && !cueWords.has(word) && !titles.has(word) && !/^\d/u.test(word) && word !== 'phuong',
   );
-  if (more.length > 0) return undefined;
-  if (query.units.some(({ kind }) => kind !== 'issuer' && kind !== 'superior') && fact !== 'signer')
-    return undefined;
-  const named = goesOn || planWords.test(query.plain) || fact === 'signer' || fact === 'recipients';
-  return named ? fact : undefined;
+  if (more.length > 0) return [];
+  const ofUnit = query.units.some(({ kind }) => kind !== 'issuer' && kind !== 'superior');
+  if (ofUnit && !facts.includes('signer')) return [];
+  const named =
+    goesOn || planWords.test(query.plain) || facts.includes('signer') || facts.includes('recipients');
+  return named ? facts : [];
 }
 
 /** The plans of the office that the question's own words fit best. */
-export function findDocument(query: Query, office: Office, fact: DocumentFact): Finding {
+export function findDocument(query: Query, office: Office, facts: readonly DocumentFact[]): Finding {
   const documents = office.plans.map((plan) => plan.document);
   const named = documents.filter(({ id }) => query.documents.includes(id));
-  if (named.length > 0) return { kind: 'document', fact, documents: withCitations(named, office, fact) };
+  if (named.length > 0) return { kind: 'document', facts, documents: withCitations(named, office, facts) };
   const words = query.topic.filter((word): word is string => Boolean(word));
   const distinct = (id: string) => {
     const own = documents.find((d) => d.id === id);
@@ -69,18 +73,18 @@ export function findDocument(query: Query, office: Office, fact: DocumentFact): 
   const scores = documents.map(({ id }) => distinct(id));
   const best = Math.max(...scores);
   const chosen = best > 0 ? documents.filter((_, i) => scores[i] === best) : documents;
-  return { kind: 'document', fact, documents: withCitations(chosen, office, fact) };
+  return { kind: 'document', facts, documents: withCitations(chosen, office, facts) };
 }
 
 function withCitations(
   documents: readonly PlanDocument[],
   office: Office,
-  fact: DocumentFact,
+  facts: readonly DocumentFact[],
 ): DocumentItem[] {
-  return documents.map((document) => ({
-    document,
-    citations: office.citers.get(document.id)?.fact(fact) ?? [],
-  }));
+  return documents.map((document) => {
+    const citer = office.citers.get(document.id);
+    return { document, citations: citer ? facts.flatMap((fact) => citer.fact(fact)) : [] };
+  });
 }
 
 const asksAboutReference =
@@ -95,6 +99,7 @@ export function findReferences(query: Query, offices: readonly Office[]): Findin
       for (const reference of plan.references)
         if (query.numbers.some((mention) => numberFits(mention, reference)))
           found.push({
+            sentence: sentenceAround(plan, reference),
             document: plan.document,
             reference,
             citations: office.citers.get(plan.document.id)?.reference(reference) ?? [],
@@ -106,6 +111,14 @@ export function findReferences(query: Query, offices: readonly Office[]): Findin
       ? 'issuer'
       : 'subject';
   return { kind: 'references', items: merged(found), ask };
+}
+
+/** The sentence that cites it, for a document whose subject the plan does not give. */
+function sentenceAround(plan: Plan, { lines }: Reference): string | undefined {
+  const passage = plan.passages.find(
+    ({ kind, lines: [from, to] }) => kind !== 'heading' && from <= lines[0] && lines[0] <= to,
+  );
+  return passage?.text;
 }
 
 /** One entry a cited document; the citation that says most about it speaks for the others. */
@@ -143,6 +156,8 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   const datum = query.datum;
   if (!datum) return undefined;
   const officeName = { id: office.id, name: office.name };
+  if (datum === 'name' && !roles.some((role) => query.plain.includes(` ${role} `))) return undefined;
+  if (datum === 'count' && !countOf(query)) return undefined;
   const missing: Finding = {
     kind: 'nothing',
     why: 'no-such-datum',
@@ -151,9 +166,14 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
     nearest: datum === 'name' ? [] : nearestTo(query, office, 1),
   };
   if (datum === 'name') return nameOf(query, office) ?? missing;
+  const counted = countOf(query);
   const printed = (text: string) =>
-    datum === 'amount' ? amount.test(text) : phone.test(text) || email.test(text) || web.test(text);
-  const weights = weigh(query.topic, office);
+    datum === 'count'
+      ? counted !== undefined && new RegExp(`\\d+%? ${counted}`, 'u').test(syllables(text).join(' '))
+      : datum === 'amount'
+        ? amount.test(text)
+        : phone.test(text) || email.test(text) || web.test(text);
+  const weights = weigh(query, office);
   const passages: PassageItem[] = rank(office.pool(query.text).passages, query, office)
     .concat(office.passages.map((entry) => ({ entry, coverage: coverageOf(entry, weights), score: 0 })))
     .flatMap(({ entry }) =>
@@ -167,6 +187,11 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   return unique.length > 0 ? { kind: 'passages', items: unique.slice(0, 2) } : missing;
 }
 
+/** "có bao nhiêu tổ dân phố" → "to dan": what is counted. */
+function countOf(query: Query): string | undefined {
+  return / (?:bao nhieu|may) (?<what>[a-z]+(?: [a-z]+)?) /u.exec(query.plain)?.groups?.['what'];
+}
+
 const roles = [
   'pho giam doc',
   'giam doc',
@@ -177,6 +202,8 @@ const roles = [
   'chanh van phong',
   'truong phong',
   'chi cuc truong',
+  'thu ky',
+  'truong ban',
 ];
 
 /** "Giám đốc Sở tên gì?": only a signer whose printed title is that role is a name for it. */
@@ -194,6 +221,6 @@ function nameOf(query: Query, office: Office): Finding | undefined {
     return exact && deputy === role.startsWith('pho') ? [document] : [];
   });
   return signed.length > 0
-    ? { kind: 'document', fact: 'signer', documents: withCitations(signed, office, 'signer') }
+    ? { kind: 'document', facts: ['signer'], documents: withCitations(signed, office, ['signer']) }
     : undefined;
 }

@@ -67,7 +67,7 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
   const asked = roleCues.filter(([, cue]) => cue.test(query.plain)).map(([role]) => role);
   const roles = asked.length > 0 ? asked : everyRole;
   const topic = furtherTopic(query, unit, office);
-  const weights = weigh(topic, office);
+  const weights = weigh({ ...query, topic }, office);
   const coverages = new Map(
     office.assignments.map((entry) => [entry, weights.total > 0 ? coverageOf(entry, weights) : 1]),
   );
@@ -81,7 +81,7 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
   for (const entry of own) {
     const rival = bestOfPlan.get(entry.document.id);
     const coverage = coverages.get(entry) ?? 0;
-    if (coverage >= best / 4 && (!rival || coverage > (coverages.get(rival) ?? 0)))
+    if (coverage >= best / 8 && (!rival || coverage > (coverages.get(rival) ?? 0)))
       bestOfPlan.set(entry.document.id, entry);
   }
   const told = new Set<string>();

@@ -83,6 +83,26 @@ function datesPartAsked({ assignment }: Entry, query: Query): boolean {
   );
 }
 
+/** A row that holds a second duty: the one whose lead is the unit asked about. */
+function withinRow(best: Match, ranked: readonly Match[], query: Query): Match {
+  const subject = query.units[0];
+  const row = best.entry.assignment;
+  if (!subject || !row || row.lead.includes(subject.name)) return best;
+  return (
+    ranked.find(({ entry }) => {
+      const inner = entry.assignment;
+      return (
+        inner !== undefined &&
+        inner !== row &&
+        entry.document.id === best.entry.document.id &&
+        row.lines[0] <= inner.lines[0] &&
+        inner.lines[1] <= row.lines[1] &&
+        inner.lead.includes(subject.name)
+      );
+    }) ?? best
+  );
+}
+
 /** When the best duty lacks what was asked, the same duty told elsewhere may have it. */
 function withAsked(best: Match, ranked: readonly Match[], aspects: readonly Aspect[], office: Office): Match {
   const asked = aspects.filter((aspect) => aspect !== 'content');
@@ -131,7 +151,7 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const top = Math.max(0, ...all.map((match) => match.coverage));
   if ((ranked[0]?.coverage ?? 0) < top - 0.25) ranked = all;
   const first = ranked[0];
-  const best = first && withAsked(first, ranked, aspects, office);
+  const best = first && withinRow(withAsked(first, ranked, aspects, office), ranked, query);
   const passages = findPassages(query, office);
   const bestCoverage = best?.coverage ?? 0;
   if (!best || bestCoverage < answerable)
@@ -153,7 +173,10 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const twins = twinsOf(best, ranked, office, { ...query, aspects });
   const chosen = [best, ...twins];
   const samePlan = rivals.filter((match) => match.entry.document.id === best.entry.document.id);
-  const differ = samePlan.filter((match) => isDifferent(best, match, aspects));
+  const subject = query.units[0]?.name;
+  const ofSubject = (match: Match) => subject !== undefined && (match.entry.assignment?.lead.includes(subject) ?? false);
+  const settled = ofSubject(best) && !samePlan.some((match) => match !== best && ofSubject(match));
+  const differ = settled ? [] : samePlan.filter((match) => isDifferent(best, match, aspects));
   if (differ.length > 0 && query.numbers.length === 0) {
     const options = [best, ...samePlan].slice(0, 5);
     if (worthAsking(options, best, query)) return { kind: 'which-task', options: items(options, aspects) };

@@ -55,6 +55,8 @@ export interface DatedItem extends Item {
 export interface ReferenceItem {
   readonly document: PlanDocument;
   readonly reference: Reference;
+  /** The passage that cites it. */
+  readonly sentence?: string | undefined;
   readonly citations: readonly Citation[];
 }
 
@@ -117,7 +119,11 @@ export type Finding =
       readonly items: readonly ReferenceItem[];
       readonly ask: 'subject' | 'date' | 'issuer';
     }
-  | { readonly kind: 'document'; readonly fact: DocumentFact; readonly documents: readonly DocumentItem[] }
+  | {
+      readonly kind: 'document';
+      readonly facts: readonly DocumentFact[];
+      readonly documents: readonly DocumentItem[];
+    }
   | { readonly kind: 'passages'; readonly items: readonly PassageItem[] }
   | { readonly kind: 'which-office'; readonly options: readonly OfficeName[]; readonly unit?: string }
   | { readonly kind: 'which-task'; readonly options: readonly Item[] }

@@ -13,9 +13,12 @@ export function findInPeriod(query: Query, office: Office, period: Period): Find
     query.units.some((unit) => unit.name === name && unit.kind !== 'group'),
   );
   const weights = weigh(
-    query.topic.map((word) =>
-      word && office.idf.has(word) && !/^\d/u.test(word) && !periodWords.has(word) ? word : undefined,
-    ),
+    {
+      ...query,
+      topic: query.topic.map((word) =>
+        word && office.idf.has(word) && !/^\d/u.test(word) && !periodWords.has(word) ? word : undefined,
+      ),
+    },
     office,
   );
   const dated: (DatedItem & { readonly onTopic: boolean })[] = [];

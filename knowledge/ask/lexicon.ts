@@ -16,7 +16,7 @@ export const who = new RegExp(
 );
 
 const when =
-  / (?:khi nao|bao gio|luc nao|hoi nao|chung nao|ngay nao|ngay may|ngay bao nhieu|thang may|thang nao|quy may|quy nao|nam nao|tuan nao|bao lau|may lan|(?:thoi han|thoi gian|thoi diem|lich|han chot|han cuoi|han nop|deadline|tien do)(?! (?:khac phuc|giai quyet thu tuc))|han (?:la|bao cao|gui|chot|nop|hoan thanh|khi|den|trong)|dinh ky nao|chu ky|may thang|trong bao|den han|con han|ky han|moc (?:nao|thoi gian)|con thoi han) /u;
+  / (?:khi nao|bao gio|luc nao|hoi nao|chung nao|ngay nao|ngay may|ngay bao nhieu|thang may|thang nao|quy may|quy nao|nam nao|tuan nao|bao lau|may lan|(?:thoi han|thoi gian|thoi diem|lich|han chot|han cuoi|han nop|deadline|tien do)(?! (?:khac phuc|giai quyet thu tuc))|han (?:la|bao cao|gui|chot|nop|hoan thanh|khi|den|trong)|dinh ky (?:nao|the nao|ra sao|nhu the nao|bao lau)|bao lau mot lan|chu ky|may thang|trong bao|den han|con han|ky han|moc (?:nao|thoi gian)|con thoi han) /u;
 
 const roleWords: readonly (readonly [Aspect, RegExp])[] = [
   ['coordinating', / (?:phoi hop|hop tac|cung lam|lam cung|ho tro cung) /u],
@@ -54,7 +54,7 @@ export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
   ],
   [
     'recipients',
-    / (?:noi nhan|gui cho nhung ai|duoc gui (?:cho|den|toi)|gui (?:den|toi) nhung (?:noi|dau|ai)|nhung ai nhan|ai nhan duoc) /u,
+    / (?:noi nhan|gui cho nhung ai|duoc gui (?:cho|den|toi)|gui (?:den |toi |cho )?(?:nhung )?(?:noi|co quan|don vi) nao|gui (?:den|toi) (?:dau|nhung dau|nhung ai)|nhung ai nhan|ai nhan duoc) /u,
   ],
   ['number', / (?:so (?:may|bao nhieu|hieu|ky hieu|van ban)|so ky hieu|ky hieu|mang so|so ke hoach|so gi) /u],
   [
@@ -81,7 +81,9 @@ export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
 ];
 
 /** Data that a plan would have to print to be told. */
-export const data: readonly (readonly ['contact' | 'name' | 'amount', RegExp])[] = [
+export type Datum = 'contact' | 'name' | 'amount' | 'count';
+
+export const data: readonly (readonly [Datum, RegExp])[] = [
   [
     'contact',
     / (?:so (?:dien thoai|dt|hotline|duong day nong|phone|fax|zalo)|sdt|hotline|duong day nong|email|e mail|thu dien tu|hop thu|hom thu|gmail|dia chi (?:email|tru so|co quan|lien he|o dau|cua|nha|web|website|duong day)|website|trang web|fanpage|facebook|tru so (?:o dau|cua|tai|nam)|(?:o|nam|nha|cho) (?:duong|pho|so nha) (?:nao|may)|gio (?:lam viec|mo cua|tiep dan)|lam viec (?:tu )?may gio|may gio|lich tiep (?:cong )?dan|goi (?:so|dau|cho ai)|so nao|lien he (?:so|qua so)) /u,
@@ -93,6 +95,10 @@ export const data: readonly (readonly ['contact' | 'name' | 'amount', RegExp])[]
   [
     'amount',
     / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|may (?:trieu|ty|dong|tien)|het bao nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien)(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
+  ],
+  [
+    'count',
+    / (?:co|la|gom|duoc|can|phai|tong|khoang|them) (?:bao nhieu|may) (?!ngay|thang|lan|tuan|nam|gio|viec|ke hoach|van ban|nhiem vu|noi dung|lau|don vi|co quan|phong|dau viec|muc)[a-z]+ /u,
   ],
 ];
 
@@ -126,6 +132,16 @@ export function aspectsOf(plain: string): Aspect[] {
   return [...found];
 }
 
+/** The words of the roles asked for; they ask, and name no matter. */
+export function rolePhrases(aspects: readonly Aspect[]): RegExp[] {
+  const said: Partial<Record<Aspect, RegExp>> = {
+    directing: /(?<! ban) (?:theo )?(?:su )?chi dao /u,
+    coordinating: / phoi hop(?: voi)? /u,
+    advising: / tham muu /u,
+  };
+  return aspects.flatMap((aspect) => said[aspect] ?? []);
+}
+
 export function asksLead(plain: string): boolean {
   return who.test(plain) && leadWords.test(plain);
 }
@@ -149,7 +165,7 @@ export const glueWords: ReadonlySet<string> = new Set(
 
 /** Phrases that ask or that every duty has; they tell no duty from another. */
 export const askingPhrases =
-  / (?:chu tri|chiu trach nhiem|phu trach|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
+  / (?:chu tri|chiu trach nhiem|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
 
 /** Words that ask as often as they name: content only beside another word of the plan ("chi phí", "văn bản quy phạm"). */
 export const askingWords: ReadonlySet<string> = new Set(

@@ -19,19 +19,29 @@ const bigramShare = 0.35;
 /** A synonym counts, but less than the word itself. */
 const substituteWorth = 0.7;
 
+/** A word typed with marks that the plan writes only with others: "lương" is hardly "lượng". */
+const otherMarksWorth = 0.5;
+/** A pair of words that no plan of the office has: it can only speak against. */
+const unknownPairShare = 0.25;
+
+interface Word {
+  readonly weight: number;
+  readonly others: readonly (readonly string[])[];
+  /** As typed with marks, when it was. */
+  readonly toned?: string | undefined;
+}
+
 interface Weights {
-  readonly words: ReadonlyMap<
-    string,
-    { readonly weight: number; readonly others: readonly (readonly string[])[] }
-  >;
+  readonly words: ReadonlyMap<string, Word>;
   readonly pairs: ReadonlyMap<string, number>;
   readonly total: number;
   readonly pairTotal: number;
 }
 
 /** Weighs the question's words once per office. */
-export function weigh(topic: Query['topic'], office: Office): Weights {
-  const words = new Map<string, { weight: number; others: readonly (readonly string[])[] }>();
+export function weigh(query: Pick<Query, 'topic' | 'tonedWords'>, office: Office): Weights {
+  const { topic } = query;
+  const words = new Map<string, Word>();
   const pairs = new Map<string, number>();
   const substitutes = substitutesIn(topic);
   let total = 0;
@@ -43,16 +53,16 @@ export function weigh(topic: Query['topic'], office: Office): Weights {
       const others = substitutes
         .filter(({ from, to }) => from <= i && i < to)
         .flatMap((substitute) => substitute.others);
-      words.set(word, { weight, others });
+      words.set(word, { weight, others, toned: query.tonedWords.get(word) });
       total += weight;
     }
     const before = topic[i - 1];
-    const pair = before ? `${before}_${word}` : undefined;
-    const weight = pair ? office.idf.get(pair) : undefined;
-    if (pair && weight && !pairs.has(pair)) {
-      pairs.set(pair, weight);
-      pairTotal += weight;
-    }
+    if (!before) return;
+    const pair = `${before}_${word}`;
+    const known = office.idf.get(pair);
+    if (pairs.has(pair)) return;
+    if (known) pairs.set(pair, known);
+    pairTotal += known ?? office.rarest * unknownPairShare;
   });
   return { words, pairs, total, pairTotal };
 }
@@ -70,18 +80,26 @@ function holdsPhrase({ grams }: Entry, phrase: readonly string[]): number {
 export function coverageOf(entry: Entry, weights: Weights): number {
   if (weights.total === 0) return 0;
   let words = 0;
-  for (const [word, { weight, others }] of weights.words) {
+  let substituted = false;
+  for (const [word, { weight, others, toned }] of weights.words) {
     let worth = entry.grams.get(word) ?? 0;
+    if (worth > 0 && toned && !entry.tonedWords.has(toned)) worth *= otherMarksWorth;
     if (worth < substituteWorth)
-      for (const other of others) worth = Math.max(worth, substituteWorth * holdsPhrase(entry, other));
+      for (const other of others) {
+        const held = substituteWorth * holdsPhrase(entry, other);
+        if (held <= worth) continue;
+        worth = held;
+        substituted = true;
+      }
     words += weight * worth;
   }
   words /= weights.total;
   if (weights.pairTotal === 0) return words;
   let pairs = 0;
   for (const [pair, weight] of weights.pairs) pairs += weight * (entry.grams.get(pair) ?? 0);
-  // Words said otherwise share no pairs with the plan: the pairs may add, never take away more than their share.
-  return Math.max((1 - bigramShare) * words + (bigramShare * pairs) / weights.pairTotal, words * 0.85);
+  const coverage = (1 - bigramShare) * words + (bigramShare * pairs) / weights.pairTotal;
+  // Words said otherwise share no pairs with the plan.
+  return substituted ? Math.max(coverage, words * 0.85) : coverage;
 }
 
 const kindPrior = { table_row: 0.06, duty: 0.06, governance: 0.03, task: 0, orientation: -0.08 } as const;
@@ -140,7 +158,7 @@ function tonedOverlap(entry: Entry, { tonedPairs }: Query): number {
 
 /** The entries that hold part of the question, best first. */
 export function rank(entries: readonly Entry[], query: Query, office: Office): Match[] {
-  const weights = weigh(query.topic, office);
+  const weights = weigh(query, office);
   const matches: Match[] = [];
   for (const entry of entries) {
     const coverage = coverageOf(entry, weights);

@@ -1,5 +1,12 @@
 import { fold, normalise, squeeze, syllables } from '../text.ts';
-import { numbersIn, provinces, type Catalogue, type Office, type UnitName } from './catalogue.ts';
+import {
+  numbersIn,
+  provinces,
+  wordsWithMarks,
+  type Catalogue,
+  type Office,
+  type UnitName,
+} from './catalogue.ts';
 import type { Aspect, DocumentFact } from './finding.ts';
 import * as cue from './lexicon.ts';
 import { readPeriod, type Period } from './period.ts';
@@ -35,8 +42,8 @@ export interface Query {
   readonly strangeUnit?: string;
   readonly aspects: readonly Aspect[];
   readonly period?: Period;
-  readonly documentFact?: DocumentFact;
-  readonly datum?: 'contact' | 'name' | 'amount';
+  readonly documentFacts: readonly DocumentFact[];
+  readonly datum?: cue.Datum;
   readonly asksDuties: boolean;
   readonly asksList: boolean;
   readonly asksBudget: boolean;
@@ -46,6 +53,8 @@ export interface Query {
   readonly topic: readonly (string | undefined)[];
   /** Neighbouring words with the marks they were typed with, to break ties; none when no marks were typed. */
   readonly tonedPairs: readonly string[];
+  /** Folded word → the word with the marks it was typed with; empty when no marks were typed. */
+  readonly tonedWords: ReadonlyMap<string, string>;
 }
 
 /** "Quyết định 1048", "163/2021", "10/CT-TTg". */
@@ -327,14 +336,22 @@ function readDocuments(plain: string, office: Office): string[] {
 }
 
 /** The words that name a task: cues, offices, glue taken out; an asking word stays beside a word of the plans. */
-function readTopic(rest: string, offices: readonly Office[]): (string | undefined)[] {
+function readTopic(
+  rest: string,
+  offices: readonly Office[],
+  aspects: readonly Aspect[],
+): (string | undefined)[] {
   let text = rest;
-  for (const pattern of [cue.who, cue.askingPhrases]) text = without(text, new RegExp(pattern.source, 'gu'));
+  const roles = cue.rolePhrases(aspects);
+  for (const pattern of [cue.who, cue.askingPhrases, ...roles])
+    text = without(text, new RegExp(pattern.source, 'gu'));
   const words = text.split(' ').filter(Boolean);
   const isGlue = (word: string | undefined) => !word || word === '|' || cue.glueWords.has(word);
   const known = (a: string | undefined, b: string | undefined) =>
     Boolean(a && b) && offices.some((office) => office.idf.has(`${a}_${b}`));
   return words.map((word, i) => {
+    // "một cửa" is a matter, "của" is none
+    if ((word === 'cua' && words[i - 1] === 'mot') || (word === 'mot' && words[i + 1] === 'cua')) return word;
     if (isGlue(word)) return undefined;
     if (!cue.askingWords.has(word)) return word;
     const before = words[i - 1];
@@ -395,6 +412,11 @@ function numberOf(number: string | null): string {
   return number ? fold(number).replace(/\s+/g, '') : '';
 }
 
+function marksOf(text: string): Map<string, string> {
+  if (fold(text) === text.toLowerCase()) return new Map();
+  return new Map([...wordsWithMarks(text)].map((word) => [fold(word), word]));
+}
+
 function pairsOf(text: string): string[] {
   if (fold(text) === text.toLowerCase()) return [];
   const words = text.toLowerCase().match(/[\p{L}\p{N}&/]+/gu) ?? [];
@@ -435,7 +457,8 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
   const strangeUnit = only ? readStrangeUnit(clean, only, units) : undefined;
   const otherPlace = read.offices.length === 0 ? readOtherPlace(clean, plain, catalogue.offices) : undefined;
   const period = readPeriod(clean, { today: options.today });
-  const documentFact = cue.documentFacts.find(([, pattern]) => pattern.test(plain))?.[0];
+  const aspects = cue.aspectsOf(plain);
+  const documentFacts = cue.documentFacts.filter(([, pattern]) => pattern.test(plain)).map(([fact]) => fact);
   const datum = cue.data.find(([, pattern]) => pattern.test(plain))?.[0];
   return {
     text: clean,
@@ -447,16 +470,17 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
     units,
     ...(strangeUnit ? { strangeUnit } : {}),
     ...(otherPlace ? { otherPlace } : {}),
-    aspects: cue.aspectsOf(plain),
+    aspects,
     ...(period ? { period } : {}),
-    ...(documentFact ? { documentFact } : {}),
+    documentFacts,
     ...(datum ? { datum } : {}),
     asksDuties: cue.dutiesCue.test(plain),
     asksList: cue.listCue.test(plain),
     asksBudget: cue.asksBudget(plain),
     refersBack: cue.backReference.test(plain),
     continues: cue.continuation.test(plain),
-    topic: readTopic(read.rest, scope),
+    topic: readTopic(read.rest, scope, aspects),
     tonedPairs: pairsOf(clean),
+    tonedWords: marksOf(clean),
   };
 }

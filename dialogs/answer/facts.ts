@@ -1,0 +1,170 @@
+import type { Aspect, Finding, Item } from '../../knowledge/ask/finding.ts';
+import {
+  bold,
+  capital,
+  contentLength,
+  cut,
+  literal,
+  names,
+  place,
+  plainNames,
+  taskLength,
+  timeOf,
+  warningLines,
+  type Words,
+} from './phrases.ts';
+import type { Sources } from './sources.ts';
+import type { Messages } from '../messages/vi.ts';
+
+export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
+  const { assignment } = item;
+  const label = say.asker;
+  switch (aspect) {
+    case 'lead':
+      return assignment.lead.length > 0 ? `${names(assignment.lead)} chủ trì` : label.none.lead;
+    case 'coordinating':
+      return assignment.coordinating.length > 0
+        ? `${label.coordinating}: ${names(assignment.coordinating)}`
+        : label.none.coordinating;
+    case 'advising':
+      return assignment.advising.length > 0
+        ? `${label.advising}: ${names(assignment.advising)}`
+        : label.none.advising;
+    case 'directing':
+      return assignment.directing
+        ? `${label.directing}: ${bold(assignment.directing)}`
+        : label.none.directing;
+    case 'deadline': {
+      const time = timeOf(assignment, say);
+      if (!time) return label.none.deadline;
+      const partly =
+        assignment.time.some((part) => part.label && !time.includes(part.label)) && assignment.method
+          ? `. ${label.method}: ${literal(cut(assignment.method, 300))}`
+          : '';
+      return assignment.time.length > 0 ? `${bold(capital(time))}${partly}` : label.undated(time);
+    }
+    case 'deliverable':
+      return assignment.deliverable
+        ? `${label.deliverable}: ${bold(literal(assignment.deliverable))}`
+        : label.none.deliverable;
+    case 'method':
+      return assignment.method ? `${label.method}: ${literal(assignment.method)}` : '';
+    case 'reportsTo':
+      return assignment.reportsTo && assignment.reportsTo.length > 0
+        ? `${label.reportsTo}: ${names(assignment.reportsTo)}`
+        : '';
+    case 'content':
+      return '';
+  }
+}
+
+/** Conditions worth a word beside the fact asked for. */
+export function besides(item: Item, told: readonly Aspect[], say: Messages, one: boolean): string[] {
+  const { assignment } = item;
+  const label = say.asker;
+  const lines: string[] = [];
+  if (!told.includes('lead') && assignment.lead.length > 0 && !told.includes('directing'))
+    lines.push(`${label.lead}: ${plainNames(assignment.lead)}`);
+  const asksWho = one && (told.includes('lead') || told.includes('content'));
+  if (
+    asksWho &&
+    !told.includes('advising') &&
+    assignment.advising.length > 0 &&
+    assignment.advising.join() !== assignment.lead.join()
+  )
+    lines.push(`${label.advising.toLowerCase()}: ${plainNames(assignment.advising)}`);
+  if (asksWho && !told.includes('coordinating') && assignment.coordinating.length > 0)
+    lines.push(`${label.coordinating.toLowerCase()}: ${plainNames(assignment.coordinating)}`);
+  const time = timeOf(assignment, say);
+  if ((asksWho || (one && told.includes('method'))) && !told.includes('deadline') && time)
+    lines.push(`${label.deadline.toLowerCase()}: ${time}`);
+  return lines;
+}
+
+export function wordFact(
+  item: Item,
+  aspects: readonly Aspect[],
+  say: Messages,
+  sources: Sources,
+  length = taskLength,
+): string {
+  const { assignment } = item;
+  const asked = aspects.filter((aspect) => aspect !== 'content');
+  const lines = asked.map((aspect) => aspectLine(item, aspect, say)).filter(Boolean);
+  const full =
+    lines.length === 0 ||
+    aspects.includes('method') ||
+    aspects.includes('content') ||
+    aspects.includes('reportsTo');
+  const task = literal(cut(assignment.task, full ? contentLength : length));
+  const mark = sources.of(item);
+  const head = lines.map((line) => line.replace(/\.$/u, '')).join('. ');
+  const rest = besides(item, aspects, say, length === taskLength);
+  const more = full
+    ? [
+        assignment.deliverable && !aspects.includes('deliverable')
+          ? `${say.asker.deliverable}: ${literal(cut(assignment.deliverable, contentLength))}`
+          : '',
+        assignment.method && !aspects.includes('method') && assignment.method !== assignment.deliverable
+          ? `${say.asker.method}: ${literal(cut(assignment.method, 300))}`
+          : '',
+      ].filter(Boolean)
+    : [];
+  return [
+    head ? `${head}.${mark}` : '',
+    full ? `“${task}”${head ? '' : mark}` : `${say.asker.task}: ${task}`,
+    rest.length > 0 ? `${capital(rest.join('; '))}.` : '',
+    ...more,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+export function wordFacts(
+  finding: Extract<Finding, { kind: 'facts' }>,
+  say: Messages,
+  sources: Sources,
+): Words {
+  const { items, aspects } = finding;
+  const first = items[0];
+  if (!first) return { kind: 'abstain', text: say.outOfScope, choices: [] };
+  const plans = new Set(items.map((item) => item.document.id)).size;
+  const lines: string[] = [];
+  if (items.length === 1) {
+    lines.push(wordFact(first, aspects, say, sources), place(first));
+  } else {
+    lines.push(
+      finding.disagree
+        ? plans > 1
+          ? say.asker.disagree(first.document.issuer)
+          : say.asker.disagreeWithin
+        : say.asker.several(items.length),
+    );
+    for (const item of items)
+      lines.push(
+        `• ${wordFact(item, aspects, say, sources, 150).replaceAll('\n', '\n  ')}\n  ${place(item)}`,
+      );
+    if (finding.disagree) lines.push(say.asker.askWhichHolds(first.document.issuer));
+  }
+  const related = finding.related ?? [];
+  for (const item of related)
+    lines.push(
+      `${say.asker.alsoWrites(item.assignment.section, item.assignment.timeRaw ?? '')}${sources.of(item)}`,
+    );
+  lines.push(...warningLines([...items, ...related], say));
+  return { kind: 'answer', text: lines.join('\n'), choices: nextAfter(first, aspects, say) };
+}
+
+export function nextAfter(item: Item, aspects: readonly Aspect[], say: Messages): string[] {
+  const { assignment } = item;
+  const next: string[] = [];
+  if (!aspects.includes('deadline') && !aspects.includes('lead') && assignment.time.length > 0)
+    next.push(say.choices.deadline);
+  if (!aspects.includes('deliverable') && assignment.deliverable) next.push(say.choices.deliverable);
+  if (!aspects.includes('lead') && assignment.lead.length > 0) next.push(say.choices.who);
+  else if (!aspects.includes('coordinating') && assignment.coordinating.length > 0)
+    next.push(say.choices.coordinating);
+  const lead = assignment.lead[0];
+  if (lead) next.push(say.choices.dutiesOf(lead));
+  return next;
+}
