@@ -38,10 +38,16 @@ function datedWorks(plan: Plan): Dated[] {
     return labels.map((label) => ({
       plan,
       assignment,
-      words: topic(label || `${assignment.task} ${assignment.deliverable ?? ''}`),
+      words: topic(label || workOf(assignment)),
       times: exact.filter((time) => (time.label ?? '') === label),
     }));
   });
+}
+
+/** The task without its own date. */
+function workOf({ task, timeRaw, deliverable }: Assignment): string {
+  const undated = timeRaw ? task.replace(timeRaw, ' ') : task;
+  return `${undated.replace(/,?\s*hoàn thành\s*$/u, '')} ${deliverable ?? ''}`;
 }
 
 /** Pairs of syllables, so that "đánh giá nội bộ" and "đánh giá hài lòng" share little. */

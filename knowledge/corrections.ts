@@ -103,11 +103,12 @@ export function applyCorrections(plan: Plan, corrections: Corrections, fingerpri
       sameAs.map((other): [string, string] => [other, name]),
     ),
   );
+  const assignments = corrected.map((assignment) => ({ ...renamed(assignment, same), reviewed: isCurrent }));
   return {
     ...plan,
     document: { ...plan.document, ...corrections.document, id: plan.document.id },
-    units: correctUnits(plan.units, corrections.units ?? [], same),
-    assignments: corrected.map((assignment) => ({ ...renamed(assignment, same), reviewed: isCurrent })),
+    units: withNamed(correctUnits(plan.units, corrections.units ?? [], same), assignments),
+    assignments,
     problems: [...plan.problems, ...lost, ...(corrections.problems ?? [])],
   };
 }
@@ -192,6 +193,19 @@ function renamed(assignment: Assignment, same: ReadonlyMap<string, string>): Ass
     coordinating: swap(assignment.coordinating),
     ...(assignment.reportsTo ? { reportsTo: swap(assignment.reportsTo) } : {}),
   };
+}
+
+/** A unit that only a correction names is a unit of the plan as well. */
+function withNamed(units: readonly Unit[], assignments: readonly Assignment[]): Unit[] {
+  const known = new Set(units.map(({ name }) => name));
+  const added = assignments.flatMap(({ lead, advising, coordinating, lines }) =>
+    [...lead, ...advising, ...coordinating].flatMap((name): Unit[] => {
+      if (known.has(name)) return [];
+      known.add(name);
+      return [{ name, kind: /^(?:Các|Mỗi) /u.test(name) ? 'group' : 'unit', aliases: [], lines: [lines[0]] }];
+    }),
+  );
+  return [...units, ...added];
 }
 
 function correctUnits(

@@ -71,8 +71,7 @@ function pastYears(draft: Draft, { year }: Facts, references: readonly Reference
 
 /** "Tháng 01/2023" in a plan signed on 01/02/2023. */
 function alreadyPast({ time, timeRaw }: Draft, { issuedOn }: Facts): Doubt[] {
-  const end = ({ to, due }: PlanTime): string | null => due ?? to;
-  const ends = time.map(end);
+  const ends = time.map(lastDay);
   if (issuedOn === null || ends.length === 0 || !ends.every((day) => day !== null && day < issuedOn))
     return [];
   return time.some(({ literal }) => literal !== undefined)
@@ -85,4 +84,5 @@ function alreadyPast({ time, timeRaw }: Draft, { issuedOn }: Facts): Doubt[] {
       ];
 }
 
+const lastDay = ({ to, due }: PlanTime): string | null => due ?? to;
 const shown = (iso: string): string => iso.split('-').toReversed().join('/');

@@ -44,7 +44,7 @@ export function clausesOf(sentence: Flow): Flow[] {
   const parts: Flow[] = [];
   let start = 0;
   for (const match of sentence.text.matchAll(clauseStart)) {
-    if (depthAt(sentence.text, match.index) > 0 || match.index - start < 20) continue;
+    if (depthAt(sentence.text, match.index) > 0 || match.index - start < 12) continue;
     if (/^(?:là )?(?:cơ quan|đơn vị|bộ phận) thường trực$/iu.test(sentence.text.slice(start, match.index)))
       continue;
     const end = match[0].startsWith(';') ? match.index + 1 : match.index;

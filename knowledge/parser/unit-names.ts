@@ -1,5 +1,5 @@
 import { fold, squeeze } from '../text.ts';
-import { startsWithVerb } from './duty-verbs.ts';
+import { startsWithVerb, verbLength } from './duty-verbs.ts';
 
 /**
  * The words that names of bodies and posts of Vietnamese administration begin with. A closed class of the
@@ -30,7 +30,7 @@ const firstWords = new Set(
   ),
 );
 const people = words(
-  'cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|tổ chức|cơ quan|đơn vị|doanh nghiệp|ngành|đoàn thể|địa phương|ban|khối|hội|xã|phường|cơ sở|trường học|tổ',
+  'cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|tổ chức|cơ quan|đơn vị|doanh nghiệp|ngành|đoàn thể|địa phương|ban|khối|hội|xã|phường|cơ sở|trường học',
 );
 
 /** Nouns and verbs that only look like a head: "ban hành", "sở hữu", "phòng, chống", "đội ngũ". */
@@ -89,11 +89,24 @@ export function endOfUnits(text: string, known: readonly string[] = []): number 
     const gap = /^[\s,;]*(?:(?:và|cùng|hoặc|&|-|–)\s+)?/u.exec(text.slice(at))?.[0].length ?? 0;
     const rest = text.slice(at + gap);
     if (rest === '' || /^[.:]/u.test(rest) || stops.test(rest)) return at;
-    if (startsWithVerb(rest) && /^\p{Ll}/u.test(rest) && !unitHead(rest)) return at;
+    if (startsWithVerb(rest) && /^\p{Ll}/u.test(rest) && !unitHead(rest)) {
+      const joint = text.slice(at, at + gap);
+      if (!isNameAfter(joint, rest)) return at;
+      at += gap + verbLength(rest);
+      continue;
+    }
     const step = unitHead(rest) || knownPrefix(rest, known) > 0 ? unitLength(rest, known) : wordLength(rest);
     if (step === 0) return at;
     at += gap + step;
   }
+}
+
+/** "Văn phòng - thống kê", "Giáo dục và đào tạo chủ trì": after a dash, or "và" with a verb behind, it is still the name. */
+function isNameAfter(joint: string, rest: string): boolean {
+  if (/[-–]/u.test(joint)) return true;
+  if (!/và/u.test(joint)) return false;
+  const after = rest.slice(verbLength(rest)).trimStart();
+  return after === '' || /^[,.;:]/u.test(after) || (startsWithVerb(after) && /^\p{Ll}/u.test(after));
 }
 
 /** A name of the document, or the head with the word after it, which belongs to the name even when it is a verb. */
@@ -106,7 +119,13 @@ function unitLength(text: string, known: readonly string[]): number {
   const own = wordsLength(text.slice(numeral), head.split(' ').length);
   const next = text.slice(numeral + own);
   const named = namedByVerb.test(head) || (/^\s+\p{Lu}/u.test(next) && !isCounted(head));
-  return numeral + own + (named && /^\s+\p{L}/u.test(next) ? wordsLength(next, 1) : 0);
+  if (!named || !/^\s+\p{L}/u.test(next)) return numeral + own;
+  const verb = verbLength(next.trimStart());
+  return (
+    numeral +
+    own +
+    Math.max(wordsLength(next, 1), verb > 0 ? next.length - next.trimStart().length + verb : 0)
+  );
 }
 
 /** "bộ phận tiếp nhận …", "tổ giúp việc …", "Ban Chỉ đạo …": the word after these heads is part of the name. */

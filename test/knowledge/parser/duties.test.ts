@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { readDuties, type DutyReading } from '../../../knowledge/parser/duties.ts';
+import { flowOf } from '../../../knowledge/parser/flow.ts';
+import { readSubject } from '../../../knowledge/parser/subjects.ts';
+
+const read = (sentence: string, known: readonly string[] = []): DutyReading[] =>
+  readDuties(flowOf([sentence], [1, 1]), known);
+
+describe('who a sentence charges', () => {
+  it.each<[string, string[]]>([
+    [
+      'Các phòng, đơn vị thuộc Sở căn cứ Kế hoạch này, phối hợp với Văn phòng triển khai',
+      ['Các phòng, đơn vị thuộc Sở'],
+    ],
+    [
+      'Căn cứ nhiệm vụ và lĩnh vực được giao phụ trách, các đồng chí lãnh đạo Sở chỉ đạo các phòng',
+      ['các đồng chí lãnh đạo Sở'],
+    ],
+    [
+      'Mỗi cán bộ, công chức, viên chức, người lao động có trách nhiệm thường xuyên chủ động',
+      ['Mỗi cán bộ, công chức, viên chức, người lao động'],
+    ],
+    [
+      'Giao Sở Thông tin và Truyền thông chủ trì, phối hợp với các sở, ban, ngành',
+      ['Sở Thông tin và Truyền thông'],
+    ],
+    ['Đề nghị Ủy ban Mặt trận Tổ quốc xã tăng cường giám sát', ['Ủy ban Mặt trận Tổ quốc xã']],
+    [
+      'Quá trình thực hiện nếu có vướng mắc, phát sinh đề nghị các phòng, đơn vị thuộc Sở báo cáo lãnh đạo Sở',
+      ['các phòng, đơn vị thuộc Sở'],
+    ],
+    [
+      'Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh: Chủ động bảo đảm an toàn',
+      ['Công an tỉnh', 'Bộ Chỉ huy Quân sự tỉnh'],
+    ],
+    [
+      'Ông Nguyễn Văn Bình, Chi cục trưởng - Trưởng ban: Chỉ đạo chung',
+      ['Ông Nguyễn Văn Bình, Chi cục trưởng - Trưởng ban'],
+    ],
+    [
+      'Chánh Văn phòng UBND tỉnh; Thủ trưởng các cơ quan chịu trách nhiệm thi hành Quyết định này',
+      ['Chánh Văn phòng UBND tỉnh', 'Thủ trưởng các cơ quan'],
+    ],
+  ])('"%s"', (sentence, units) => expect(readSubject(sentence, [])?.units).toEqual(units));
+
+  it.each([
+    'Căn cứ vào yêu cầu thực tế của địa phương, tuyên truyền rộng rãi đến các tổ chức, cá nhân, doanh nghiệp đóng trên địa bàn để đăng ký',
+    'Căn cứ dự toán được phân bổ năm 2023, phối hợp với các phòng, đơn vị thuộc Sở tham mưu Lãnh đạo Sở',
+    'Tổ chức các cuộc thanh tra theo kế hoạch năm 2024',
+    'Phổ biến, hướng dẫn áp dụng hệ thống quản lý chất lượng',
+  ])('nobody: "%s"', (sentence) => expect(readSubject(sentence, [])).toBeUndefined());
+
+  it('names who orders as directing', () => {
+    expect(
+      readSubject('Giám đốc Sở yêu cầu các phòng, đơn vị nghiêm túc triển khai thực hiện', []),
+    ).toMatchObject({
+      units: ['các phòng, đơn vị'],
+      directing: 'Giám đốc Sở',
+    });
+  });
+});
+
+describe('the duties of a sentence', () => {
+  it('parts a duty with its own rhythm from the one before', () => {
+    const duties = read(
+      'Văn phòng Sở tham mưu theo dõi, đôn đốc việc thực hiện Kế hoạch; định kỳ đánh giá kết quả và tổng hợp, báo cáo Sở Kế hoạch và Đầu tư và Văn phòng UBND tỉnh đúng quy định.',
+    );
+    expect(duties.map(({ lead, advises, reportsTo }) => ({ lead, advises, reportsTo }))).toEqual([
+      { lead: ['Văn phòng Sở'], advises: true, reportsTo: [] },
+      { lead: ['Văn phòng Sở'], advises: false, reportsTo: ['Sở Kế hoạch và Đầu tư', 'Văn phòng UBND tỉnh'] },
+    ]);
+    expect(duties[1]?.pieces.map(({ text }) => text)[0]).toBe('Văn phòng Sở');
+  });
+
+  it.each<[string, string[]]>([
+    [
+      'Chủ trì, phối hợp với các phòng, đơn vị liên quan tham mưu xây dựng các văn bản',
+      ['các phòng, đơn vị liên quan'],
+    ],
+    [
+      'Phối hợp với Phòng Văn hóa-Xã hội và các đơn vị liên quan triển khai',
+      ['Phòng Văn hóa-Xã hội', 'các đơn vị liên quan'],
+    ],
+    ['Chủ trì phối hợp các sở, ngành tổ chức kiểm tra', ['các sở, ngành']],
+    ['Tích cực phối hợp tuyên truyền, vận động', []],
+  ])('coordinating: "%s"', (sentence, partners) => expect(read(sentence)[0]?.coordinating).toEqual(partners));
+
+  it('carries the verb to items that are only nouns, and the advising with it', () => {
+    const duties = read(
+      'Tham mưu thực hiện công tác hợp tác quốc tế; đẩy mạnh công tác cải cách hành chính; công tác dân vận chính quyền; tăng cường kỷ luật và tổ chức thực hiện Đề án văn hóa công vụ.',
+    );
+    expect(duties.map(({ task }) => task)).toEqual([
+      'Tham mưu thực hiện công tác hợp tác quốc tế',
+      'Đẩy mạnh công tác cải cách hành chính',
+      'Đẩy mạnh công tác dân vận chính quyền',
+      'Tăng cường kỷ luật',
+      'Tổ chức thực hiện Đề án văn hóa công vụ',
+    ]);
+    expect(duties.every(({ advises }) => advises)).toBe(true);
+  });
+
+  it('does not part what belongs together', () => {
+    expect(
+      read('Phân bổ và bố trí kinh phí thực hiện nhiệm vụ và áp dụng HTQLCL vào hoạt động của đơn vị.'),
+    ).toHaveLength(1);
+    expect(
+      read('Chủ động phối hợp thực hiện nhiệm vụ; đồng thời, có những sáng kiến, giải pháp.'),
+    ).toHaveLength(1);
+    expect(
+      read('Báo cáo kết quả (báo cáo 6 tháng trước ngày 20/5; báo cáo năm trước ngày 20/11).'),
+    ).toHaveLength(1);
+  });
+
+  it('reads what the addressee then does as its own duty', () => {
+    const [first, second] = read(
+      'Đề nghị các phòng kịp thời phản ánh về Văn phòng Sở để xem xét, nghiên cứu, tham mưu báo cáo Ban Chỉ đạo xử lý.',
+    );
+    expect(first).toMatchObject({ lead: ['các phòng'], reportsTo: ['Văn phòng Sở'], advises: false });
+    expect(second).toMatchObject({ lead: ['Văn phòng Sở'], advises: true, reportsTo: ['Ban Chỉ đạo'] });
+  });
+
+  it.each([
+    [
+      'Gửi báo cáo đánh giá, chấm điểm các tiêu chí về UBND thành phố',
+      'Báo cáo đánh giá, chấm điểm các tiêu chí',
+    ],
+    ['Định kỳ tổng hợp, báo cáo lãnh đạo Sở', 'Báo cáo tổng hợp'],
+    ['Tổng hợp kết quả báo cáo Ban Chỉ đạo ISO', 'Báo cáo tổng hợp kết quả'],
+    ['Theo dõi, đôn đốc việc thực hiện', null],
+  ])('deliverable: "%s"', (sentence, deliverable) =>
+    expect(read(sentence)[0]?.deliverable).toBe(deliverable),
+  );
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { endOfUnits, splitUnits, unitHead } from '../../../knowledge/parser/unit-names.ts';
+
+describe('the head of a unit name', () => {
+  it.each([
+    'Phòng Văn hóa - Xã hội',
+    'các phòng, đơn vị thuộc Sở',
+    'Ủy ban nhân dân các huyện',
+    'Thanh tra Sở',
+    '01 Phó Chủ tịch UBND thành phố',
+    'Mỗi cán bộ, công chức',
+    'Bộ Tài chính',
+  ])('is found in "%s"', (text) => expect(unitHead(text)).toBeDefined());
+
+  it.each([
+    'Tổ chức thực hiện có hiệu quả',
+    'Báo cáo tình hình',
+    'Ban hành kế hoạch',
+    'Sở hữu trí tuệ',
+    'Phòng, chống tham nhũng',
+    'thanh tra theo kế hoạch',
+    'bộ tài liệu',
+    'từng bước tạo bứt phá',
+    'các nhiệm vụ được giao',
+  ])('is not found in "%s"', (text) => expect(unitHead(text)).toBeUndefined());
+});
+
+describe('where names end', () => {
+  it.each([
+    ['các phòng, đơn vị thuộc Sở tham mưu Lãnh đạo Sở bố trí', 'các phòng, đơn vị thuộc Sở'],
+    ['các bộ phận chuyên môn của đơn vị rà soát, đánh giá', 'các bộ phận chuyên môn của đơn vị'],
+    [
+      'Phòng Văn hóa-Xã hội và các đơn vị liên quan triển khai',
+      'Phòng Văn hóa-Xã hội và các đơn vị liên quan',
+    ],
+    ['Ban Chỉ đạo ISO của Sở có trách nhiệm', 'Ban Chỉ đạo ISO của Sở'],
+    ['bộ phận tiếp nhận và trả kết quả niêm yết', 'bộ phận tiếp nhận và trả kết quả'],
+    [
+      'UBND thành phố và sở khoa học và công nghệ trước ngày 30/6',
+      'UBND thành phố và sở khoa học và công nghệ',
+    ],
+    ['lãnh đạo Sở theo quy định', 'lãnh đạo Sở'],
+    ['các đơn vị có liên quan thông tin, tuyên truyền', 'các đơn vị có liên quan'],
+    ['Các phòng thuộc Sở tổ chức triển khai', 'Các phòng thuộc Sở'],
+    [
+      'Ủy ban MTTQ Việt Nam xã và các tổ chức chính trị - xã hội tăng cường',
+      'Ủy ban MTTQ Việt Nam xã và các tổ chức chính trị - xã hội',
+    ],
+  ])('"%s"', (text, name) => expect(text.slice(0, endOfUnits(text))).toBe(name));
+
+  it('takes a name of the document whole, even when it holds verbs', () => {
+    const name = 'Ban Chỉ đạo triển khai áp dụng Hệ thống quản lý chất lượng';
+    const text = `${name} theo dõi, đôn đốc`;
+    expect(text.slice(0, endOfUnits(text, [name]))).toBe(name);
+  });
+});
+
+describe('parting a list of names', () => {
+  it.each([
+    [
+      'Văn phòng, Chi cục Tiêu chuẩn Đo lường Chất lượng, Trung tâm Thông tin, Thống kê khoa học và công nghệ',
+      [
+        'Văn phòng',
+        'Chi cục Tiêu chuẩn Đo lường Chất lượng',
+        'Trung tâm Thông tin, Thống kê khoa học và công nghệ',
+      ],
+    ],
+    ['Phòng Văn hóa và Thông tin', ['Phòng Văn hóa và Thông tin']],
+    [
+      'Các phòng, đơn vị, Tổ giúp việc Ban Chỉ đạo chuyển đổi số',
+      ['Các phòng, đơn vị', 'Tổ giúp việc Ban Chỉ đạo chuyển đổi số'],
+    ],
+    ['Công chức, viên chức, người lao động', ['Công chức, viên chức, người lao động']],
+    ['Bộ phận văn phòng và bộ phận văn hóa phường', ['Bộ phận văn phòng', 'bộ phận văn hóa phường']],
+    [
+      'Lãnh đạo Sở, Lãnh đạo các phòng, đơn vị thực hiện TTHC',
+      ['Lãnh đạo Sở', 'Lãnh đạo các phòng, đơn vị thực hiện TTHC'],
+    ],
+    ['GĐ, các PGĐ Sở', ['GĐ', 'các PGĐ Sở']],
+    ['TT Đảng uỷ, HĐND, UBND phường', ['TT Đảng uỷ, HĐND, UBND phường']],
+    ['Sở Kế hoạch và Đầu tư và Văn phòng UBND tỉnh', ['Sở Kế hoạch và Đầu tư', 'Văn phòng UBND tỉnh']],
+  ])('"%s"', (text, names) => expect(splitUnits(text)).toEqual(names));
+});
