@@ -86,7 +86,10 @@ export interface Column {
 /** "Cơ quan chủ trì" → lead; undefined when the words name no column. */
 export function columnOf(title: string): Column | undefined {
   const columns = columnsOf(title);
-  return columns?.length === 1 ? columns[0] : undefined;
+  const [first, second] = columns ?? [];
+  // "Đơn vị thực hiện" printed over "Chủ trì"
+  if (columns?.length === 2 && first?.general && second) return { ...second, title: squeeze(title) };
+  return columns?.length === 1 ? first : undefined;
 }
 
 /** What an unusual title most likely means by its words; `other` when nothing in it is known. */

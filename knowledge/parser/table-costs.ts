@@ -2,7 +2,7 @@ import { fold } from '../text.ts';
 import { startsWithVerb } from './duty-verbs.ts';
 import { timeWordShare, type Atom } from './table-atoms.ts';
 import type { ColumnRole } from './table-columns.ts';
-import { bareHead, unfinishedEnd, type BodyFacts } from './table-facts.ts';
+import { unfinishedEnd, type BodyFacts } from './table-facts.ts';
 import { LineWidths, type Widths } from './table-widths.ts';
 
 /** A column as the cutting sees it; a `group` title runs over the whole table. */
@@ -20,10 +20,10 @@ export function kindOfRole(role: ColumnRole): SegmentKind {
 const longest: Readonly<Record<SegmentKind, number>> = {
   number: 1,
   group: 60,
-  task: 120,
+  task: 80,
   unit: 30,
   director: 16,
-  text: 120,
+  text: 80,
   note: 60,
   time: 16,
 };
@@ -31,11 +31,11 @@ const longest: Readonly<Record<SegmentKind, number>> = {
 /** A cell whose own words speak this much against it is not made longer. */
 const hopeless: Readonly<Record<SegmentKind, number>> = {
   number: 99,
-  group: 30,
-  task: 30,
+  group: 20,
+  task: 20,
   unit: 11,
   director: 11,
-  text: 30,
+  text: 20,
   note: 20,
   time: 11,
 };
@@ -51,21 +51,29 @@ const personName = /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3}$/u;
  * once are likely cells of units.
  */
 export class SegmentCosts {
-  private readonly cache = new Map<string, Float64Array>();
+  private readonly columns = new Map<number, Map<number, Float64Array>>();
 
+  /** With the costs of the pass before, of which those of columns still as wide hold. */
   constructor(
     private readonly body: BodyFacts,
     readonly widths: Widths = new Map(),
-  ) {}
+    before?: SegmentCosts,
+  ) {
+    for (const [column, costs] of before?.columns ?? []) {
+      if (before?.widths.get(column) === widths.get(column)) this.columns.set(column, costs);
+    }
+  }
 
   /** The costs of the cells from `from`, one an end: index 0 is the cell of one atom. */
   from(kind: SegmentKind, column: number, from: number, continued: boolean): Float64Array {
-    const key = `${kind} ${column} ${from} ${continued ? 1 : 0}`;
-    const known = this.cache.get(key);
+    const costs = this.columns.get(column) ?? new Map<number, Float64Array>();
+    this.columns.set(column, costs);
+    const key = from * 2 + (continued ? 1 : 0);
+    const known = costs.get(key);
     if (known) return known;
-    const costs = this.measure(kind, column, from, continued);
-    this.cache.set(key, costs);
-    return costs;
+    const measured = this.measure(kind, column, from, continued);
+    costs.set(key, measured);
+    return measured;
   }
 
   private measure(kind: SegmentKind, column: number, from: number, continued: boolean): Float64Array {
@@ -133,7 +141,7 @@ export class SegmentCosts {
     if (facts.spaced && facts.capital) cost += 1.2;
     if (!facts.capital || this.body.facts[at - 1]?.unfinished) return cost;
     if (kind === 'unit' || kind === 'director') {
-      if (/[,;/(]$/u.test(before.text) || this.followsHead(at) || bareHead.test(fold(atom.text))) return cost;
+      if (/[,;/(]$/u.test(before.text) || this.followsHead(at) || facts.bareHead) return cost;
       if (atom.unit) cost += atom.startsLine ? 2.5 : 2;
       else if (facts.verb) cost += 2;
       return cost;

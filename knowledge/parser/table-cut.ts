@@ -39,6 +39,9 @@ const worth: Readonly<Partial<Record<SegmentKind, number>>> = { unit: 4, directo
 /** A path this much dearer than another to the same atom is not followed. */
 const hopeless = 30;
 
+/** A row cut by a page does not go on for longer than this, in atoms. */
+const longestRest = 120;
+
 /** The table as the cutting sees it. */
 interface Layout {
   readonly atoms: readonly Atom[];
@@ -50,6 +53,8 @@ interface Layout {
   readonly rowPrice: number;
   /** Neighbouring words of the body, by which a text cut by a page header finds its other half. */
   readonly pairs: ReadonlySet<string>;
+  /** How many atoms ago the last page began. */
+  readonly sinceBreak: readonly number[];
 }
 
 /** The cheapest way to have cut the body up to an atom, of those that end in the same column of a like row. */
@@ -75,8 +80,8 @@ export function cutRows(atoms: readonly Atom[], columns: readonly Column[]): rea
   const body = new BodyFacts(atoms);
   let costs = new SegmentCosts(body);
   let segments = cheapest(layout, costs);
-  for (let pass = 0; pass < 4; pass++) {
-    costs = new SegmentCosts(body, widthsOf(atoms, segments, columns.length));
+  for (let pass = 0; pass < 3; pass++) {
+    costs = new SegmentCosts(body, widthsOf(atoms, segments, columns.length), costs);
     const next = cheapest(layout, costs);
     if (JSON.stringify(next) === JSON.stringify(segments)) break;
     segments = next;
@@ -94,7 +99,13 @@ function layoutOf(atoms: readonly Atom[], columns: readonly Column[]): Layout {
     first: kinds[0] === 'number' ? 1 : 0,
     rowPrice: Math.min(Math.max(most * 0.6, 3), 10),
     pairs: pairsOf(atoms),
+    sinceBreak: sinceBreak(atoms),
   };
+}
+
+function sinceBreak(atoms: readonly Atom[]): readonly number[] {
+  let count = 0;
+  return atoms.map(({ afterBreak }) => (count = afterBreak ? 0 : count + 1));
 }
 
 function cheapest(layout: Layout, costs: SegmentCosts): readonly Segment[] {
@@ -103,17 +114,9 @@ function cheapest(layout: Layout, costs: SegmentCosts): readonly Segment[] {
   const start = { cost: 0, previous: undefined, segment: undefined, numbered: true, resumed: false };
   best[0]?.set(0, { ...start, last: kinds.length });
   for (let at = 0; at < atoms.length; at++) {
-    const steps = new Map<number, Step>();
-    const states = [...(best[at]?.values() ?? [])];
-    const least = Math.min(...states.map(({ cost }) => cost));
-    for (const state of states) {
-      if (state.cost > least + hopeless) continue;
-      for (const step of stepsFrom(state, at, layout, costs)) {
-        const rival = steps.get(keyOf(step));
-        if (!rival || step.cost < rival.cost) steps.set(keyOf(step), step);
-      }
+    for (const step of stepsFrom([...(best[at]?.values() ?? [])], at, layout, costs)) {
+      extend(step, at, layout, costs, best);
     }
-    for (const step of steps.values()) extend(step, at, layout, costs, best);
   }
   let winner: State | undefined;
   let least = Infinity;
@@ -141,50 +144,78 @@ function keyOf({ column, numbered, resumed }: Pick<Step, 'column' | 'numbered' |
 }
 
 /** Where the next cell may belong: further right in the row, in a new row, or once more in a row cut by a page. */
-function stepsFrom(state: State, at: number, layout: Layout, costs: SegmentCosts): Step[] {
-  const counted = state.resumed && layout.atoms[at]?.number?.expected === true;
-  const inRow = state.segment !== undefined && state.last !== GROUP && !counted;
-  return [...(inRow ? stepsInRow(state, at, layout, costs) : []), ...newRows(state, at, layout)];
+function stepsFrom(
+  states: readonly State[],
+  at: number,
+  layout: Layout,
+  costs: SegmentCosts,
+): Iterable<Step> {
+  const steps = new Map<number, Step>();
+  const keep = (step: Step): void => {
+    const rival = steps.get(keyOf(step));
+    if (!rival || step.cost < rival.cost) steps.set(keyOf(step), step);
+  };
+  const least = Math.min(...states.map(({ cost }) => cost));
+  const counted = layout.atoms[at]?.number?.expected === true || (layout.sinceBreak[at] ?? 0) > longestRest;
+  let closed: State | undefined;
+  let closing = Infinity;
+  for (const state of states) {
+    if (state.cost > least + hopeless) continue;
+    if (state.segment && state.last !== GROUP && !(state.resumed && counted))
+      stepsInRow(state, at, layout, costs, keep);
+    const cost = state.cost + rowEnd(state, layout);
+    if (cost < closing) [closed, closing] = [state, cost];
+  }
+  if (closed) newRows(closed, closing, at, layout, keep);
+  return steps.values();
 }
 
-function stepsInRow(state: State, at: number, layout: Layout, costs: SegmentCosts): Step[] {
+function stepsInRow(
+  state: State,
+  at: number,
+  layout: Layout,
+  costs: SegmentCosts,
+  keep: (step: Step) => void,
+): void {
   const { atoms, kinds, absent } = layout;
   const { numbered, resumed } = state;
   const { afterBreak, opens: capital = true } = atoms[at] ?? {};
-  const steps: Step[] = [];
   let { cost } = state;
   for (let column = state.last + 1; column < kinds.length; column++) {
     const doubt = resumed ? doubtOf(state, column, at, layout, costs) : 0;
-    steps.push({ state, column, opens: false, numbered, resumed, cost: cost + doubt });
+    keep({ state, column, opens: false, numbered, resumed, cost: cost + doubt });
     if (!resumed) cost += absent[column] ?? 0;
   }
   if (kinds[state.last] === 'number') {
     const title = atoms[state.segment?.from ?? 0]?.number?.kind === 'digit' ? 1 : -2.5;
-    steps.push({ state, column: GROUP, opens: false, numbered, resumed, cost: state.cost + title });
+    keep({ state, column: GROUP, opens: false, numbered, resumed, cost: state.cost + title });
   } else if (afterBreak) {
     const again = state.cost + (afterBreak === 'header' ? 0 : layout.rowPrice) + (capital ? 0.8 : 0);
     for (const [column, kind] of kinds.entries()) {
       if (kind === 'number') continue;
       const doubt = doubtOf(state, column, at, layout, costs);
-      steps.push({ state, column, opens: false, numbered, resumed: true, cost: again + doubt });
+      keep({ state, column, opens: false, numbered, resumed: true, cost: again + doubt });
     }
   }
-  return steps;
 }
 
-function newRows(state: State, at: number, layout: Layout): Step[] {
+/** `closing` is the cost with what the row before lacks. */
+function newRows(
+  state: State,
+  closing: number,
+  at: number,
+  layout: Layout,
+  keep: (step: Step) => void,
+): void {
   const { first, rowPrice, absent } = layout;
   const { afterBreak, opens: capital = true } = layout.atoms[at] ?? {};
   // a row does not begin in the middle of a sentence
-  const cost = state.cost + rowEnd(state, layout) + (capital || !afterBreak ? 0 : 5);
+  const cost = closing + (capital || !afterBreak ? 0 : 5);
   const open = { state, opens: true, resumed: false, numbered: false };
   const bare = first > 0 ? (absent[0] ?? 0) : 0;
-  const steps: Step[] = [
-    { ...open, column: first, cost: cost + rowPrice + bare },
-    { ...open, column: GROUP, cost: cost + 6 },
-  ];
-  if (first > 0) steps.push({ ...open, column: 0, numbered: true, cost: cost + rowPrice });
-  return steps;
+  keep({ ...open, column: first, cost: cost + rowPrice + bare });
+  keep({ ...open, column: GROUP, cost: cost + 6 });
+  if (first > 0) keep({ ...open, column: 0, numbered: true, cost: cost + rowPrice });
 }
 
 /** The row's cell of a column so far. */

@@ -26,11 +26,30 @@ export function readExplicitTables(lines: readonly string[]): readonly Grid[] {
   return grids;
 }
 
-type Mark = '|' | '\t';
+/** What parts the cells: a sign, or the places at which the columns of aligned text begin. */
+type Mark = '|' | '\t' | readonly number[];
 
 function markOf(line: string): Mark | undefined {
   if (line.split('|').length > 2) return '|';
-  return line.trim().split('\t').length > 2 ? '\t' : undefined;
+  if (line.trim().split('\t').length > 2) return '\t';
+  const chunks = chunksOf(line);
+  const titles = chunks.filter(({ text }) => columnOf(text) !== undefined);
+  return titles.length > 2 && titles.length >= chunks.length - 1 ? chunks.map(({ at }) => at) : undefined;
+}
+
+/** Words parted by two spaces or more, with their places. */
+function chunksOf(line: string): readonly { readonly at: number; readonly text: string }[] {
+  return [...line.matchAll(/\S+(?: \S+)*/gu)].map((found) => ({ at: found.index, text: found[0] }));
+}
+
+/** Whether a line can be of the table: with the sign, or with its words where columns begin. */
+function belongs(line: string, mark: Mark): boolean {
+  if (typeof mark === 'string') return line.includes(mark);
+  const chunks = chunksOf(line);
+  const placed = chunks.filter(({ at }) => mark.some((start) => Math.abs(start - at) <= 2));
+  return (
+    chunks.length > 0 && placed.length * 2 >= chunks.length && (chunks.length > 1 || (chunks[0]?.at ?? 0) > 0)
+  );
 }
 
 const rule = /^[\s|+:=─┼├┤-]*[-=─]{3}[\s|+:=─┼├┤-]*$/u;
@@ -40,7 +59,7 @@ function endOfRun(lines: readonly string[], from: number, mark: Mark): number {
   let end = from + 1;
   for (let at = from + 1; at < lines.length; at++) {
     const line = lines[at] ?? '';
-    if (line.includes(mark) || rule.test(line)) end = at + 1;
+    if (belongs(line, mark) || rule.test(line)) end = at + 1;
     else if (line.trim() !== '') break;
   }
   return end;
@@ -71,18 +90,19 @@ function readHeader(lines: readonly string[], from: number, end: number, mark: M
       if (titles.length > 0) break;
       continue;
     }
-    if (!line.includes(mark)) continue;
+    if (!belongs(line, mark)) continue;
     const cells = cut(line, mark, titles.length || undefined);
     cells.forEach((cell, index) => (titles[index] = squeeze(`${titles[index] ?? ''} ${cell}`)));
     const columns = titles.map((title) => columnOf(title) ?? likelyColumn(title));
     const known = titles.filter((title) => columnOf(title) !== undefined).length;
-    if (isHeader(columns) && known > (best?.known ?? 1)) best = { columns, known, to: at + 1 };
+    if (isHeader(columns) && known >= (best?.known ?? 2)) best = { columns, known, to: at + 1 };
   }
   return best && { columns: settle(best.columns), width: best.columns.length, to: best.to };
 }
 
 /** The cells of a line; outer pipes are no cells. */
 function cut(line: string, mark: Mark, width: number | undefined): string[] {
+  if (typeof mark !== 'string') return cutAt(line, mark);
   const cells = line
     .replace(/<br\s*\/?>/giu, ' ')
     .split(mark)
@@ -92,6 +112,19 @@ function cut(line: string, mark: Mark, width: number | undefined): string[] {
   if (width !== undefined && cells.length === width + 1 && cells[0] === '' && mark === '|')
     return cells.slice(1);
   if (width !== undefined && cells.length === width + 1 && cells.at(-1) === '') return cells.slice(0, -1);
+  return cells;
+}
+
+/** Each word group goes to the last column that begins before it, or a little behind. */
+function cutAt(line: string, starts: readonly number[]): string[] {
+  const cells = starts.map(() => '');
+  for (const { at, text } of chunksOf(line)) {
+    const column = Math.max(
+      0,
+      starts.findLastIndex((start) => start <= at + 2),
+    );
+    cells[column] = squeeze(`${cells[column] ?? ''} ${text}`);
+  }
   return cells;
 }
 
@@ -110,7 +143,7 @@ function readBody(
     if (rule.test(line)) {
       ruled++;
       blocks.push([]);
-    } else if (line.includes(mark)) {
+    } else if (belongs(line, mark)) {
       const cells = cut(line, mark, width);
       const isTitle = cells.every((cell, index) => cell === '' || titles[index]?.includes(fold(cell)));
       const isCount =
@@ -119,7 +152,10 @@ function readBody(
     }
   }
   const filled = blocks.filter((block) => block.length > 0);
-  const rows = ruled > 1 && filled.length > 1 ? filled : filled.flatMap((block) => rowsOf(block, columns));
+  const rows =
+    ruled > 1 && filled.length > 1
+      ? filled
+      : filled.flatMap((block) => rowsOf(block, columns, typeof mark !== 'string'));
   const last = filled.at(-1)?.at(-1)?.line ?? to;
   return { columns, rows: rows.map((row) => toGridRow(row, width)), lines: [from + 1, last] };
 }
@@ -127,7 +163,11 @@ function readBody(
 const partyLabel = /^[-–+.•\s]*(?:trach nhiem|chu tri|don vi chu tri|co quan chu tri)\s*:/;
 
 /** Which lines make a row, where no rules are printed between rows. */
-function rowsOf(lines: readonly CutLine[], columns: readonly Column[]): readonly CutLine[][] {
+function rowsOf(
+  lines: readonly CutLine[],
+  columns: readonly Column[],
+  wrapped: boolean,
+): readonly CutLine[][] {
   const at = (role: Column['role']): number => columns.findIndex((column) => column.role === role);
   const [number, task, lead, time] = [at('number'), at('task'), at('lead'), at('time')];
   const has = (line: CutLine, column: number): boolean => column >= 0 && (line.cells[column] ?? '') !== '';
@@ -136,7 +176,7 @@ function rowsOf(lines: readonly CutLine[], columns: readonly Column[]): readonly
   const full = lines.filter(
     (line) => has(line, task) && (has(line, lead) || has(line, time) || has(line, number)),
   ).length;
-  if (full >= lines.length * 0.8 || lines.length < 3) return lines.map((line) => [line]);
+  if (!wrapped && (full >= lines.length * 0.8 || lines.length < 3)) return lines.map((line) => [line]);
   const opens = (line: CutLine): boolean => {
     if (labelled > 1) return partyLabel.test(fold(line.cells[lead] ?? ''));
     if (numbered > 1) return has(line, number);

@@ -7,7 +7,7 @@ import { splitUnits, unitHead } from './unit-names.ts';
 const unfinished =
   /(?:^|\s)(?:của|thuộc|và|với|các|tại|giúp việc|cùng|cho|theo|về|trong|từ|đến|do|là|bằng|được|gửi|trình|giao|[-–&]|Tháng|Quý|Trước|Trước ngày|Định kỳ|Hằng|Hàng|Cả)$/u;
 /** Heads that are no name alone. */
-export const bareHead =
+const bareHead =
   /^(?:phong|ban|trung tam|chi cuc|bo phan|cuc|vien|hoi|hoi dong|so|to|doi|nhom|cong ty|truong|bo|pgd|dong chi|pho|thu ky)$/;
 /** Words that no unit's name holds. */
 const loose = /\s(?:đúng|theo|đạt|để|kịp thời|hằng|hàng (?:tháng|quý|năm)|khi|nhằm|trước ngày)(?=\s|$)/u;
@@ -23,7 +23,8 @@ export interface AtomFacts {
   readonly quotes: number;
   /** More blank lines before it than lines of one cell have. */
   readonly spaced: boolean;
-  readonly words: number;
+  /** "Sở", "Phòng": a head that is no name alone. */
+  readonly bareHead: boolean;
   readonly firstWord: number;
 }
 
@@ -109,7 +110,7 @@ function factsOf(atoms: readonly Atom[]): readonly AtomFacts[] {
       brackets: count(text, '(') - count(text, ')'),
       quotes: count(text, '“') - count(text, '”'),
       spaced: index > 0 && atom.line - (atoms[index - 1]?.line ?? 0) > Math.max(usual, 2) + 1,
-      words: text.split(' ').length,
+      bareHead: text.length < 12 && bareHead.test(fold(text)),
       firstWord: /^\S+/.exec(text)?.[0].length ?? 0,
     };
   });

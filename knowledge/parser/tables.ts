@@ -56,8 +56,8 @@ function rangeOf(from: number, to: number): number[] {
 function titleAbove(lines: readonly string[], { lines: [from] }: Grid): string {
   const above: string[] = [];
   for (let at = from - 2, blank = 0; at >= 0 && above.length < 4 && blank < 9; at--) {
-    const line = squeeze(lines[at] ?? '');
-    if (line === '') {
+    const line = squeeze((lines[at] ?? '').replace(/^#+\s/u, ''));
+    if (!/[\p{L}\d]/u.test(line)) {
       blank++;
       continue;
     }
