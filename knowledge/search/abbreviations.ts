@@ -140,7 +140,7 @@ function findForm(book: RuleBook, position: Position): Found | undefined {
     const rule = rules && firstAccepted(rules, position, count);
     if (rule) return { count, full: rule.full, kind: rule.kind };
   }
-  return readMonth(first, position.before);
+  return readNumbered(first, position.before);
 }
 
 function firstAccepted(rules: readonly Rule[], position: Position, count: number): Rule | undefined {
@@ -166,15 +166,22 @@ function followers(text: string, words: readonly Word[], from: number): string {
   return found.join(' ');
 }
 
-/** "t6", "th6" → tháng 6 (but "sáng t6" → thứ 6); "6t", "6th" → 6 tháng. */
-function readMonth(word: Word, before: readonly string[]): Found | undefined {
+/** "t6", "th6" → tháng 6 (but "sáng t6" → thứ 6); "6t", "6th" → 6 tháng; "q3" → quý 3 (but "UBND Q3" → quận 3). */
+function readNumbered(word: Word, before: readonly string[]): Found | undefined {
+  const previous = before.slice(-4).join(' ');
   const month = /^t(?:h|hg)?(0?[1-9]|1[0-2])$/u.exec(word.folded)?.[1];
-  if (month !== undefined) {
-    const isWeekday = /^(?:sang|chieu|toi|trua|ngay|thu)$/u.test(before.at(-1) ?? '');
-    return { count: 1, full: `${isWeekday ? 'thứ' : 'tháng'} ${month}`, kind: 'chat' };
-  }
+  if (month !== undefined) return numbered(afterPartOfDay.test(previous) ? 'thứ' : 'tháng', month);
+  const quarter = /^q([1-4])$/u.exec(word.folded)?.[1];
+  if (quarter !== undefined) return numbered(beforeDistrict.test(previous) ? 'quận' : 'quý', quarter);
   const months = /^(0?[1-9]|1[0-2])th?$/u.exec(word.folded)?.[1];
-  return months === undefined ? undefined : { count: 1, full: `${months} tháng`, kind: 'chat' };
+  return months === undefined ? undefined : numbered(months, 'tháng');
+}
+
+const afterPartOfDay = /(?:^|\s)(?:sang|chieu|toi|trua|ngay|thu)$/u;
+const beforeDistrict = /(?:^|\s)(?:uy ban nhan dan|hoi dong nhan dan|o|tai|ben|phuong \S+)$/u;
+
+function numbered(first: string, second: string): Found {
+  return { count: 1, full: `${first} ${second}`, kind: 'chat' };
 }
 
 /** "P. Ngọc Hà": the dot belongs to the short form when a word follows on the line. */

@@ -11,7 +11,7 @@ export interface IndexEntry {
     readonly heading: string;
     readonly title: string;
   };
-  /** Short forms that its document explains. */
+  /** Short forms that its document explains; only acronyms are read, see `acronymsOf`. */
   readonly abbreviations?: Readonly<Record<string, string>>;
 }
 
@@ -28,4 +28,15 @@ const priors: Readonly<Record<string, number>> = {
 
 export function priorOf(kind: string): number {
   return priors[kind] ?? 1;
+}
+
+const acronym = /^[\p{Lu}\d&-]{2,}$/u;
+
+/** "HTQLCL" means the same everywhere; what a plan calls "Sở" for short is another office in the next plan. */
+export function acronymsOf({
+  abbreviations = {},
+}: Pick<IndexEntry, 'abbreviations'>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(abbreviations).filter(([form]) => acronym.test(form.normalize('NFC'))),
+  );
 }

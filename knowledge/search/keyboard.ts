@@ -33,7 +33,9 @@ export function decodeTelex(word: string): string | undefined {
   if (vowelAt < 0) return undefined;
   const head = word.slice(0, vowelAt);
   const keys = word.slice(vowelAt).split('');
-  const tone = keys.findLast((key) => 'sfrxj'.includes(key));
+  const pressed = keys.filter((key) => 'sfrxj'.includes(key));
+  if (pressed.length > 1) return undefined;
+  const [tone] = pressed;
   const stroked = head === 'dd' || (head === 'd' && keys.includes('d'));
   const body = keys.filter((key) => !'sfrxjzd'.includes(key)).join('');
   if (keys.filter((key) => key === 'd').length > (head === 'd' ? 1 : 0)) return undefined;

@@ -1,6 +1,6 @@
 import { createExpander, type Expander } from './abbreviations.ts';
 import { createCoverage, type Rarity } from './coverage.ts';
-import type { IndexEntry } from './index-entry.ts';
+import { acronymsOf, type IndexEntry } from './index-entry.ts';
 import { longestQuestion, queryTerms } from './index-terms.ts';
 import { Lexicon } from './packed-rows.ts';
 import { rank, type Ranked } from './rank.ts';
@@ -49,8 +49,8 @@ export interface PlanIndexOptions {
   readonly onCacheProblem?: (error: unknown) => void;
 }
 
-/** At least this many passages are ranked by lunr, and four for each one asked for. */
-const fewestRanked = 48;
+/** At least this many passages are ranked by lunr, and two for each one asked for. */
+const fewestRanked = 24;
 /** Scores within this ratio count as equal, and diacritics decide. */
 const nearlyEqual = 0.985;
 /** Passages looked at beyond those asked for, since diacritics may lift one of them. */
@@ -96,12 +96,9 @@ class SharedIndex implements PlanIndex {
     private readonly offices: ReadonlyMap<string, readonly Shelf[]>,
     private readonly shared: Shared,
   ) {
-    const learned = this.shelves().flatMap(({ segments }) =>
-      segments.map(({ entries }) => entries[0]?.abbreviations),
-    );
-    this.expand = createExpander({
-      learned: Object.assign({}, ...learned.toReversed()) as Record<string, string>,
-    });
+    const plans = this.shelves().flatMap(({ segments }) => segments);
+    const learned = plans.toReversed().map(({ entries }) => acronymsOf(entries[0] ?? {}));
+    this.expand = createExpander({ learned: Object.assign({}, ...learned) as Record<string, string> });
   }
 
   get size(): number {
@@ -203,7 +200,7 @@ function choose(shelves: readonly Shelf[], telling: readonly SoughtTerm[], query
     touched += holding;
     return at === 0 || touched <= mostTouched;
   });
-  const top = new TopList(Math.max(fewestRanked, 4 * query.limit));
+  const top = new TopList(Math.max(fewestRanked, 2 * query.limit));
   const starts: number[] = [];
   let from = 0;
   for (const shelf of shelves) {

@@ -1,5 +1,5 @@
 import { createExpander } from './abbreviations.ts';
-import type { IndexEntry } from './index-entry.ts';
+import { acronymsOf, type IndexEntry } from './index-entry.ts';
 import { indexTerms } from './index-terms.ts';
 import { packRows, type Lexicon, type PackedRows } from './packed-rows.ts';
 import { weigh, type WeighedTerms } from './weigh.ts';
@@ -32,8 +32,7 @@ export interface Segment {
 
 /** Weighs the entries of one plan with lunr. The slow step: about a third of a millisecond per passage. */
 export function weighPlan(entries: readonly IndexEntry[]): WeighedPlan {
-  const learned = entries[0]?.abbreviations;
-  const expand = createExpander({ chat: false, ...(learned && { learned }) });
+  const expand = createExpander({ chat: false, learned: acronymsOf(entries[0] ?? {}) });
   const numbered = byField((field) => {
     const texts = entries.map((entry) => entry.fields[field]);
     return field === 'body' ? { texts, rowOf: texts.map((_, at) => at) } : numberTexts(texts);

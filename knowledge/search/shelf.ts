@@ -1,7 +1,7 @@
-import { findHolders, holdersOf, type Holders } from './holders.ts';
+import { addScores, findHolders, placesOf, type Holders } from './holders.ts';
 import { priorOf, type IndexEntry } from './index-entry.ts';
 import type { Lexicon, PackedRows } from './packed-rows.ts';
-import { byField, fieldBoosts, fieldNames, type FieldName, type Segment } from './segment.ts';
+import { byField, fieldBoosts, type FieldName, type Segment } from './segment.ts';
 import type { TopList } from './top-list.ts';
 
 /** A term of the question as the tables number it. */
@@ -32,8 +32,6 @@ export interface Narrowing {
 /** One field of all plans of the shelf. Its rows are the passages themselves in `body`, shared texts elsewhere. */
 interface FieldTable {
   readonly holders: Holders;
-  /** What a term that stands once in the row weighs, field boost included: long rows weigh less. */
-  readonly weightOnce: Float32Array;
   /** Working space of one question. */
   readonly scores: Float32Array;
 }
@@ -61,7 +59,6 @@ export class Shelf {
     this.tables = byField((field) =>
       fieldTable(
         segments.map(({ rows }) => rows[field]),
-        fieldBoosts[field],
         lexicon,
       ),
     );
@@ -78,23 +75,22 @@ export class Shelf {
 
   /** How many passages hold the term in their text or in a heading above. */
   passagesWith(term: number): number {
-    let count = holdersOf(this.tables.body.holders, term).length;
-    for (const row of holdersOf(this.tables.heading.holders, term)) count += this.under[row] as number;
+    const [from, to] = placesOf(this.tables.body.holders, term);
+    let count = to - from;
+    const { holders } = this.tables.heading;
+    const [first, end] = placesOf(holders, term);
+    for (let place = first; place < end; place += 1)
+      count += this.under[holders.rows[place] as number] as number;
     return Math.min(this.size, count);
   }
 
   /**
-   * Offers the passages that hold most of the question, rarity and length counted, each term as if it stood there once;
-   * `top` numbers them from `from` on. lunr then ranks the best of these: walking its postings for every passage that
-   * says "khoa học" is what slows it down.
+   * Offers the passages that hold most of the question, by rough weights; `top` numbers them from `from` on. lunr then
+   * ranks the best of these: walking its postings for every passage that says "khoa học" is what slows it down.
    */
   offer(top: TopList, from: number, sought: readonly SoughtTerm[], { accepts, scale }: Narrowing = {}): void {
-    for (const field of fieldNames) scoreRows(this.tables[field], sought);
-    weighRows(this.tables.heading);
-    weighRows(this.tables.title);
+    const { body, heading, title } = byField((field) => this.score(field, sought));
     const { priors, headings, titles } = this;
-    const { weightOnce } = this.tables.body;
-    const { body, heading, title } = byField((field) => this.tables[field].scores);
     let { least } = top;
     for (const [at, { document, entries }] of this.segments.entries()) {
       if (accepts?.(document) === false) continue;
@@ -102,7 +98,7 @@ export class Shelf {
       const end = base + entries.length;
       for (let passage = base; passage < end; passage += 1) {
         const score =
-          ((body[passage] as number) * (weightOnce[passage] as number) +
+          ((body[passage] as number) +
             (heading[headings[passage] as number] as number) +
             (title[titles[passage] as number] as number)) *
           (priors[passage] as number) *
@@ -121,31 +117,19 @@ export class Shelf {
     if (segment === undefined || entry === undefined) return undefined;
     return { entry, segment, row, prior: (this.priors[passage] ?? 1) * (scale?.(entry) ?? 1) };
   }
-}
 
-function fieldTable(plans: readonly PackedRows[], boost: number, lexicon: Lexicon): FieldTable {
-  const weightOnce = new Float32Array(plans.reduce((sum, plan) => sum + rowCount(plan), 0));
-  let next = 0;
-  for (const plan of plans) {
-    for (let row = 0; row < rowCount(plan); row += 1) {
-      weightOnce[next] = leastWeight(plan, row) * boost;
-      next += 1;
-    }
+  private score(field: FieldName, sought: readonly SoughtTerm[]): Float32Array {
+    const { scores, holders } = this.tables[field];
+    scores.fill(0);
+    for (const { id, weight, idf } of sought)
+      addScores(scores, holders, id, weight * idf * fieldBoosts[field]);
+    return scores;
   }
-  return {
-    holders: findHolders(plans, lexicon.size),
-    weightOnce,
-    scores: new Float32Array(weightOnce.length),
-  };
 }
 
-/** The least weight of a row is that of a term that stands in it once. */
-function leastWeight({ starts, weights }: PackedRows, row: number): number {
-  const end = starts[row + 1] as number;
-  let least = Infinity;
-  for (let place = starts[row] as number; place < end; place += 1)
-    least = Math.min(least, weights[place] as number);
-  return least === Infinity ? 0 : least;
+function fieldTable(plans: readonly PackedRows[], lexicon: Lexicon): FieldTable {
+  const rows = plans.reduce((sum, plan) => sum + rowCount(plan), 0);
+  return { holders: findHolders(plans, lexicon.size), scores: new Float32Array(rows) };
 }
 
 function numberRows(segments: readonly Segment[], field: FieldName, size: number): Uint32Array {
@@ -173,22 +157,4 @@ function runningTotals(sizes: readonly number[]): number[] {
     total += size;
     return total - size;
   });
-}
-
-function scoreRows({ holders, scores }: FieldTable, sought: readonly SoughtTerm[]): void {
-  scores.fill(0);
-  for (const { id, weight, idf } of sought) {
-    const worth = weight * idf;
-    const rows = holdersOf(holders, id);
-    for (let at = 0; at < rows.length; at += 1) {
-      const row = rows[at] as number;
-      scores[row] = (scores[row] as number) + worth;
-    }
-  }
-}
-
-function weighRows({ scores, weightOnce }: FieldTable): void {
-  for (let row = 0; row < scores.length; row += 1) {
-    scores[row] = (scores[row] as number) * (weightOnce[row] as number);
-  }
 }
