@@ -12,7 +12,7 @@ import { intakeVi } from '../dialogs/messages/intake.ts';
 import { vi } from '../dialogs/messages/vi.ts';
 import type { SentFile } from '../dialogs/ports.ts';
 import type { AskMemory } from '../knowledge/ask/finding.ts';
-import { loadLibrary } from '../knowledge/library.ts';
+import { loadLibrary, type Library } from '../knowledge/library.ts';
 import { createBot, type BotParts, type TurnLogic } from './bot.ts';
 import { createCaseDesk } from './case-desk.ts';
 import { CaseDoor } from './cases/case-door.ts';
@@ -31,7 +31,9 @@ import { createCluRecognizer } from './language/clu-recognizer.ts';
 import { createShippedRecognizer } from './language/local-recognizer.ts';
 import type { Log } from './log.ts';
 import { createPlanDesk, type LoadedDesk } from './plan-desk.ts';
+import { createPlanReader } from './plan-pages.ts';
 import { closeServer, createServer } from './server.ts';
+import { createWebPages, type WebPages } from './web/pages.ts';
 import { BotStateStorage } from './storage/bot-state-storage.ts';
 import { ConversationStore } from './storage/conversation-store.ts';
 import { openDatabase, type Database } from './storage/database.ts';
@@ -51,6 +53,7 @@ export interface Service {
   readonly now: () => Date;
   readonly publicUrl: string;
   readonly database: Database;
+  readonly library: Library;
   readonly desk: LoadedDesk;
   readonly turn: TurnLogic;
   readonly reception: Reception;
@@ -92,7 +95,7 @@ export async function createService(
   const opened = openForms(config, parts, reception, rules, fileSources);
   const turn = createBot({ ...parts, opened });
   const close = () => database.close();
-  return { config, log, now, publicUrl, database, desk, turn, reception, rules, fileSources, close };
+  return { config, log, now, publicUrl, database, library, desk, turn, reception, rules, fileSources, close };
 }
 
 /** Bộ phận tiếp nhận, with its keys: those of denouncers only where denunciations are taken in. */
@@ -215,6 +218,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   });
   const channels: Channel[] = [await directLine(service)];
   for (const channel of channels) channel.mount(server);
+  (await webPages(service)).mount(server);
   const url = await listen(server, config);
   return {
     url,
@@ -243,6 +247,32 @@ async function directLine({ config, database, turn, log, now, fileSources }: Ser
   });
   fileSources.push(async ({ url }) => (await channel.readFile(url))?.body);
   return channel;
+}
+
+/** Questions that every loaded plan can be asked; where one office is set they need no name. */
+function starters({ desk }: Service): string[] {
+  const [first] = desk.offices;
+  if (desk.offices.length === 1)
+    return ['Có những kế hoạch nào?', 'Văn phòng có nhiệm vụ gì?', 'Ai ký kế hoạch?', 'Gửi phản ánh'];
+  return [
+    'Có những kế hoạch nào?',
+    `Văn phòng của ${first?.name ?? 'cơ quan'} có nhiệm vụ gì?`,
+    'Tháng 6 có việc gì?',
+    'Gửi phản ánh',
+  ];
+}
+
+function webPages(service: Service): Promise<WebPages> {
+  const { config, desk, library } = service;
+  return createWebPages({
+    dataDir: config.DATA_DIR,
+    office: config.OFFICE ? desk.offices[0]?.name : undefined,
+    person: config.ADDRESS_AS,
+    starters: starters(service),
+    plans: createPlanReader(library.plans, config.OFFICE),
+    origins: config.WIDGET_ORIGINS,
+    publicUrl: config.PUBLIC_URL,
+  });
 }
 
 function listen(server: Server, config: Config): Promise<string> {

@@ -146,7 +146,11 @@ export function createAsker(parts: AskerParts): Asker {
       who.test(query.plain) ||
       query.aspects.some((a) => a === 'deadline' || a === 'reportsTo' || a === 'deliverable');
     const bare = query.topic.every(
-      (word) => !word || periodWords.has(word) || /^\d/u.test(word) || word === 'den',
+      (word) =>
+        !word ||
+        periodWords.has(word) ||
+        /^\d/u.test(word) ||
+        ['den', 'so', 'phuong', 'o', 'cua'].includes(word),
     );
     if (query.period && query.asksList && !who.test(query.plain) && (!asksOne || bare))
       return findInPeriod(query, office, query.period);

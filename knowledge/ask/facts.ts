@@ -174,7 +174,8 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const chosen = [best, ...twins];
   const samePlan = rivals.filter((match) => match.entry.document.id === best.entry.document.id);
   const subject = query.units[0]?.name;
-  const ofSubject = (match: Match) => subject !== undefined && (match.entry.assignment?.lead.includes(subject) ?? false);
+  const ofSubject = (match: Match) =>
+    subject !== undefined && (match.entry.assignment?.lead.includes(subject) ?? false);
   const settled = ofSubject(best) && !samePlan.some((match) => match !== best && ofSubject(match));
   const differ = settled ? [] : samePlan.filter((match) => isDifferent(best, match, aspects));
   if (differ.length > 0 && query.numbers.length === 0) {
