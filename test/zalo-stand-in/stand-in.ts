@@ -50,6 +50,7 @@ export class ZaloStandIn {
   private readonly files = new Map<string, StoredFile>();
   private readonly server: Server;
   private readonly listeners = new Set<() => void>();
+  private readonly underWay = new Set<Promise<unknown>>();
 
   constructor(private readonly options: StandInOptions = {}) {
     this.now = options.now ?? Date.now;
@@ -73,8 +74,8 @@ export class ZaloStandIn {
         this.changed();
         if (!this.echoes) return;
         const happening = happeningsOf(this.keys.oaId, userId);
-        void this.post(happening.echo(line.id, line.text));
-        void this.post(happening.received(line.id));
+        this.later(this.post(happening.echo(line.id, line.text)));
+        this.later(this.post(happening.received(line.id)));
       },
     });
     this.server = createServer((request, response) => void this.handle(request, response));
@@ -164,6 +165,11 @@ export class ZaloStandIn {
     return `${this.url}/media/${name}`;
   }
 
+  /** Resolves when echoes and receipts under way have been posted. */
+  async settled(): Promise<void> {
+    await Promise.all(this.underWay);
+  }
+
   /** Calls back whenever a chat may look different. */
   watch(listener: () => void): () => void {
     this.listeners.add(listener);
@@ -172,6 +178,11 @@ export class ZaloStandIn {
 
   changed(): void {
     for (const listener of this.listeners) listener();
+  }
+
+  private later(posting: Promise<unknown>): void {
+    this.underWay.add(posting);
+    void posting.finally(() => this.underWay.delete(posting));
   }
 
   private heard(userId: string, line: { text: string; image?: string; place?: [number, number] }) {

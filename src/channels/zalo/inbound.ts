@@ -43,22 +43,34 @@ const greetAgainAfterMs = 30 * 60_000;
 
 /** Deals with stored events: in order for each person, once each, off the webhook's request. */
 export class ZaloInbound {
+  private stopping = false;
+
   constructor(private readonly parts: InboundParts) {}
+
+  /** Begins no further event. What is under way goes on to its end. */
+  stop(): void {
+    this.stopping = true;
+  }
 
   /** Deals with all that is due; resolves to how many events that were. */
   async runDue(): Promise<number> {
-    const lanes = Array.from({ length: this.parts.limits.lanes }, () => this.lane());
-    return (await Promise.all(lanes)).reduce((sum, count) => sum + count, 0);
+    const first = await this.claim();
+    if (!first) return 0;
+    let count = 0;
+    const lane = async (given?: ClaimedEvent): Promise<void> => {
+      for (let claim = given ?? (await this.claim()); claim; claim = await this.claim()) {
+        count += 1;
+        await this.parts.events.record(claim, await this.dealWith(claim), this.parts.now());
+      }
+    };
+    await Promise.all([lane(first), ...Array.from({ length: this.parts.limits.lanes - 1 }, () => lane())]);
+    return count;
   }
 
-  private async lane(): Promise<number> {
-    const { events, now } = this.parts;
-    for (let count = 0; ; count += 1) {
-      const leaseUntil = new Date(now().getTime() + leaseMs);
-      const claim = await events.claimNext(channel, now(), leaseUntil);
-      if (!claim) return count;
-      await events.record(claim, await this.dealWith(claim), now());
-    }
+  private async claim(): Promise<ClaimedEvent | undefined> {
+    if (this.stopping) return undefined;
+    const now = this.parts.now();
+    return this.parts.events.claimNext(channel, now, new Date(now.getTime() + leaseMs));
   }
 
   private async dealWith(claim: ClaimedEvent): Promise<EventResult> {
@@ -113,8 +125,9 @@ export class ZaloInbound {
   private async meet(event: ZaloEvent, id: string) {
     const { conversations } = this.parts;
     const at = new Date(event.at);
-    const isNew = await conversations.create({ id, channel, userId: event.userId, locale: 'vi-VN' }, at);
-    const found = isNew ? undefined : await conversations.find(id);
+    const found = await conversations.find(id);
+    const isNew =
+      !found && (await conversations.create({ id, channel, userId: event.userId, locale: 'vi-VN' }, at));
     const silentMs = found ? event.at - found.lastSeenAt.getTime() : 0;
     if (silentMs > 0 && !event.byOfficer) await conversations.seen(id, at);
     return { isNew, silentMs, pausedUntil: found?.pausedUntil };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Server } from 'restify';
 import type { Log } from '../../log.ts';
 import type { NoticeChannel } from '../../notices/notice.ts';
+import { RepeatedJob } from '../../notices/repeated-job.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Channel, Delivery, OutgoingMessage, Recipient } from '../channel.ts';
 import { Turns } from '../direct-line/turns.ts';
@@ -12,11 +13,11 @@ import { zaloEndpoints } from './endpoints.ts';
 import { ZaloInbound } from './inbound.ts';
 import { Offers } from './offers.ts';
 import type { ChannelSecrets, Conversations, InboundEvents, Notes, ReceivedFiles, Replies } from './ports.ts';
-import { Pulse } from './pulse.ts';
 import { mountZalo } from './routes.ts';
 import { zaloTexts } from './texts.ts';
 import { fileJournal } from './token-journal.ts';
 import { ZaloTokens } from './tokens.ts';
+import { createWebhook, type Webhook } from './webhook.ts';
 
 export interface ZaloParts {
   readonly settings: ZaloSettings;
@@ -86,6 +87,8 @@ export interface ZaloChannel extends Channel, Pick<NoticeChannel, 'confirm'> {
   deliver(recipient: Recipient, message: OutgoingMessage & { readonly id?: string }): Promise<Delivery>;
   /** For `onTurnError` and `continueConversation`. */
   readonly adapter: ZaloAdapter;
+  /** What the route does with one call. */
+  readonly receive: Webhook;
   /** Begins to deal with stored events and to keep the tokens fresh. To be called once the server listens. */
   start(): void;
   /** Deals with all events that are due; resolves to how many. For tests with a clock of their own. */
@@ -140,28 +143,28 @@ export function createZaloChannel(parts: ZaloParts): ZaloChannel {
     now,
     log,
   });
-  const failed = (error: unknown) => log.error({ err: error, code: 'zalo/background' }, 'Zalo work failed');
-  const work = new Pulse(() => inbound.runDue(), 5000, failed);
-  const upkeep = new Pulse(() => tokens.keepFresh(), 10 * 60_000, failed);
+  const work = new RepeatedJob({ name: 'zalo/inbound', job: () => inbound.runDue(), everyMs: 5000, log });
+  const upkeep = new RepeatedJob({
+    name: 'zalo/tokens',
+    job: () => tokens.keepFresh(),
+    everyMs: 600_000,
+    log,
+  });
+  const receive = createWebhook({
+    keys: { appId, oaSecret },
+    oaId,
+    events,
+    settleMs: limits.settleMs,
+    setup: settings.setup ?? false,
+    arrived: soonAfter(limits.settleMs, () => work.wake()),
+    now,
+    log,
+  });
   return {
     name: 'zalo',
     adapter,
-    mount(server: Server) {
-      const arrived = () => work.poke(limits.settleMs);
-      const { setup = false, verification } = settings;
-      const keys = { appId, oaSecret };
-      mountZalo(server, {
-        keys,
-        oaId,
-        events,
-        settleMs: limits.settleMs,
-        setup,
-        verification,
-        arrived,
-        now,
-        log,
-      });
-    },
+    receive,
+    mount: (server: Server) => mountZalo(server, receive, settings.verification),
     async deliver(recipient, message) {
       const outcome = await delivery.deliver(recipient, { id: '', ...message });
       if (outcome.outcome !== 'uncertain') return outcome;
@@ -175,9 +178,29 @@ export function createZaloChannel(parts: ZaloParts): ZaloChannel {
     runDue: () => inbound.runDue(),
     keepTokensFresh: () => tokens.keepFresh(),
     async close() {
+      inbound.stop();
       await Promise.all([work.stop(), upkeep.stop()]);
       await turns.settle(5000);
     },
+  };
+}
+
+/** Runs once for all calls of the last `ms`, and never later than that after any of them. */
+function soonAfter(ms: number, run: () => void): () => void {
+  let waiting = false;
+  let more = false;
+  const wait = () => {
+    waiting = true;
+    setTimeout(() => {
+      waiting = more;
+      if (more) wait();
+      more = false;
+      run();
+    }, ms).unref();
+  };
+  return () => {
+    if (waiting) more = true;
+    else wait();
   };
 }
 

@@ -1,0 +1,159 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Outage } from '../../../zalo-stand-in/trouble.ts';
+import { noTrouble } from '../../../zalo-stand-in/trouble.ts';
+import { FixedClock } from '../../../fakes/fixed-clock.ts';
+import { Office } from './office.ts';
+
+let office: Office;
+afterEach(() => office.close());
+
+const people = Array.from({ length: 12 }, (_, n) => `70000000000000000${n + 10}`);
+
+async function open(): Promise<void> {
+  office = await Office.open({ clock: new FixedClock(), limits: { callMs: 60, lanes: 20 } });
+  office.zalo.echoes = false;
+}
+
+/** People go on writing all day, while nothing of Zalo's API works. */
+async function dayOf(outage: Outage, messages: number): Promise<void> {
+  office.zalo.trouble.outage = outage;
+  for (let n = 0; n < messages; n += 1) {
+    for (const who of people.slice(0, 6 + (n % 3) * 3)) await office.zalo.say(who, `câu ${n}`);
+    await office.pass(24 / messages, 120);
+  }
+}
+
+function answersTo(who: string): readonly string[] {
+  return office.zalo.received(who);
+}
+
+function expectedFor(who: string): readonly string[] {
+  const lines = office.zalo.people.person(who).lines;
+  return lines.filter(({ from }) => from === 'person').map(({ text }) => `Nghe: ${text}`);
+}
+
+describe('after a day without the API of Zalo', () => {
+  it.each(['refused', 'unavailable', 'silent'] as const)(
+    'everything is delivered, in order and once, although the access token has run out (%s)',
+    { timeout: 120_000 },
+    async (outage) => {
+      await open();
+      await dayOf(outage, 4);
+      office.clock.pass({ hours: 2 });
+      Object.assign(office.zalo.trouble, noTrouble());
+      await office.pass(2, 20);
+      const total = people.flatMap(expectedFor).length;
+      expect(total).toBeGreaterThan(30);
+      for (const who of people) expect(answersTo(who)).toEqual(expectedFor(who));
+      expect(office.seen.alerts).toEqual([]);
+    },
+  );
+
+  it('also over restarts in the middle', { timeout: 60_000 }, async () => {
+    await open();
+    await dayOf('unavailable', 3);
+    await office.restart();
+    await dayOf('unavailable', 3);
+    await office.restart();
+    Object.assign(office.zalo.trouble, noTrouble());
+    await office.pass(2, 10);
+    for (const who of people) expect(answersTo(who)).toEqual(expectedFor(who));
+  });
+
+  it('a message that came too late for the window is given up with a record, the others arrive', async () => {
+    await open();
+    const [early = '', late = ''] = people;
+    await office.zalo.say(early, 'trước');
+    await office.work();
+    office.clock.pass({ days: 6, hours: 12 });
+    await office.zalo.say(late, 'sau');
+    await office.work();
+    office.zalo.trouble.outage = 'unavailable';
+    const to = (userId: string, id: string) => ({
+      id,
+      recipient: { channel: 'zalo', userId, conversationId: `zalo:${office.zalo.keys.oaId}:${userId}` },
+      message: { text: `Tin ${id}` },
+    });
+    await office.service.outboxStore.enqueue([to(early, 'a'), to(late, 'b')], office.clock.now());
+    await office.pass(24, 60);
+    office.zalo.trouble.outage = 'none';
+    await office.pass(2, 10);
+    expect(answersTo(early)).toEqual(['Nghe: trước']);
+    expect(answersTo(late)).toEqual(['Nghe: sau', 'Tin b']);
+    expect(office.seen.alerts).toMatchObject([{ id: 'a', state: 'dead', code: 'zalo/window-closed' }]);
+  });
+});
+
+describe('a message whose answer was lost', () => {
+  const [who = ''] = people;
+
+  it('is looked up and not sent a second time', async () => {
+    await open();
+    await office.zalo.say(who, 'một');
+    office.zalo.trouble.outage = 'lost';
+    await office.work();
+    expect(answersTo(who)).toEqual(['Nghe: một']);
+    office.zalo.trouble.outage = 'none';
+    await office.zalo.say(who, 'hai');
+    await office.pass(1, 5);
+    expect(answersTo(who)).toEqual(['Nghe: một', 'Nghe: hai']);
+    expect(office.zalo.api.messageCalls).toBe(2);
+  });
+
+  it('is sent again when the look-up finds that it never arrived, also one of the same words as before', async () => {
+    await open();
+    await office.zalo.say(who, 'một');
+    await office.work();
+    office.clock.pass({ seconds: 10 });
+    await office.zalo.say(who, 'một');
+    office.zalo.trouble.outage = 'silent';
+    await office.work();
+    expect(answersTo(who)).toHaveLength(1);
+    office.zalo.trouble.outage = 'none';
+    await office.pass(1, 5);
+    expect(answersTo(who)).toEqual(['Nghe: một', 'Nghe: một']);
+  });
+
+  it('is looked up by the next process, when this one died over it', async () => {
+    await open();
+    await office.zalo.say(who, 'một');
+    await office.service.channel.runDue();
+    const { outboxStore } = office.service;
+    const now = office.clock.now();
+    const claim = await outboxStore.claimNext('zalo', now, new Date(now.getTime() + 60_000));
+    if (!claim) throw new Error('nothing to send');
+    await office.service.channel.deliver(claim.recipient, { ...claim.message, id: claim.id });
+    await office.restart(); // sent, but never recorded
+    office.clock.pass({ minutes: 5 });
+    await office.work();
+    expect(answersTo(who)).toEqual(['Nghe: một']);
+    expect(await office.service.outboxStore.find(claim.id)).toMatchObject({ state: 'delivered' });
+  });
+});
+
+describe('a process that dies between the turn and its record', () => {
+  it('says the same under the same ids, so the person reads it once', async () => {
+    await open();
+    const [who = ''] = people;
+    await office.zalo.say(who, 'chọn');
+    const { events } = office.service;
+    const now = office.clock.now();
+    const claim = await events.claimNext('zalo', now, new Date(now.getTime() + 60_000));
+    if (!claim) throw new Error('nothing came in');
+    await office.service.database.queries
+      .updateTable('inbound_events')
+      .set({ state: 'waiting', lease_token: null, lease_until: null })
+      .execute();
+    await office.work(); // the turn of the first process
+    await office.service.database.queries
+      .updateTable('inbound_events')
+      .set({ state: 'waiting', payload: claim.payload })
+      .execute();
+    await office.restart();
+    await office.work(); // and again
+    expect(answersTo(who)).toHaveLength(1);
+    await office.zalo.say(who, '2');
+    await office.work();
+    expect(answersTo(who)).toEqual([expect.stringContaining('1. Kết quả'), 'Nghe: Ai phối hợp']);
+  });
+});
