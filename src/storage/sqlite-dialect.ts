@@ -106,8 +106,7 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async *streamQuery<R>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    // Its own statement: a kept one could be run again while its rows are still being read. It is held
-    // until the end, because the driver lets it be collected while its iterator is in use.
+    // Held to the end: the driver lets a statement be collected while its iterator is in use.
     const statement = this.file.prepare(sql);
     this.streaming.add(statement);
     try {

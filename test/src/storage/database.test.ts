@@ -76,6 +76,14 @@ describe('PostgreSQL', () => {
     await expect(open('postgres://a:b@127.0.0.1:1/x')).rejects.toMatchObject({ code: 'storage/unreachable' });
   });
 
+  it('is set up once when several programs start at the same moment', async () => {
+    const url = await createPostgresDatabase();
+    const databases = await Promise.all([open(url), open(url), open(url), open(url)]);
+    const applied = await databases[0].queries.selectFrom('migrations').select('name').execute();
+    expect(applied).toHaveLength(migrations.length);
+    for (const database of databases) await database.close();
+  });
+
   it('refuses a server that would lose acknowledged data', async () => {
     const url = await createPostgresDatabase();
     const name = new URL(url).pathname.slice(1);

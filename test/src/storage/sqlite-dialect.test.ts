@@ -1,6 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -97,13 +100,17 @@ describe('the SQLite dialect', () => {
     expect(await values()).toEqual(['room again']);
   });
 
-  it('streams rows while the same query runs again', async () => {
-    await queries
-      .insertInto('things')
-      .values([1, 2, 3].map((id) => ({ id, value: id })))
-      .execute();
+  it('streams all rows though memory is collected meanwhile', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const all = Array.from({ length: 50 }, (_, n) => ({ id: n, value: n }));
+    await queries.insertInto('things').values(all).execute();
     const seen: unknown[] = [];
-    for await (const { value } of queries.selectFrom('things').select('value').stream()) seen.push(value);
-    expect(seen).toEqual([1, 2, 3]);
+    for await (const { value } of queries.selectFrom('things').select('value').stream()) {
+      seen.push(value);
+      collectGarbage();
+      await setImmediate();
+    }
+    expect(seen).toEqual(all.map(({ value }) => value));
   });
 });
