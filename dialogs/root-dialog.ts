@@ -8,7 +8,7 @@ import {
 } from 'botbuilder-dialogs';
 import type { AskMemory, Finding } from '../knowledge/ask/finding.ts';
 import type { AskDialog } from './ask-dialog.ts';
-import { claimant, isHeld } from './intake/held-words.ts';
+import { claimant, isHeld, isSuited } from './intake/held-words.ts';
 import { unsureBelow, type Intent, type Recognition, type Recognizer } from './intent.ts';
 import type { Messages } from './messages/vi.ts';
 import type { PlanDesk } from './ports.ts';
@@ -134,7 +134,11 @@ export class RootDialog extends ComponentDialog {
     const looked = (): Finding => desk.ask(text, remembered, today()).finding;
     if (opened) {
       if (recognition.confidence >= unsureBelow) return this.open(dc, opened, text, recognition.intent);
-      if (!isFound(looked())) return this.tellUnsure(dc, recognition);
+      if (!isFound(looked())) {
+        if (isSuited(opened, text, recognition.intent))
+          return this.open(dc, opened, text, recognition.intent);
+        return this.tellUnsure(dc, recognition);
+      }
       return this.ask(dc, text);
     }
     if (recognition.intent === 'OutOfScope' && !remembered.pending && !isFound(looked()))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { OfficeName } from '../../knowledge/ask/finding.ts';
-import type { Recognizer } from '../intent.ts';
+import type { Intent, Recognizer } from '../intent.ts';
 import type { IntakeMessages } from '../messages/intake.ts';
 import type { Messages } from '../messages/vi.ts';
 import type { CaseDesk, IntakeKind } from '../ports.ts';
@@ -13,13 +13,13 @@ import { digressionIn } from './digression.ts';
 import { without, type Draft, type FormState } from './draft.ts';
 import { isEmergency } from './emergency.ts';
 import { answer, answerAside, back, edit, notesOn, onward, questionOf, type FormContext } from './form.ts';
-import type { ClaimsWords, HoldsWords } from './held-words.ts';
+import type { ClaimsWords, HoldsWords, KnowsItsMatter } from './held-words.ts';
 import { hasIdentityNumber, offersIdentityCard } from './identity-number.ts';
 import { kindNamed, likelyKind, type LikelyKind } from './likely-kind.ts';
 import { officeIn } from './office-named.ts';
 import { said, saysMatter } from './said.ts';
 import { accountOf, sentWith, wordsOf, type Sent } from './sent.ts';
-import { ofKind, withOffice } from './steps.ts';
+import { declines, ofKind, withOffice } from './steps.ts';
 import { plain, saysYes } from './words.ts';
 
 /** What the plans were asked last, and of which office. */
@@ -45,7 +45,7 @@ export interface IntakeParts {
 const mostFiles = 5;
 
 /** Takes a submission in, one question at a time. Nothing is kept until the person confirms. */
-export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsWords {
+export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsWords, KnowsItsMatter {
   static readonly id = 'intake';
 
   constructor(private readonly parts: IntakeParts) {
@@ -81,6 +81,11 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     return plain(text) === plain(this.parts.general.choices.sendQuestion) || isEmergency(text);
   }
 
+  /** Words that name a kind of submission or tell of its matter, when the recogniser is in doubt. */
+  suits(text: string, intent: Intent): boolean {
+    return saysMatter(text) && 'kind' in likelyKind(text, intent);
+  }
+
   /** Its own buttons and commands are never a wish to stop. */
   holds(text: string, instance: unknown): boolean {
     const { form } = instance as { readonly form?: FormState };
@@ -88,8 +93,7 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     const words = plain(text);
     if (isOffered(form, text)) return words !== plain(this.parts.say.buttons.cancel);
     if (commandIn(text)) return true;
-    const mayBeSkipped = !['content', 'contested', 'office', 'kind', 'confirm'].includes(form.step);
-    return mayBeSkipped && /^bo qua(?: (?:buoc|cau) nay)?$/u.test(words);
+    return maySkip(form, text) && words !== 'thoi';
   }
 
   /** Begins, or begins again, from words that may tell all of it. */
@@ -197,7 +201,7 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     text: string,
   ): Promise<DialogTurnResult | undefined> {
     const { recognizer, general, askId, trackId } = this.parts;
-    if (isOffered(state, text)) return undefined;
+    if (isOffered(state, text) || maySkip(state, text)) return undefined;
     if (state.draft.kind === 'question' && state.step === 'content') return undefined;
     if (await this.isHelp(text)) return this.ask(dc, state, [this.parts.say.goOn]);
     const intent = await digressionIn(text, recognizer);
@@ -355,6 +359,11 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
 /** One of the kinds, clicked, numbered or named; as opposed to the story itself. */
 function isChoice(state: FormState, text: string): boolean {
   return /^\d{1,2}$/u.test(text) || kindNamed(text) !== undefined || isOffered(state, text);
+}
+
+/** The person leaves out a step that may be left out. */
+function maySkip({ step }: FormState, text: string): boolean {
+  return !['content', 'contested', 'office', 'kind', 'confirm'].includes(step) && declines(text);
 }
 
 function isOffered({ offered }: FormState, text: string): boolean {

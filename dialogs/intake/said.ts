@@ -68,7 +68,7 @@ const onlyArea = /^(?:phường|xã|thị trấn)$/iu;
 const lowSpot =
   /\b(?:o|tai|tren|truoc|gan|dau|cuoi|doc|doan) ((?:duong|pho|ngo|ngach|hem|kiet|thon|xom|ap|cho|cau|nga ba|nga tu|to dan pho|so nha) (?:[\p{L}\d]+ ?){1,4})/u;
 const notName = new Set(
-  'bi co dang da se thi la ma rat nay kia do day hong xau lon nho truoc sau gan nha vao ra di ve den cua khong chua va tu nen luc khi toi chung nguoi qua lai nhieu hay vua moi ngap lun sut o tai tren duoi co'.split(
+  'bi co dang da se thi la ma rat nay kia do day hong xau lon nho truoc sau gan nha vao ra di ve den cua khong chua va tu nen luc khi toi chung nguoi qua lai nhieu hay vua moi ngap lun sut o tai tren duoi phuong xa quan huyen thanh tinh'.split(
     ' ',
   ),
 );

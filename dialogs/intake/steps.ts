@@ -221,7 +221,8 @@ function placeOnly(text: string): string {
   return bare.length > 120 ? (placeIn(bare) ?? bare) : bare;
 }
 
-function declines(text: string): boolean {
+/** "Không nêu", "bỏ qua", "không biết": the step is left out. */
+export function declines(text: string): boolean {
   return (
     saysNo(text) ||
     /^(?:(?:toi|da) )?(?:khong|ko|khoi|bo qua|chua)(?: (?:neu|noi|biet|ro|can|co|muon|cho|de lai|nho|gui|anh|tep|ten|buoc nay|cau nay|nua|so|dien thoai|a|nhe))*$/u.test(
