@@ -23,6 +23,23 @@ export function message(kind: AnswerKind, text: string, choices: readonly string
   };
 }
 
+/** Lines as written become markdown: "• " a list, an indented line the item's next line, any other a paragraph. */
+export function asMarkdown(text: string): string {
+  const blocks: string[] = [];
+  let before = '';
+  for (const line of text.split('\n')) {
+    const item = /^(?:•|\d+\.) /u.test(line);
+    const quoted = line.startsWith('> ');
+    const joined = (item && /^(?:•|\d+\.|  )/u.test(before)) || (quoted && before.startsWith('> '));
+    const own = item ? line.replace(/^• /u, '- ') : line;
+    if (blocks.length === 0) blocks.push(own);
+    else if (line.startsWith('  ')) blocks.push(`  \n${line}`);
+    else blocks.push(joined ? `${quoted ? '  ' : ''}\n${own}` : `\n\n${own}`);
+    before = line;
+  }
+  return blocks.join('');
+}
+
 /**
  * An answer with its sources: reference links at the end of the text, the schema.org entity that Web Chat and Teams
  * show, thumbs, and the metadata that programs read.
@@ -33,10 +50,11 @@ export function answerActivity(wording: Wording, publicUrl: string): Partial<Act
     ({ position, path, name }) => `[${position}]: ${publicUrl}${path} "${name.replaceAll('"', '”')}"`,
   );
   const key = randomUUID();
+  const body = asMarkdown(text);
   return {
     ...message(
       metadata.kind,
-      definitions.length > 0 ? `${text}\n\n${definitions.join('\n')}` : text,
+      definitions.length > 0 ? `${body}\n\n${definitions.join('\n')}` : body,
       choices,
     ),
     channelData: { answer: metadata },

@@ -151,7 +151,9 @@ export function wordFacts(
     lines.push(
       `${say.asker.alsoWrites(item.assignment.section, item.assignment.timeRaw ?? '')}${sources.of(item)}`,
     );
-  lines.push(...warningLines([...items, ...related], say));
+  // What the disagreement itself has told is not told again as a note.
+  const noted = finding.disagree && plans > 1 ? items.map(withoutDoubt) : items;
+  lines.push(...warningLines([...noted, ...related], say));
   return { kind: 'answer', text: lines.join('\n'), choices: nextAfter(first, aspects, say) };
 }
 
@@ -167,4 +169,8 @@ export function nextAfter(item: Item, aspects: readonly Aspect[], say: Messages)
   const lead = assignment.lead[0];
   if (lead) next.push(say.choices.dutiesOf(lead));
   return next;
+}
+
+function withoutDoubt(item: Item): Item {
+  return { ...item, warnings: item.warnings.filter((warning) => warning !== item.assignment.doubt) };
 }
