@@ -77,6 +77,9 @@ const compiled = phrases.map((phrase) => ({
   pattern: new RegExp(`(?:${phrase.pattern})${bracket}(?![a-z\\d])`, 'y'),
 }));
 
+/** Characters. */
+const longestHeader = 500;
+
 export interface Column {
   readonly role: ColumnRole;
   readonly general: boolean;
@@ -123,7 +126,7 @@ export function likelyColumn(title: string): Column {
 export function columnsOf(text: string): readonly Column[] | undefined {
   const plain = squeeze(text);
   const folded = fold(plain);
-  if (folded.length !== plain.length) return undefined;
+  if (folded.length !== plain.length || plain.length > longestHeader) return undefined;
   return parse(plain, folded, 0, new Map());
 }
 

@@ -205,6 +205,7 @@ export class SegmentCosts {
     from: number,
     count: number,
   ): number {
+    if (kind !== 'time' && kind !== 'unit' && kind !== 'director') return 0;
     const before = this.body.textOf(cell.from, cell.to);
     const whole = `${before} ${this.body.textOf(from, from + count)}`;
     const first = this.body.atoms[from];
@@ -214,7 +215,6 @@ export class SegmentCosts {
         first?.text.startsWith('(') && !before.includes('(') && whole.length - before.length < 60;
       return bracket || this.body.timeShare(before) < 0.85 || unfinishedEnd(before) ? -4 : 3;
     }
-    if (kind !== 'unit' && kind !== 'director') return 0;
     if (this.body.seen.has(whole)) return -3;
     const { faults } = this.body.unitsIn(before);
     if (unfinishedEnd(before) || (faults > 0 && faults > this.body.unitsIn(whole).faults)) return -1.5;

@@ -44,7 +44,8 @@ function readHeader(lines: readonly string[], from: number): Header | undefined 
   for (let at = from, used = 0; at < lines.length && used < mostHeaderLines; at++) {
     const line = squeeze(lines[at] ?? '');
     if (!line) continue;
-    used++;
+    // the number column is titled once
+    if (used++ > 0 && /^s?tt$/i.test(line)) break;
     text = text ? `${text} ${line}` : line;
     if (text.length > 400) break;
     const columns = columnsOf(text);
