@@ -46,24 +46,28 @@ describe('events that Zalo delivers more than once and out of order', () => {
     expect(office.zalo.api.messageCalls).toBe(events);
   });
 
-  it('are each answered once over HTTP, while the bot works, over a restart and half a day later', async () => {
-    const events = 300;
-    office = await Office.open({ limits: { callMs: 20_000 } });
-    const calls = deliveries(events, 40);
-    const half = Math.floor(calls.length / 2);
-    office.live();
-    await postAll(calls.slice(0, half));
-    await office.restart();
-    office.live();
-    await postAll(calls.slice(half));
-    await office.idle();
-    expect(answers()).toHaveLength(events);
-    office.clock.pass({ hours: 12 });
-    await postAll(shuffled(calls));
-    await office.idle();
-    expect(office.zalo.api.messageCalls).toBe(events);
-    expect(new Set(answers()).size).toBe(events);
-  });
+  it(
+    'are each answered once over HTTP, while the bot works, over a restart and half a day later',
+    { timeout: 120_000 },
+    async () => {
+      const events = 300;
+      office = await Office.open({ limits: { callMs: 20_000 } });
+      const calls = deliveries(events, 40);
+      const half = Math.floor(calls.length / 2);
+      office.live();
+      await postAll(calls.slice(0, half));
+      await office.restart();
+      office.live();
+      await postAll(calls.slice(half));
+      await office.idle();
+      expect(answers()).toHaveLength(events);
+      office.clock.pass({ hours: 12 });
+      await postAll(shuffled(calls));
+      await office.idle();
+      expect(office.zalo.api.messageCalls).toBe(events);
+      expect(new Set(answers()).size).toBe(events);
+    },
+  );
 });
 
 async function postAll(calls: readonly SignedEvent[]): Promise<void> {
