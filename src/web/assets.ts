@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'restify';
@@ -37,9 +37,16 @@ export class Assets {
     readonly version: string,
   ) {}
 
-  /** `cacheDir` keeps the compressed Web Chat between starts. Resolves when everything can be served. */
-  static async load(cacheDir: string): Promise<Assets> {
-    const sources = [...(await ownFiles()), ...(await packageFiles())];
+  /**
+   * `cacheDir` keeps the compressed Web Chat between starts; `more` are files of other rooms, by their paths.
+   * Resolves when everything can be served.
+   */
+  static async load(cacheDir: string, more: readonly string[] = []): Promise<Assets> {
+    const others = more.map(async (path): Promise<[string, Buffer]> => [
+      basename(path),
+      await readFile(path),
+    ]);
+    const sources = [...(await ownFiles()), ...(await packageFiles()), ...(await Promise.all(others))];
     const assets = new Map(sources.map(([name, body]) => [name, toAsset(name, body)]));
     await Promise.all([...assets.values()].map((asset) => compress(asset, cacheDir)));
     const all = createHash('sha256');
@@ -120,6 +127,7 @@ const ownNames = [
   'site.css',
   'chat.css',
   'reader.css',
+  'track.css',
   'mark.svg',
   'display.js',
   'early.js',

@@ -47,7 +47,7 @@ export function chatPage(
       <header class="top">
         ${mark}
         <div class="top__names">
-          <p class="top__over">${office ? chat.over : texts.product}</p>
+          ${office !== undefined && html`<p class="top__over">${chat.over}</p>`}
           <h1 class="top__title">${office ?? chat.over}</h1>
         </div>
         <div class="top__tools" role="group" aria-label="${chat.tools}">

@@ -9,6 +9,8 @@ export interface ClientAddress {
   readonly isLocal: boolean;
 }
 
+const hostName = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:]+\](:\d{1,5})?$/i;
+
 export function isLoopbackAddress(ip: string): boolean {
   return ip === '::1' || /^(::ffff:)?127\./.test(ip);
 }
@@ -29,7 +31,8 @@ export function clientAddress(
     return (Array.isArray(value) ? value.join(',') : value)?.split(',').at(-1)?.trim();
   };
   const forwardedFor = header('x-forwarded-for');
-  const host = header('x-forwarded-host') ?? request.headers.host ?? 'localhost';
+  const named = header('x-forwarded-host') ?? request.headers.host ?? '';
+  const host = hostName.test(named) ? named : 'localhost'; // it goes into headers and links
   const scheme = header('x-forwarded-proto') === 'https' ? 'https' : 'http';
   return {
     ip: forwardedFor ?? peer,

@@ -12,6 +12,8 @@ import { mountReader } from './reader-routes.ts';
 
 export interface WebPagesParts {
   readonly dataDir: string;
+  /** The files, when other pages use them too; else those of these pages are loaded. */
+  readonly assets?: Assets;
   /** The name of the one office this bot speaks for; undefined when it speaks for several. */
   readonly office?: string | undefined;
   /** How the bot addresses a person: "ông/bà". */
@@ -35,7 +37,7 @@ export interface WebPages {
 
 /** The public pages: chat, widget, plan reader, and their files. */
 export async function createWebPages(parts: WebPagesParts): Promise<WebPages> {
-  const assets = await Assets.load(join(parts.dataDir, 'cache'));
+  const assets = parts.assets ?? (await Assets.load(join(parts.dataDir, 'cache')));
   const texts = pageTexts(parts.person);
   const { office, starters, trackingUrl, publicUrl, trustProxy, origins } = parts;
 

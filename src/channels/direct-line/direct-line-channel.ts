@@ -11,7 +11,9 @@ import { Conversations } from './conversations.ts';
 import { allowOrigins } from './cors.ts';
 import { fileOf, presentFiles } from './file-addresses.ts';
 import { mountConversations } from './routes.ts';
+import { presentLinks } from './own-links.ts';
 import { mountSockets } from './sockets.ts';
+import type { Present } from './streams.ts';
 import { StreamAddresses } from './stream-addresses.ts';
 import { channelTexts } from './texts.ts';
 import { mountTokens } from './token-routes.ts';
@@ -31,6 +33,8 @@ export interface DirectLineParts {
   readonly key: Uint8Array;
   readonly dataDir: string;
   readonly publicUrl?: string;
+  /** The address that the bot writes into links while there is no `publicUrl`; viewers get their own instead. */
+  readonly assumedUrl?: string;
   /** A proxy on another machine is in front and rewrites X-Forwarded-For. */
   readonly trustProxy?: boolean;
   /** Other sites whose pages may talk to the bot: WIDGET_ORIGINS. */
@@ -107,7 +111,11 @@ export function createDirectLineChannel(parts: DirectLineParts): DirectLineChann
   const addressOf = (request: IncomingMessage) => clientAddress(request, publicUrl, trustProxy);
 
   const files = parts.uploads && new UploadFolder({ dataDir: parts.dataDir, now, ...parts.uploads });
-  const present = (base: string) => presentFiles(tokens, base);
+  const present = (base: string): Present => {
+    const links = presentLinks(publicUrl ? undefined : parts.assumedUrl, base);
+    const pictures = presentFiles(tokens, base);
+    return (activity) => pictures(links(activity));
+  };
 
   return {
     name: 'directline',

@@ -201,6 +201,9 @@ describe('pieces of pages', () => {
       base: 'http://chat.vn',
       isLocal: false,
     });
+    for (const host of ['a"b', 'a;b', "x 'unsafe-inline'", '', 'a/b'])
+      expect(from('127.0.0.1', { 'x-forwarded-host': host, host }).base).toBe('http://localhost');
+    expect(from('127.0.0.1', { host: '[::1]:3978' }).base).toBe('http://[::1]:3978');
     expect(from('::1', { host: 'localhost:3978' })).toEqual({
       ip: '::1',
       base: 'http://localhost:3978',

@@ -301,6 +301,33 @@ describe('pages of other sites', () => {
     }
   });
 
+  it('see the citations at the address by which they came, and their own words as they wrote them', async () => {
+    const assumedUrl = 'http://localhost:3978';
+    const link = `${assumedUrl}/van-ban/002#L3`;
+    const at = await startService({
+      assumedUrl,
+      turn: async (context) => {
+        if (context.activity.type !== 'message') return;
+        await context.sendActivity({
+          text: `Tháng 6 [1]\n\n[1]: ${link} "Kế hoạch"`,
+          channelData: { url: link },
+        });
+      },
+    });
+    try {
+      const { conversationId: id } = (await client(at.base).start()).body;
+      await client(at.base).say(id, link);
+      const [echo, answer] = await messages(at.base, id, 2);
+      expect(echo?.text).toBe(link);
+      expect(answer).toMatchObject({
+        text: `Tháng 6 [1]\n\n[1]: ${at.base}/van-ban/002#L3 "Kế hoạch"`,
+        channelData: { url: `${at.base}/van-ban/002#L3` },
+      });
+    } finally {
+      await at.close();
+    }
+  });
+
   it('are told an address of the socket that fits their own: wss behind https', async () => {
     const made = await client(service.base).call(
       'POST',
