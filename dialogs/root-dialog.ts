@@ -33,6 +33,14 @@ export interface RootParts {
 
 const longestRead = 20_000;
 
+/** A question that only looks like a wish to send something is answered, when the plans have an answer. */
+const surelyMeant = 0.85;
+const asking = /\?|(?<![\p{L}])(?:không|ko|hay sao|nào|gì|ai|đâu|bao giờ|khi nào|mấy|thế nào)(?![\p{L}])/iu;
+
+function isAsking(text: string): boolean {
+  return asking.test(text);
+}
+
 /** Decides what each message is for. Help, cancel and start over work from anywhere. */
 export class RootDialog extends ComponentDialog {
   static readonly id = 'root';
@@ -133,9 +141,10 @@ export class RootDialog extends ComponentDialog {
     const remembered = await memory.get(dc.context, {});
     const looked = (): Finding => desk.ask(text, remembered, today()).finding;
     if (opened) {
-      if (recognition.confidence >= unsureBelow) return this.open(dc, opened, text, recognition.intent);
+      const sure = recognition.confidence >= (isAsking(text) ? surelyMeant : unsureBelow);
+      if (sure) return this.open(dc, opened, text, recognition.intent);
       if (!isFound(looked())) {
-        if (isSuited(opened, text, recognition.intent))
+        if (recognition.confidence >= unsureBelow || isSuited(opened, text, recognition.intent))
           return this.open(dc, opened, text, recognition.intent);
         return this.tellUnsure(dc, recognition);
       }
