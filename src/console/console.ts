@@ -1,0 +1,69 @@
+import type { Server } from 'restify';
+import type { CaseDesk } from '../cases/case-desk.ts';
+import type { SealedIdentities } from '../cases/sealed-identity.ts';
+import type { WorkingCalendar } from '../cases/working-days.ts';
+import type { Database } from '../storage/database.ts';
+import { OfficerStore } from '../storage/officer-store.ts';
+import { OutboxStore } from '../storage/outbox-store.ts';
+import { SessionStore, type SessionPolicy } from '../storage/session-store.ts';
+import { accessRoutes, firstAdministratorLink } from './access-routes.ts';
+import { accountRoutes } from './account-routes.ts';
+import { caseRoutes, type CaseRouteParts } from './case-routes.ts';
+import { mountRoutes, type GateParts } from './gate.ts';
+import { identityCard, identityRoutes } from './identity-routes.ts';
+import { inboxRoutes } from './inbox-routes.ts';
+import { LoginGuard } from './login-guard.ts';
+import type { ConsoleRoute } from './visit.ts';
+
+export interface ConsoleParts
+  extends Pick<CaseRouteParts, 'officeName' | 'unitsOf' | 'suggestUnits'>, Omit<GateParts, 'sessions'> {
+  readonly database: Database;
+  readonly desk: CaseDesk;
+  readonly calendar: WorkingCalendar;
+  /** Only where denunciations are taken in. */
+  readonly identities?: SealedIdentities | undefined;
+  /** Units of all offices, for the accounts. */
+  readonly allUnits: () => readonly string[];
+  readonly sessionPolicy?: SessionPolicy;
+}
+
+export interface Console {
+  /** Everything that can be asked of it, with who may: the table that is mounted. */
+  readonly routes: readonly ConsoleRoute[];
+  mount(server: Server): void;
+  /** Undefined when there is an administrator already. */
+  firstLink(base: string): Promise<string | undefined>;
+  /** Forgets sessions and attempts that are over. */
+  tidy(): Promise<void>;
+}
+
+/** Bàn tiếp nhận: the officers' pages. */
+export function createConsole(parts: ConsoleParts): Console {
+  const { database, desk, calendar, identities, now } = parts;
+  const officers = new OfficerStore(database);
+  const sessions = new SessionStore(database, parts.sessionPolicy);
+  const guard = new LoginGuard(database);
+  const outbox = new OutboxStore(database);
+  const sealed = identities && { identities, database, officers, desk };
+  const routes: readonly ConsoleRoute[] = [
+    ...accessRoutes({ officers, sessions, guard }),
+    ...inboxRoutes({ desk, officers, calendar, officeName: parts.officeName }),
+    ...caseRoutes({
+      ...parts,
+      officers,
+      notice: (id) => outbox.find(id),
+      identityCard: sealed && ((open, visit) => identityCard(sealed, open, visit)),
+    }),
+    ...(sealed ? identityRoutes(sealed) : []),
+    ...accountRoutes(officers, parts.allUnits),
+  ];
+  return {
+    routes,
+    mount: (server) => mountRoutes(server, routes, { ...parts, sessions }),
+    firstLink: (base) => firstAdministratorLink(officers, base, now()),
+    tidy: async () => {
+      await sessions.tidy(now());
+      await guard.tidy(now());
+    },
+  };
+}
