@@ -120,10 +120,18 @@ export interface TrackedCase {
   readonly isPaused: boolean;
   readonly timeline: readonly { readonly on: string; readonly text: string }[];
   readonly asked: string | undefined;
+  readonly canSupply: boolean;
+  readonly canWithdraw: boolean;
+  readonly canReopen: boolean;
   readonly answer:
     | { readonly text: string; readonly on: string; readonly documents: readonly { readonly name: string }[] }
     | undefined;
 }
+
+/** Việc người gửi làm với hồ sơ của mình: bổ sung, rút, đề nghị mở lại. */
+export type OwnMove =
+  | { readonly type: 'supplied'; readonly text: string; readonly files: readonly SentFile[] }
+  | { readonly type: 'withdrawn' | 'reopened'; readonly reason: string };
 
 /** Tra cứu hồ sơ. */
 export interface CaseTracker {
@@ -133,6 +141,8 @@ export interface CaseTracker {
   progressOf(code: string, secret: string, account: SenderAccount): Promise<TrackedCase | undefined>;
   /** A case sent from this account; undefined for every other. */
   ownCase(code: string, account: SenderAccount): Promise<TrackedCase | undefined>;
+  /** Undefined when the case is not from this account, or the move is not open to it any more. */
+  act(code: string, account: SenderAccount, move: OwnMove): Promise<TrackedCase | undefined>;
   /** The newest first. */
   casesOf(account: SenderAccount): Promise<readonly TrackedCase[]>;
   /** Where cases can be looked up on the web, if anywhere. */

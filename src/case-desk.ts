@@ -28,15 +28,18 @@ const anyOffice = 'chung';
 /** Joins the forms and the look-up of the dialogs to the reception. */
 export function createCaseDesk(parts: CaseDeskParts): CaseDesk & CaseTracker {
   const { reception, rules, now, trackUrl, readFile } = parts;
+  const read = async (files: readonly SentFile[]): Promise<NewAttachment[]> => {
+    const all = await Promise.all(files.map((file) => attachmentOf(file, readFile)));
+    return all.flatMap((file) => file ?? []);
+  };
   return {
     trackUrl,
     citizenReception: parts.citizenReception,
     petitionForm: parts.petitionForm,
     async send(form) {
-      const files = await Promise.all(form.files.map((file) => attachmentOf(file, readFile)));
-      const kept = files.flatMap((file) => file ?? []);
+      const kept = await read(form.files);
       const receipt = await reception.receive(incoming(form, kept, now()), now());
-      return { ...receipt, filesLost: files.length - kept.length };
+      return { ...receipt, filesLost: form.files.length - kept.length };
     },
     similarTo: (account, kind, content) => reception.similarTo(account, kind, content, now()),
     recordGuidance: (office, channel) => reception.recordGuidance(office ?? anyOffice, channel, now()),
@@ -54,6 +57,13 @@ export function createCaseDesk(parts: CaseDeskParts): CaseDesk & CaseTracker {
     async ownCase(code, account) {
       const found = await reception.progressOf({ code, account }, now());
       return found && tracked(found);
+    },
+    async act(code, account, move) {
+      const files = move.type === 'supplied' ? await read(move.files) : [];
+      const body =
+        move.type === 'supplied' ? { type: move.type, text: move.text, attachments: [] } : { ...move };
+      const { progress } = await reception.act({ code, account }, body, now(), files);
+      return progress && tracked(progress);
     },
     async casesOf(account) {
       const all = await reception.casesOf(account, now());
@@ -107,7 +117,7 @@ async function attachmentOf(
 /** The part of a case's progress that a message tells. */
 function tracked(progress: CaseProgress): TrackedCase {
   const { code, kindName, stageName, receivedOn, unit, due, legalDue, isOverdue, isPaused } = progress;
-  const { timeline, asked, answer } = progress;
+  const { timeline, asked, answer, canSupply, canWithdraw, canReopen } = progress;
   return {
     code,
     kindName,
@@ -121,5 +131,8 @@ function tracked(progress: CaseProgress): TrackedCase {
     timeline,
     asked,
     answer,
+    canSupply,
+    canWithdraw,
+    canReopen,
   };
 }

@@ -538,6 +538,89 @@ describe('Tra cứu', () => {
   });
 });
 
+describe('Việc người gửi làm với hồ sơ của mình', () => {
+  const clerk = { id: 'c1', name: 'Bà Hoa', roles: ['clerk', 'leader'], units: ['Phòng Kinh tế'] } as const;
+  let code: string;
+
+  beforeEach(async () => {
+    const story = 'Rác chất đống ở số 5 đường Đội Cấn, phường Ngọc Hà';
+    code = receiptOf(await lan.saysAll(story, 'không có', 'không', 'không', 'gửi')).code;
+  });
+
+  async function officerDoes(
+    ...moves: readonly Parameters<ReturnType<OfficeOnDisk['officers']>['move']>[1][]
+  ) {
+    for (const move of moves) {
+      const { refusal } = await office.officers().move(code, move, clerk, { now: office.clock.now() });
+      expect(refusal).toBeUndefined();
+    }
+  }
+
+  it('bổ sung khi cơ quan hỏi thêm', async () => {
+    await officerDoes(
+      { type: 'assigned', unit: 'Phòng Kinh tế' },
+      { type: 'asked', text: 'Rác có từ ngày nào?' },
+    );
+    const seen = await lan.says('tra cứu hồ sơ');
+    expect(seen.text).toContain('Cơ quan đề nghị bổ sung: Rác có từ ngày nào?');
+    expect(seen.text).toContain('Đơn vị xử lý: Phòng Kinh tế');
+    expect(seen.text).toContain('Thời hạn đang tạm dừng.');
+    expect(seen.choices).toContain(buttons.supply);
+    expect((await lan.says(buttons.supply)).text).toBe(say.status.askSupply(code));
+    expect((await lan.says('')).text).toContain(say.status.askSupply(code));
+    expect((await lan.says('', { attachments: [file('cccd')] })).text).toContain(say.identityCard(1));
+    const done = await lan.says('Từ thứ Hai, căn cước của tôi là 001086012345');
+    expect(done.text).toContain(`${say.status.supplied} ${say.status.numberRemoved}`);
+    const opened = await office.officers().open(code, clerk, office.clock.now());
+    expect(JSON.stringify(opened?.file.events)).toContain('Từ thứ Hai');
+    expect(JSON.stringify(opened?.file.events)).not.toContain('001086012345');
+  });
+
+  it('đọc trả lời của cơ quan, rồi đề nghị mở lại', async () => {
+    await officerDoes(
+      { type: 'assigned', unit: 'Phòng Kinh tế' },
+      { type: 'answered', text: 'Đã thu dọn ngày 21/11.', attachments: [] },
+    );
+    const seen = await lan.says(code);
+    expect(seen.text).toContain('Trả lời ngày 21/11/2026: Đã thu dọn ngày 21/11.');
+    expect(seen.choices).toContain(buttons.reopen);
+    expect((await lan.says(buttons.reopen)).text).toBe(say.status.askReopen(code));
+    expect((await lan.says('Rác lại chất đống như cũ')).text).toContain(say.status.reopened);
+  });
+
+  it('rút hồ sơ sau khi được hỏi lại', async () => {
+    await lan.saysAll('tra cứu', buttons.withdraw);
+    expect((await lan.says(buttons.keep)).text).toContain('Đã tiếp nhận');
+    expect((await lan.says(buttons.withdraw)).text).toBe(say.status.askWithdraw(code));
+    const done = await lan.says(buttons.withdraw);
+    expect(done.text).toContain(say.status.withdrawn);
+    expect(done.text).toContain('**Đã rút**');
+  });
+
+  it('việc không còn làm được thì nói rõ', async () => {
+    await lan.saysAll('tra cứu', buttons.withdraw);
+    await officerDoes(
+      { type: 'assigned', unit: 'Phòng Kinh tế' },
+      { type: 'answered', text: 'Đã thu dọn.', attachments: [] },
+    );
+    expect((await lan.says(buttons.withdraw)).text).toBe(say.status.refused);
+  });
+
+  it('xem xong nói chuyện khác thì được nghe như thường', async () => {
+    await lan.says('tra cứu');
+    expect((await lan.says('Ai chủ trì đánh giá nội bộ ISO của Sở KH&CN Hải Phòng?')).kind).toBe('answer');
+    await lan.says('tra cứu');
+    expect((await lan.says(buttons.otherCase)).text).toBe(say.status.askCode);
+  });
+
+  it('quá hạn thì nói là quá hạn', async () => {
+    const before = office.clock.now();
+    office.clock.pass({ days: 30 });
+    expect((await lan.says(code)).text).toContain('Hồ sơ đã quá hạn trả lời.');
+    office.clock.set(before);
+  });
+});
+
 describe('Một cơ quan', () => {
   it('không hỏi gửi đến đâu', { timeout: slow }, async () => {
     const one = await OfficeOnDisk.open({ OFFICE: 'ubnd-phuong-ngoc-ha' });

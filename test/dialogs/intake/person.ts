@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { ActivityTypes, TestAdapter, type Activity } from 'botbuilder';
 import type { AnswerMetadata } from '../../../knowledge/assignment.ts';
 import { createService, type Service } from '../../../src/app.ts';
+import { CaseDesk } from '../../../src/cases/case-desk.ts';
+import { caseKeyFile, openKeys } from '../../../src/cases/key-files.ts';
+import { caseMessages } from '../../../src/cases/messages.ts';
+import { SqlCaseStore } from '../../../src/cases/sql-case-store.ts';
 import { readConfig } from '../../../src/config.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { FixedClock } from '../../fakes/fixed-clock.ts';
@@ -40,6 +44,20 @@ export class OfficeOnDisk {
   async close(): Promise<void> {
     await this.service.close();
     await rm(this.dataDir, { recursive: true });
+  }
+
+  /** The officers' side of the same cases. */
+  officers(): CaseDesk {
+    const { config, database, rules } = this.service;
+    const ring = openKeys(join(config.DATA_DIR, 'keys'), caseKeyFile, false, 'test');
+    return new CaseDesk({
+      store: new SqlCaseStore(database, ring),
+      rules,
+      say: caseMessages('ông/bà'),
+      trackUrl: undefined,
+      tellsOffice: false,
+      newId: randomUUID,
+    });
   }
 
   /** Someone who writes from an account of their own. */
