@@ -146,7 +146,8 @@ export class SegmentCosts {
       else if (facts.verb) cost += 2;
       return cost;
     }
-    if (!atom.startsLine || kind === 'time') return cost;
+    if (kind === 'time') return cost + (atom.time ? 0 : 2);
+    if (!atom.startsLine) return cost;
     if (kind === 'task' && before.text.endsWith(':')) return cost + 5;
     if (/[.;:,]$/u.test(before.text)) return cost;
     return cost + (atom.unit ? 0.8 : 0.3) + (facts.wholeTime ? 2 : 0);
