@@ -11,9 +11,15 @@ export function squeeze(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+const plainAscii = /^[\u0000-\u007F]*$/;
+/** Every mark that Vietnamese is written with; a class of code units is several times faster than \p{M}. */
+const vietnameseMarks = /[\u0300-\u036F]/g;
+
 /** "Đánh giá" → "danh gia": lower case, no marks, đ → d. */
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
+  const lower = text.toLowerCase();
+  if (plainAscii.test(lower)) return lower;
+  return lower.normalize('NFD').replace(vietnameseMarks, '').replace(/đ/g, 'd');
 }
 
 /** Folded syllables and numbers: "TCVN ISO 9001:2015" → tcvn, iso, 9001, 2015. */

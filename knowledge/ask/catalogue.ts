@@ -146,9 +146,10 @@ export function wordsWithMarks(text: string): Set<string> {
 }
 
 export function oneTonePlace(word: string): string {
-  const tone = /[\u0300\u0301\u0303\u0309\u0323]/u.exec(word.normalize('NFD'))?.[0];
-  if (!tone) return word.normalize('NFC');
-  return `${word.normalize('NFD').replace(tone, '').normalize('NFC')}${tone}`;
+  if (/^[\u0000-\u007F]*$/.test(word)) return word;
+  const marked = word.normalize('NFD');
+  const tone = /[\u0300\u0301\u0303\u0309\u0323]/.exec(marked)?.[0];
+  return tone ? `${marked.replace(tone, '').normalize('NFC')}${tone}` : word;
 }
 
 function rowTaskOf(assignment: Assignment, plan: Plan): string {
