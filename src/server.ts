@@ -9,6 +9,7 @@ import type { Log } from './log.ts';
 import { handle } from './web/handle.ts';
 import { clientAddress } from './web/client-address.ts';
 import { errorPage } from './web/error-page.ts';
+import { readable } from './web/readable.ts';
 import { sameSecret } from './web/same-secret.ts';
 import { type BodyPace, guardAddress, guardEncoding, guardSlowBody, type Guard } from './web/guards.ts';
 
@@ -146,30 +147,24 @@ function routeOf(request: Request): string {
 
 function mountHealth(server: Server, { readiness }: ServerParts): void {
   const since = new Date().toISOString(); // a page that polls sees by it that the service was restarted
-  server.get(
-    '/healthz',
-    handle((_request, response) => {
-      sendJson(response, 200, { status: 'ok', since });
-    }),
-  );
-  server.get(
-    '/readyz',
-    handle(async (_request, response) => {
-      const checks = await Promise.all(
-        Object.entries(readiness).map(async ([name, isReady]) => {
-          const ready = await Promise.resolve()
-            .then(isReady)
-            .catch(() => false);
-          return [name, ready] as const;
-        }),
-      );
-      const ready = checks.every(([, ok]) => ok);
-      sendJson(response, ready ? 200 : 503, {
-        status: ready ? 'ready' : 'not ready',
-        checks: Object.fromEntries(checks),
-      });
-    }),
-  );
+  readable(server, '/healthz', (_request, response) => {
+    sendJson(response, 200, { status: 'ok', since });
+  });
+  readable(server, '/readyz', async (_request, response) => {
+    const checks = await Promise.all(
+      Object.entries(readiness).map(async ([name, isReady]) => {
+        const ready = await Promise.resolve()
+          .then(isReady)
+          .catch(() => false);
+        return [name, ready] as const;
+      }),
+    );
+    const ready = checks.every(([, ok]) => ok);
+    sendJson(response, ready ? 200 : 503, {
+      status: ready ? 'ready' : 'not ready',
+      checks: Object.fromEntries(checks),
+    });
+  });
 }
 
 function mountMetrics(server: Server, { registry, token }: NonNullable<ServerParts['metrics']>): void {

@@ -25,7 +25,10 @@ export function page(assets: Assets, head: Head, bodyClass: string, body: Html):
     <html lang="vi">
       <head>
         <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+        />
         <title>${head.title}</title>
         ${head.description && html`<meta name="description" content="${head.description}" />`}
         <meta name="theme-color" content="#0b4a80" />

@@ -4,7 +4,7 @@ import { Assets } from './assets.ts';
 import { chatPage } from './chat-page.ts';
 import { clientAddress } from './client-address.ts';
 import { chatPolicy, newNonce } from './content-policy.ts';
-import { handle } from './handle.ts';
+import { readable } from './readable.ts';
 import { sendPage } from './send-page.ts';
 import { pageTexts } from './texts.ts';
 import type { PlanReader } from './plan-reader.ts';
@@ -58,25 +58,18 @@ export async function createWebPages(parts: WebPagesParts): Promise<WebPages> {
 
   return {
     mount(server) {
-      server.get('/', handle(sendChat));
-      server.get(
-        '/assets/:version/:name',
-        handle((request, response) => {
-          const current = (request.params as { version?: string }).version === assets.version;
-          sendAsset(nameOf(request), current ? forEver : 'no-cache', request, response);
-        }),
+      readable(server, '/', sendChat);
+      readable(server, '/assets/:version/:name', (request, response) => {
+        const current = (request.params as { version?: string }).version === assets.version;
+        sendAsset(nameOf(request), current ? forEver : 'no-cache', request, response);
+      });
+      readable(server, '/assets/:name', (request, response) =>
+        sendAsset(nameOf(request), 'no-cache', request, response),
       );
-      server.get(
-        '/assets/:name',
-        handle((request, response) => sendAsset(nameOf(request), 'no-cache', request, response)),
-      );
-      server.get(
-        '/widget.js',
-        handle((request, response) => {
-          response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-          sendAsset('widget.js', 'public, max-age=3600', request, response);
-        }),
-      );
+      readable(server, '/widget.js', (request, response) => {
+        response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+        sendAsset('widget.js', 'public, max-age=3600', request, response);
+      });
       mountReader(server, { assets, texts, plans: parts.plans });
     },
   };

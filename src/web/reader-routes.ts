@@ -2,7 +2,7 @@ import type { Server } from 'restify';
 import type { Assets } from './assets.ts';
 import { readingPolicy } from './content-policy.ts';
 import { errorPage } from './error-page.ts';
-import { handle } from './handle.ts';
+import { readable } from './readable.ts';
 import type { PlanReader } from './plan-reader.ts';
 import { planListPage, planPage } from './reader-page.ts';
 import { sendPage } from './send-page.ts';
@@ -17,21 +17,15 @@ export interface ReaderParts {
 export function mountReader(server: Server, { assets, texts, plans }: ReaderParts): void {
   const headers = { policy: readingPolicy(), cache: 'no-cache' } as const;
 
-  server.get(
-    '/van-ban',
-    handle(async (request, response) => {
-      await sendPage(request, response, planListPage(assets, texts, await plans.list()), headers);
-    }),
-  );
+  readable(server, '/van-ban', async (request, response) => {
+    await sendPage(request, response, planListPage(assets, texts, await plans.list()), headers);
+  });
 
-  server.get(
-    '/van-ban/:id',
-    handle(async (request, response) => {
-      const plan = await plans.read((request.params as { id?: string }).id ?? '');
-      if (plan) return sendPage(request, response, planPage(assets, texts, plan), headers);
-      const missing = errorPage(404);
-      for (const [name, value] of Object.entries(missing.headers)) response.setHeader(name, value);
-      response.sendRaw(404, missing.html);
-    }),
-  );
+  readable(server, '/van-ban/:id', async (request, response) => {
+    const plan = await plans.read((request.params as { id?: string }).id ?? '');
+    if (plan) return sendPage(request, response, planPage(assets, texts, plan), headers);
+    const missing = errorPage(404);
+    for (const [name, value] of Object.entries(missing.headers)) response.setHeader(name, value);
+    response.sendRaw(404, missing.html);
+  });
 }

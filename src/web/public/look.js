@@ -57,7 +57,7 @@ export function look({ contrast, large, narrow }) {
 
     suggestedActionLayout: narrow ? 'stacked' : 'flow',
     suggestedActionsStackedLayoutButtonTextWrap: true,
-    suggestedActionsStackedHeight: narrow ? 190 : undefined,
+    suggestedActionsStackedHeight: narrow ? 236 : undefined,
     suggestedActionsStackedOverflow: 'auto',
     suggestedActionBackgroundColor: c.card,
     suggestedActionBackgroundColorOnHover: c.tint,

@@ -135,6 +135,13 @@ describe('files of the pages', () => {
   });
 });
 
+it('answers monitors that ask without a body', async () => {
+  for (const path of ['/', '/van-ban', `/van-ban/${plan.id}`, '/healthz', '/readyz', '/widget.js']) {
+    const response = await fetch(site.base + path, { method: 'HEAD' });
+    expect([response.status, await response.text()], path).toEqual([200, '']);
+  }
+});
+
 describe('the plan reader', () => {
   it('lists the plans by office', async () => {
     const { text } = await page('/van-ban');
