@@ -35,7 +35,9 @@ function readHeader(lines: readonly string[], from: number): Header | undefined 
   if (
     !first ||
     first.includes('|') ||
-    !/^(?:s?tt\b|so tt|so thu tu|noi dung|nhiem vu|cong viec|ten |hoat dong|cac |thoi (?:gian|han)|thoi$|don vi|don$|co quan|co$|noi$|nhiem$|cong$|chi tieu|muc tieu|giai phap|bo phan|phong)/.test(first)
+    !/^(?:s?tt\b|so tt|so thu tu|noi dung|nhiem vu|cong viec|ten |hoat dong|cac |thoi (?:gian|han)|thoi$|don vi|don$|co quan|co$|noi$|nhiem$|cong$|chi tieu|muc tieu|giai phap|bo phan|phong)/.test(
+      first,
+    )
   ) {
     return undefined;
   }
