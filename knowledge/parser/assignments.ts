@@ -1,4 +1,5 @@
 import type { Assignment, AssignmentKind, LineRange } from '../assignment.ts';
+import { readPartners } from './addressees.ts';
 import { slug, upperFirst } from './body-names.ts';
 import { findTimes } from './deadlines.ts';
 import { readDuties, type DutyReading } from './duties.ts';
@@ -6,7 +7,7 @@ import { linesOf, type Flow } from './flow.ts';
 import { readLabel, type Label } from './labels.ts';
 import type { Item } from './outline.ts';
 import { placeName } from './places.ts';
-import { sectionKindOf, unitsOfHeading, type SectionKind } from './section-kind.ts';
+import { chargingHeading, sectionKindOf, unitsOfHeading, type SectionKind } from './section-kind.ts';
 import { sentencesOf } from './sentences.ts';
 import { readSubject } from './subjects.ts';
 
@@ -30,8 +31,10 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
   for (const [index, item] of items.entries()) {
     if (item.zone !== 'body' && item.zone !== 'closing' && !isAnnexText(item)) continue;
     if (isOnlyHeading(item, items, index, context)) continue;
-    const kind = sectionKindOf(item);
-    let carried: readonly string[] = unitsOfHeading(item);
+    const charge = chargingHeading(item);
+    const kind = charge === undefined ? sectionKindOf(item) : 'duty';
+    const partners = charge === undefined ? [] : readPartners(charge, context.known);
+    let carried: readonly string[] = kind === 'duty' ? unitsOfHeading(item) : [];
     for (const sentence of sentencesOf(item.block.body)) {
       if (isFiller(sentence.text, item)) continue;
       const label = readLabel(sentence.text);
@@ -49,7 +52,13 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
         const number = (counts.get(item.number) ?? 0) + 1;
         counts.set(item.number, number);
         const localId = `${slug(item.number).replace(/-/gu, '.') || 'mo'}-${number}`;
-        drafts.push(makeDraft({ item, duty, lead: carried, kind: resolved, localId }, context));
+        const coordinating = duty.coordinating.length > 0 ? duty.coordinating : partners;
+        drafts.push(
+          makeDraft(
+            { item, duty: { ...duty, coordinating }, lead: carried, kind: resolved, localId },
+            context,
+          ),
+        );
       }
     }
   }
@@ -67,6 +76,8 @@ const isAnnexText = (item: Item): boolean =>
 function isOnlyHeading(item: Item, items: readonly Item[], index: number, context: ReadingContext): boolean {
   const { block, number, zone, opens } = item;
   const words = block.body.text.split(' ').length;
+  const below = items[index + 1]?.block.body.text ?? '';
+  if (block.marker !== null && readLabel(below) !== undefined) return false;
   if (!block.heading)
     return opens && words <= 25 && readSubject(block.body.text, context.known) === undefined;
   const next = items[index + 1];
@@ -113,9 +124,8 @@ function kindOf(kind: SectionKind, duty: DutyReading, lead: readonly string[], i
   if (kind === 'governance') return 'governance';
   if (duty.lead.length > 0 && duty.governance && kind !== 'duty') return 'governance';
   if (kind === 'duty') return lead.length > 0 ? 'duty' : 'task';
-  const named =
-    duty.lead.length > 0 && /(?:có|chịu) trách nhiệm|chủ trì|giao|phụ trách/iu.test(item.block.body.text);
-  return named ? 'duty' : kind;
+  const strong = /(?:có|chịu) trách nhiệm|chủ trì|giao|phụ trách/iu.test(item.block.body.text);
+  return duty.lead.length > 0 && (strong || kind === 'task') ? 'duty' : kind;
 }
 
 interface Found {

@@ -20,6 +20,9 @@ const hardEnd = /(?:[^\d]:|\.\/\.)["”’]?$/u;
 const opener =
   /^(?:Nơi nhận\b|PHỤ LỤC|Phụ lục(?: [IVX\d]+)?[.:]|Trên đây là|KẾ HOẠCH$|(?:Căn cứ|Thực hiện|Theo|Xét|Triển khai)(?: theo)? (?:Luật|Nghị (?:quyết|định)|Quyết định|Kế hoạch|Chỉ thị|Kết luận|Chương trình|[Hh]ướng dẫn|Thông tư|Công văn|Đề án|đề nghị)(?: số)? \d|CHƯƠNG TRÌNH$|QUYẾT ĐỊNH:?$|NGHỊ QUYẾT$|Căn cứ |\(?Kèm theo|\(Đính kèm|TM\.|KT\.|TL\.|TUQ\.|Q\. ?[A-ZĐ])/u;
 
+/** "-----", "***", "o0o": printed between parts, says nothing. */
+const ornament = /^(?:[-–—_*=.…•\s]{2,}|[-_\s]*o0o[-_\s]*)$/iu;
+
 /**
  * Paragraphs of the lines in `range`, whatever the blank lines between them say: some exports put one
  * after every line. A new paragraph begins at a marker, after a finished short line, or after a heading.
@@ -30,6 +33,7 @@ export function readBlocks(
   skip: readonly LineRange[] = [],
 ): Block[] {
   const width = typicalWidth(lines, range, skip);
+  const whole = endsMostLines(lines, range, skip);
   const blocks: Block[] = [];
   let start = 0;
   let marker: Marker | undefined;
@@ -49,12 +53,12 @@ export function readBlocks(
       continue;
     }
     const text = squeeze(lines[line - 1] ?? '');
-    if (!text) {
+    if (!text || ornament.test(text)) {
       blanks++;
       continue;
     }
     const found = believable(readMarker(text), text, previous, width, numbers);
-    if (!start || found || startsAnew(text, previous, marker, width, blanks)) {
+    if (!start || found || startsAnew({ text, previous, marker, width, blanks, whole })) {
       close();
       start = line;
       marker = found;
@@ -80,6 +84,16 @@ function typicalWidth(lines: readonly string[], [from, to]: LineRange, skip: rea
   return longest > 150 ? Number.POSITIVE_INFINITY : (lengths[Math.floor(lengths.length * 0.75)] ?? 80);
 }
 
+/** A paragraph a line: then most lines end like a sentence, while of wrapped lines few do. */
+function endsMostLines(lines: readonly string[], [from, to]: LineRange, skip: readonly LineRange[]): boolean {
+  const long = lines
+    .slice(from - 1, to)
+    .filter((_, index) => !skip.some(([a, b]) => index + from >= a && index + from <= b))
+    .map(squeeze)
+    .filter((line) => line.length > 40);
+  return long.filter((line) => terminal.test(line)).length > 0.55 * long.length;
+}
+
 /** "- xã hội năm 2024" after "kinh tế" at the margin is the rest of a word, not a bullet. */
 function believable(
   marker: Marker | undefined,
@@ -98,13 +112,17 @@ function believable(
   return marker.kind === 'arabic' && !follows && first !== first.toUpperCase() ? undefined : marker;
 }
 
-function startsAnew(
-  text: string,
-  previous: string,
-  marker: Marker | undefined,
-  width: number,
-  blanks: number,
-): boolean {
+interface Turn {
+  readonly text: string;
+  readonly previous: string;
+  readonly marker: Marker | undefined;
+  readonly width: number;
+  readonly blanks: number;
+  /** Most lines of the text are whole paragraphs. */
+  readonly whole: boolean;
+}
+
+function startsAnew({ text, previous, marker, width, blanks, whole }: Turn): boolean {
   if (!previous || opener.test(text) || width === Number.POSITIVE_INFINITY) return true;
   const short = previous.length < 0.8 * width;
   const ended = terminal.test(previous);
@@ -112,7 +130,7 @@ function startsAnew(
   if (/^\d/u.test(text) && !/\d:$/u.test(previous)) return ended && short;
   if (!/^[\p{Lu}“"(]/u.test(text)) return false;
   return ended
-    ? short || hardEnd.test(previous) || blanks > 1
+    ? whole || short || hardEnd.test(previous) || blanks > 1
     : previous.length < (marker && !isBullet(marker) ? 0.8 : 0.7) * width;
 }
 

@@ -22,12 +22,12 @@ export interface Letterhead {
  */
 export function readLetterhead(lines: readonly string[]): Letterhead {
   const text = squeeze(lines.join('  '));
-  const { digits, year: numberYear, symbol } = numberLine.exec(text)?.groups ?? {};
+  const { digits, separator, symbol } = numberLine.exec(text)?.groups ?? {};
   const code = symbol?.replace(/\s/gu, '');
   const { place, day, month, year } = dateLine.exec(text)?.groups ?? {};
   const dated = day && month && year && /^\d+$/u.test(day) && /^\d+$/u.test(month);
   return {
-    number: code && digits ? `${digits}${numberYear ?? ''}/${code}` : null,
+    number: code && digits ? `${digits}${separator?.replace(/\s/gu, '') ?? '/'}${code}` : null,
     symbol: code ?? null,
     place: place ? squeeze(place.replace(/^.*(?:[Hh]ạnh phúc|\p{Lu}{3,})\s+/u, '')) : null,
     issuedOn: dated ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : null,
@@ -37,7 +37,7 @@ export function readLetterhead(lines: readonly string[]): Letterhead {
 }
 
 const numberLine =
-  /(?<!\p{L})Số\s*:?\s*(?<digits>\d*)\s*(?<year>\/\d{4})?\s*[/-]\s?(?<symbol>\p{Lu}[\p{L}&]*(?:\s?[/-]\s?\p{Lu}[\p{L}&]*)*)/u;
+  /(?<!\p{L})Số\s*:?\s*(?<digits>\d*)(?<separator>\s*(?:\/\s?\d{4}\s?)?[/-])\s?(?<symbol>\p{Lu}[\p{L}&]*(?:\s?[/-]\s?\p{Lu}[\p{L}&]*)*)/u;
 const dateLine =
   /(?<place>\p{Lu}[\p{L} .]{1,40}?)\s*,\s*ngày\s*(?<day>[\d.…_]*)\s*tháng\s*(?<month>[\d.…_]*)\s*năm\s*(?<year>\d{4})?/u;
 

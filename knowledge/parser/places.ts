@@ -1,7 +1,12 @@
 import type { Item } from './outline.ts';
 
 /** Where a person finds it: "Mục III.1", "Phụ lục II", "Điều 2", "Phần kết". */
-export function placeName({ zone, number }: Pick<Item, 'zone' | 'number'>): string {
+export function placeName({
+  zone,
+  number: printed,
+  headings,
+}: Pick<Item, 'zone' | 'number' | 'headings'>): string {
+  const number = printed.replace(/\.?§\d+/gu, '');
   if (zone === 'preface') return 'Phần mở đầu';
   if (zone === 'closing') return 'Phần kết';
   if (zone === 'recipients') return 'Nơi nhận';
@@ -10,5 +15,6 @@ export function placeName({ zone, number }: Pick<Item, 'zone' | 'number'>): stri
   if (zone === 'annex' && annex)
     return annex.groups?.['number'] ? `Phụ lục ${annex.groups['number']}` : 'Phụ lục';
   if (/^(?:Điều|Phần)/u.test(number)) return number;
-  return number ? `Mục ${number}` : 'Nội dung';
+  if (number) return `Mục ${number}`;
+  return printed && headings[0] ? `Mục “${headings[0]}”` : 'Nội dung';
 }

@@ -9,6 +9,7 @@ import { citedDocuments } from './cited-documents.ts';
 import { doubtsOf } from './doubts.ts';
 import { flowOf } from './flow.ts';
 import { legalBasisOf, readHeader } from './header.ts';
+import { withImpliedHeadings } from './implied-headings.ts';
 import { mentionsInText, mentionsOfDraft, unitsOfRecipient } from './mentions.ts';
 import { readOutline } from './outline.ts';
 import { readPassages } from './passages.ts';
@@ -36,18 +37,17 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const reading = restoredLines ?? lines;
   const quote = quoterFor(lines, restoredLines);
   const { tables, problems: tableProblems } = readTables(reading, { year: firstPageYear(reading) });
-  const blocks = readBlocks(
-    reading,
-    [1, reading.length],
-    tables.map((table) => table.lines),
-  );
+  const inTables = tables.map((table) => table.lines);
+  const blocks = withImpliedHeadings(readBlocks(reading, [1, reading.length], inTables));
   const { items, sections } = readOutline(blocks);
   const header = readHeader(reading, items);
   const ending = readEnding(reading, items);
   const abbreviations = learnAbbreviations(items.map((item) => item.block.flow.text));
 
   const rows = readRows(tables, items, reading);
-  const references = citedDocuments(items, rows, quote);
+  const references = citedDocuments(items, rows, quote).filter(
+    ({ number }) => number === null || number !== header.number,
+  );
   const sure = [...mentionsInText(items), ...rows.flatMap((row) => mentionsOfDraft(row, 'cell'))];
   const known = [...new Set(sure.map(({ name }) => name))].toSorted((a, b) => b.length - a.length);
   const duties = readAssignments(items, { known, year: header.year });
@@ -74,7 +74,7 @@ export function readPlan(source: string, options: ReadOptions): Plan {
     document,
     sections: withTables(titledByUnit(sections, items, known, names), tables),
     units: names.units,
-    assignments: drafts.map((draft) => toAssignment(draft, finish)),
+    assignments: withUniqueIds(drafts.map((draft) => toAssignment(draft, finish))),
     passages: readPassages(items, rows, options.id, quote),
     references,
     abbreviations,
@@ -89,8 +89,18 @@ export function readPlan(source: string, options: ReadOptions): Plan {
 
 /** The tables need the plan's year before the running text can be parted from them. */
 function firstPageYear(reading: readonly string[]): number | null {
-  const page = readBlocks(reading, [1, Math.min(120, reading.length)]);
+  const page = withImpliedHeadings(readBlocks(reading, [1, Math.min(120, reading.length)]));
   return readHeader(reading, readOutline(page).items).year;
+}
+
+/** Numbers printed twice would give two duties one id. */
+function withUniqueIds(assignments: readonly Assignment[]): Assignment[] {
+  const seen = new Map<string, number>();
+  return assignments.map((assignment) => {
+    const count = (seen.get(assignment.id) ?? 0) + 1;
+    seen.set(assignment.id, count);
+    return count === 1 ? assignment : { ...assignment, id: `${assignment.id}-lan-${count}` };
+  });
 }
 
 interface Finish {

@@ -12,13 +12,16 @@ Kết luận|Quy định|Chương trình hành động|Chương trình|Kế ho�
 const typePattern = types.map((type) => `${type.charAt(0)}${type.slice(1)}`).join('|');
 
 /** "số 497-\nKL/TU", "4536/QĐ- UBND", "01/HD SKHCN", "163/2016/NDD-CP": the number with the breaks a page made in it. */
-const numberPattern = String.raw`\d{1,5}\s?(?:/\d{4})?\s?(?:[/-]\s?(?!\d)[\p{L}]{1,6}(?:\s?[/-]\s?[\p{L}&]{1,9}(?:\s?[/-]\s?[\p{L}&]{1,6})?|\s[\p{Lu}]{3,8})?)`;
+const numberPattern = String.raw`\d{1,5}\s?(?:/\d{4})?\s?(?:[/-]\s?(?:QH\d{1,2}|UBTVQH\d{1,2})|[/-]\s?(?!\d)[\p{L}]{1,6}(?:\s?[/-]\s?[\p{L}&]{1,9}(?:\s?[/-]\s?[\p{L}&]{1,6})?|\s[\p{Lu}]{3,8})?)`;
 const datePattern = String.raw`ngày\s+(?:(?<d>\d{1,2})\s?[/.-]\s?(?<m>\d{1,2})\s?[/.-]\s?(?<y>\d{4})|(?<d2>\d{1,2})\s+tháng\s+(?<m2>\d{1,2})\s+năm\s+(?<y2>\d{4}))`;
 const cited = new RegExp(
   String.raw`(?:(?<type>${typePattern})\s+)?(?:(?<so>số)\s*:?\s*)?(?<number>${numberPattern})(?![\p{L}\d])(?:[,\s]+(?<date>${datePattern}))?`,
   'giu',
 );
-const law = /(?:Luật|Bộ luật|Pháp lệnh)\s+(?<name>[\p{Lu}][^,.;()]{2,60}?)\s+(?:năm|số)\s+(?<year>\d{4})/gu;
+const law = new RegExp(
+  String.raw`(?:Luật|Bộ luật|Pháp lệnh)\s+\p{Lu}[^.;()]{2,70}?\s+(?:${datePattern}|năm\s+\d{4})`,
+  'gu',
+);
 
 /** Every document cited in the flow, in order; a number without type counts only after "số". */
 export function readReferences(flow: Flow, quoter: Quoter = (piece) => piece.text): Reference[] {
@@ -45,7 +48,9 @@ export function readReferences(flow: Flow, quoter: Quoter = (piece) => piece.tex
   for (const match of flow.text.matchAll(law)) {
     const quote = cut(flow, match.index, match.index + match[0].length);
     if (found.some((other) => Math.abs(other.at - match.index) < match[0].length)) continue;
-    const reference = { type: 'Luật', number: null, date: null, issuer: null, subject: quote.text };
+    const date = isoDate(match.groups ?? {});
+    const subject = date ? quote.text.replace(/\s+ngày\s.*$/u, '') : quote.text;
+    const reference = { type: 'Luật', number: null, date, issuer: null, subject };
     found.push({ at: match.index, reference: { ...reference, lines: linesOf(quote), quote: quoter(quote) } });
   }
   return found.sort((a, b) => a.at - b.at).map(({ reference }) => reference);

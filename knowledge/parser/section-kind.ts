@@ -7,18 +7,19 @@ export type SectionKind = 'orientation' | 'task' | 'governance' | 'duty';
 export function sectionKindOf(item: Item): SectionKind {
   if (item.zone === 'closing') return 'duty';
   for (const heading of item.headings.toReversed()) {
-    if (
-      /tổ chức thực hiện|phân công|trách nhiệm|chế độ (?:thông tin,? )?báo cáo|thông tin,? báo cáo|giao nhiệm vụ/iu.test(
-        heading,
-      )
-    ) {
-      return 'duty';
-    }
+    if (assigns(heading)) return 'duty';
     if (/tổ chức bộ máy|bộ máy|thành phần ban|cơ cấu tổ chức/iu.test(heading)) return 'governance';
     if (/mục đích|yêu cầu|quan điểm|định hướng|mục tiêu|phạm vi|đối tượng/iu.test(heading))
       return 'orientation';
   }
   return 'task';
+}
+
+/** "TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG NHIỆM VỤ": the part that gives work to units. */
+export function assigns(heading: string): boolean {
+  return /tổ chức thực hiện|phân công|trách nhiệm|chế độ (?:thông tin,? )?báo cáo|thông tin,? báo cáo|giao nhiệm vụ/iu.test(
+    heading,
+  );
 }
 
 /** The unit that the nearest heading names: "2. Giao Văn phòng", "4. Các phòng, đơn vị thuộc Sở có trách nhiệm:". */
@@ -29,6 +30,15 @@ export function unitsOfHeading(item: Item): string[] {
     if (units.length > 0) return units;
   }
   return [];
+}
+
+/** "a) Bộ Tài chính chủ trì, phối hợp với các bộ:" above a list charges the list, in whatever part it stands. */
+export function chargingHeading(item: Item): string | undefined {
+  const heading = item.headings.at(-1);
+  if (item.zone === 'closing' || heading === undefined) return undefined;
+  const charges =
+    /(?:chủ trì|(?:có|chịu) trách nhiệm|có nhiệm vụ)(?!\p{L})/iu.test(heading) || /^giao\s/iu.test(heading);
+  return charges && unitsNamedBy(heading).length > 0 ? heading : undefined;
 }
 
 /** Empty when the heading is not just a unit's name. */

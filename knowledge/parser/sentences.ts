@@ -26,7 +26,7 @@ export function depthAt(text: string, index: number): number {
 
 const clauseStart = new RegExp(
   [
-    ';\\s+(?!đồng thời)(?=\\S)',
+    ';\\s+(?!đồng thời|hoàn thành (?:trước|trong|chậm nhất|vào)|xong trước|thời (?:gian|hạn) (?:thực hiện|hoàn thành))(?=\\S)',
     ',\\s+(?=(?:thường xuyên|định kỳ)\\s)',
     ',\\s+(?=bên cạnh đó\\s)',
     ',\\s+(?=tổ chức triển khai\\s)',

@@ -4,7 +4,8 @@ import type { Item } from './outline.ts';
 
 type Ending = Pick<PlanDocument, 'signer' | 'recipients' | 'recipientsLines'>;
 
-const personName = /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*\.?){1,4}$/u;
+const personName =
+  /^(?:(?:BS|Bs|TS|Ts|ThS|Ths|GS|PGS|KS|LS|CN|BSCK[I]*|PGS\.\s?TS|GS\.\s?TS)\.?\s?)?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*\.?){1,4}$/u;
 const post = /^(?:(?:TM|KT|TL|TUQ|Q)\.\s?)?[\p{Lu}\s.,&-]{6,}$/u;
 
 /**

@@ -31,10 +31,7 @@ function orderedSubject(text: string, known: readonly string[]): Subject | undef
   for (const match of text.matchAll(order)) {
     const from = match.index + match[0].length;
     const end = endOfUnits(text.slice(from), known);
-    const before = text
-      .slice(0, match.index)
-      .trim()
-      .replace(/^.*,\s+(?=\p{Lu})/u, '');
+    const before = openingOf(text.slice(0, match.index).trim());
     if (!end || !(before === '' || preamble.test(before) || unitHead(before))) continue;
     if (!isFollowed(text.slice(from + end))) continue;
     const boss = before !== '' && unitHead(before) ? before : null;
@@ -50,6 +47,13 @@ function orderedSubject(text: string, known: readonly string[]): Subject | undef
     };
   }
   return undefined;
+}
+
+/** What of the words before an order can be who orders: of "Trên đây là Kế hoạch …, UBND phường" the last part. */
+function openingOf(before: string): string {
+  if (!before.startsWith('Trên đây là')) return before.replace(/^.*,\s+(?=\p{Lu})/u, '');
+  const last = before.replace(/,$/u, '').split(/,\s+/u).at(-1) ?? '';
+  return unitHead(last) && !before.endsWith(',') ? last : '';
 }
 
 /** Places where a subject may begin: the start, and after the commas of an opening "Căn cứ …," until a verb. */

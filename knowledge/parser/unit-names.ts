@@ -35,7 +35,7 @@ const people = words(
 
 /** Nouns and verbs that only look like a head: "ban hành", "sở hữu", "phòng, chống", "đội ngũ". */
 const noUnit =
-  /^(?:ban hành|sở hữu|sở trường|phòng,? (?:chống|ngừa|bệnh|cháy)|đội ngũ|hội (?:nghị|thảo|thi|họp|chợ|nhập)|trường hợp|đoàn kết|tổ chức|cục bộ|bộ máy|bộ thủ tục|bộ chỉ số|bộ tiêu chí|từng bước|quỹ đất|đài thọ|viện dẫn|viện trợ|tổ hợp|trạm biến|các cấp(?! ủy| uỷ)|nhà nước|phó mặc|vụ việc|nhóm nhiệm vụ|nhóm giải pháp)(?!\p{L})/iu;
+  /^(?:ban hành|sở hữu|sở trường|phòng,? (?:chống|ngừa|bệnh|cháy)|đội ngũ|hội (?:nghị|thảo|thi|họp|chợ|nhập)|trường hợp|đoàn kết|tổ chức|cục bộ|bộ máy|bộ thủ tục|bộ chỉ số|bộ tiêu chí|từng bước|quỹ đất|đài thọ|viện dẫn|viện trợ|tổ hợp|trạm biến|các cấp(?! ủy| uỷ)|nhà nước|viên(?! chức)|phó mặc|vụ việc|nhóm nhiệm vụ|nhóm giải pháp)(?!\p{L})/iu;
 
 /** "Phòng Văn hóa - Xã hội" → "phong", "các phòng, đơn vị" → "cac phong"; undefined when the text does not begin like a unit's name. */
 export function unitHead(text: string): string | undefined {
@@ -43,9 +43,9 @@ export function unitHead(text: string): string | undefined {
   const first = /^[^\s,;:.()]+/u.exec(plain)?.[0].toLowerCase();
   if (first === undefined || !firstWords.has(first)) return undefined;
   if (noUnit.test(plain)) return undefined;
-  const tokens = squeeze(plain.slice(0, 60))
-    .split(' ')
-    .map((word) => fold(word).replace(/[,;:.]+$/u, ''));
+  const tokens = fold(plain.slice(0, 48))
+    .split(/\s+/u, 7)
+    .map((word) => word.replace(/[,;:.]+$/u, ''));
   const head = longest(tokens, quantifierSet);
   if (head) {
     const noun = longest(tokens.slice(head.split(' ').length), countedSet);
@@ -54,7 +54,8 @@ export function unitHead(text: string): string | undefined {
   const body = longest(tokens, bodySet) ?? (/^\p{Lu}/u.test(plain) ? longest(tokens, capitalSet) : undefined);
   if (!body) return undefined;
   if (!startsWithVerb(plain)) return body;
-  return body === 'thanh tra' && /^thanh tra(?:$|[,;:]| (?:Sở|Bộ|tỉnh|huyện|thành phố))/iu.test(plain)
+  return body === 'thanh tra' &&
+    /^thanh tra(?:$|[,;:]| (?:Sở|Bộ|Chính phủ|tỉnh|huyện|quận|thành phố|Nhà nước))/iu.test(plain)
     ? body
     : undefined;
 }
