@@ -253,6 +253,26 @@ describe('a person on the chat page', () => {
   }, 60_000);
 });
 
+describe('the plan reader', () => {
+  it('marks the quoted words over the lines that hold them, and moves with the address', async () => {
+    const { base } = await site();
+    const quote = encodeURIComponent('hệ  thống quản lý chất lượng trong tháng 6/2023');
+    const { page } = await open(`${base}/van-ban/${citedDocument}?trich=${quote}#L3-L4`);
+    await page.locator('#L4.line--cited').waitFor();
+    expect(await page.locator('.line mark').allInnerTexts()).toEqual([
+      'hệ thống quản lý chất lượng trong',
+      'tháng 6/2023',
+    ]);
+    await page.evaluate("location.hash = '#L1'");
+    await page.locator('#L1.line--cited').waitFor();
+    expect(await page.locator('.line--cited').count()).toBe(1);
+    expect(await page.locator('.line mark').count()).toBe(0);
+    expect(await page.locator('#L3 .line__text').innerText()).toBe(
+      'Tổ chức đánh giá nội bộ hệ thống quản lý chất lượng trong',
+    );
+  });
+});
+
 describe('everybody can use the pages', () => {
   it.each([
     ['a desktop', desktop],
