@@ -60,7 +60,7 @@ const mostTerms = 64;
  * So many passages are touched at most to choose the candidates. The most telling terms come first; those left over
  * stand nearly everywhere, and still count when lunr ranks.
  */
-const mostTouched = 300_000;
+const mostTouched = 500_000;
 /** Passages on one shelf: what is made anew when a plan is published. */
 const shelfSize = 4000;
 

@@ -44,8 +44,8 @@ export class Shelf {
   private readonly headings: Uint32Array;
   private readonly titles: Uint32Array;
   private readonly priors: Float32Array;
-  /** How many passages stand under each heading. */
-  private readonly under: Uint32Array;
+  /** How many passages stand under each heading and title. */
+  private readonly under: Readonly<Record<'heading' | 'title', Uint32Array>>;
   /** First passage of each plan. */
   private readonly bases: readonly number[];
 
@@ -65,22 +65,30 @@ export class Shelf {
     this.headings = numberRows(segments, 'heading', this.size);
     this.titles = numberRows(segments, 'title', this.size);
     this.priors = new Float32Array(this.size);
-    this.under = new Uint32Array(this.tables.heading.scores.length);
-    for (const row of this.headings) this.under[row] = (this.under[row] as number) + 1;
+    this.under = {
+      heading: countRows(this.headings, this.tables.heading.scores.length),
+      title: countRows(this.titles, this.tables.title.scores.length),
+    };
     for (const [at, { entries }] of segments.entries()) {
       const base = this.bases[at] as number;
       for (const [row, { kind }] of entries.entries()) this.priors[base + row] = priorOf(kind);
     }
   }
 
-  /** How many passages hold the term in their text or in a heading above. */
+  /**
+   * How many passages hold the term in their text, heading or title. Titles count, so that the name of the office, which
+   * stands over all its passages, tells nothing where it is the office that was asked.
+   */
   passagesWith(term: number): number {
     const [from, to] = placesOf(this.tables.body.holders, term);
     let count = to - from;
-    const { holders } = this.tables.heading;
-    const [first, end] = placesOf(holders, term);
-    for (let place = first; place < end; place += 1)
-      count += this.under[holders.rows[place] as number] as number;
+    for (const field of ['heading', 'title'] as const) {
+      const { holders } = this.tables[field];
+      const [first, end] = placesOf(holders, term);
+      for (let place = first; place < end; place += 1) {
+        count += this.under[field][holders.rows[place] as number] as number;
+      }
+    }
     return Math.min(this.size, count);
   }
 
@@ -144,6 +152,12 @@ function numberRows(segments: readonly Segment[], field: FieldName, size: number
     base += rowCount(rows[field]);
   }
   return numbered;
+}
+
+function countRows(rowOf: Uint32Array, count: number): Uint32Array {
+  const counts = new Uint32Array(count);
+  for (const row of rowOf) counts[row] = (counts[row] as number) + 1;
+  return counts;
 }
 
 function rowCount(rows: PackedRows): number {
