@@ -37,6 +37,11 @@ export class WebhookSender {
     return due.length;
   }
 
+  /** As an administrator does in the console after Zalo has switched the webhook off. */
+  switchOn(): void {
+    this.switchedOff = false;
+  }
+
   get pending(): number {
     return this.waiting.length;
   }

@@ -22,7 +22,7 @@ import { OutboxStore } from '../../../../src/storage/outbox-store.ts';
 import { openSealer } from '../../../../src/storage/sealer.ts';
 import { FixedClock } from '../../../fakes/fixed-clock.ts';
 import { silentLog } from '../../../fakes/silent-log.ts';
-import { ZaloStandIn } from '../../../zalo-stand-in/stand-in.ts';
+import { ZaloStandIn, type PageHandler } from '../../../zalo-stand-in/stand-in.ts';
 import { officeBot } from './office-bot.ts';
 
 export interface OfficeOptions {
@@ -31,6 +31,8 @@ export interface OfficeOptions {
   readonly buttons?: boolean;
   readonly setup?: boolean;
   readonly verification?: string;
+  /** The stand-in's page for people. */
+  readonly page?: PageHandler;
   /** Events are handed to the channel directly, for tests of large numbers. */
   readonly withoutServer?: boolean;
   readonly turn?: (context: TurnContext) => Promise<void>;
@@ -150,7 +152,10 @@ export class Office {
 
   static async open(options: OfficeOptions = {}): Promise<Office> {
     const clock = options.clock ?? new FixedClock();
-    const zalo = new ZaloStandIn({ now: () => clock.now().getTime() });
+    const zalo = new ZaloStandIn({
+      now: () => clock.now().getTime(),
+      ...(options.page && { page: options.page }),
+    });
     await zalo.start();
     const dataDir = await mkdtemp(join(tmpdir(), 'zalo-office-'));
     const configured = { ...zalo.tokens.issue() };
