@@ -20,6 +20,8 @@ export interface NoticeContext {
   readonly trackUrl: string | undefined;
   /** Whether somebody reads the office's mail notices. */
   readonly tellsOffice: boolean;
+  /** False where no mail goes out: nothing is then kept for who left only an address. */
+  readonly sendsMail?: boolean | undefined;
   readonly dueOn: Day | undefined;
 }
 
@@ -37,7 +39,7 @@ function toCitizen(file: CaseFile, event: CaseEvent, context: NoticeContext): No
   const what = changeSeen(event, say);
   const wants = file.submission.consent?.messages === true;
   if (file.kind === 'denunciation' || what === undefined || !wants) return [];
-  const recipient = account ?? mailOf(file);
+  const recipient = account ?? (context.sendsMail === false ? undefined : mailOf(file));
   if (!recipient) return [];
   const text = [say.notices.changed(file.code, what), ...(trackUrl ? [trackUrl] : [])].join('\n');
   const choices = account ? [say.notices.showCase(file.code)] : [];

@@ -20,6 +20,8 @@ export interface CaseParts {
   readonly trackUrl: string | undefined;
   /** Whether somebody reads notices to the office. */
   readonly tellsOffice: boolean;
+  /** False where no mail goes out. */
+  readonly sendsMail?: boolean | undefined;
   readonly newId: () => string;
   /** Whoever else is told of an event in the same commit: webhooks, say. Public kinds only reach it. */
   readonly alsoTell?: ((file: CaseFile, event: CaseEvent) => readonly Notice[]) | undefined;

@@ -1,7 +1,7 @@
 import type { Role } from '../cases/case-event.ts';
 import type { Account } from '../storage/officer-store.ts';
 import { html, rawHtml, type Html } from '../web/html.ts';
-import type { Form } from './form.ts';
+import type { Form } from '../web/form.ts';
 import { tokenField } from './layout.ts';
 import { allRoles } from './roles.ts';
 import { say } from './texts.ts';

@@ -77,8 +77,11 @@ async function pageOf(
 ): Promise<Reply> {
   const { file } = open;
   const accounts = await parts.officers.list();
-  const suggestions =
-    file.submission.suggestedUnits ?? parts.suggestUnits(file.submission.content, file.office);
+  const { content, suggestedUnits, accused } = file.submission;
+  // A case is not given to those it is about.
+  const suggestions = (suggestedUnits ?? parts.suggestUnits(content, file.office)).filter(
+    ({ unit }) => unit !== accused?.unit,
+  );
   const done = visit.query.get('xong') ?? '';
   const body = casePage({
     ...open,

@@ -2,12 +2,13 @@ import type { Request, Response, Server } from 'restify';
 import type { SessionStore } from '../storage/session-store.ts';
 import { hashToken, newToken } from '../storage/session-store.ts';
 import type { Assets } from '../web/assets.ts';
+import { attachmentNamed } from '../web/attachment-named.ts';
 import { clientAddress } from '../web/client-address.ts';
 import { newNonce } from '../web/content-policy.ts';
 import { handle } from '../web/handle.ts';
 import { sameSecret } from '../web/same-secret.ts';
 import { cookieName, readCookie, writeCookie } from './cookies.ts';
-import { emptyForm, readForm } from './form.ts';
+import { emptyForm, readForm } from '../web/form.ts';
 import { consolePage } from './layout.ts';
 import { messagePage } from './message-page.ts';
 import { say } from './texts.ts';
@@ -118,19 +119,6 @@ function send(response: Response, reply: Reply, visit: Visit, assets: Assets): v
   response.setHeader('Content-Security-Policy', consolePolicy(nonce));
   // Not compressed: a page that holds a token and what was typed must not tell by its length.
   response.sendRaw(reply.status ?? 200, consolePage(assets, reply, visit, nonce));
-}
-
-/** Every browser gets a plain name, and those that can the real one. Always saved, never shown. */
-export function attachmentNamed(name: string): string {
-  const ascii = name
-    .normalize('NFD')
-    .replace(/[^\x20-\x7E]/g, '')
-    .replace(/["\\%]/g, '_');
-  const encoded = encodeURIComponent(Buffer.from(name, 'utf8').toString('utf8')).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${ascii || 'tep'}"; filename*=UTF-8''${encoded}`;
 }
 
 function consolePolicy(nonce: string): string {

@@ -4,7 +4,7 @@ import { html, rawHtml, type Html } from '../web/html.ts';
 import type { CaseView } from './case-page.ts';
 import { tokenField } from './layout.ts';
 import { isFormMove, moveForms, type Field, type FormMove } from './move-forms.ts';
-import type { Form } from './form.ts';
+import type { Form } from '../web/form.ts';
 import { say } from './texts.ts';
 
 /** A move that was refused: why, and what had been typed. */

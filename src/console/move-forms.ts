@@ -6,7 +6,7 @@ import { readCaseCode } from '../cases/case-code.ts';
 import type { Move, MoveType } from '../cases/moves.ts';
 import { caseKinds, type CaseKind } from '../cases/submission.ts';
 import type { Account } from '../storage/officer-store.ts';
-import type { Form } from './form.ts';
+import type { Form } from '../web/form.ts';
 import { say } from './texts.ts';
 
 type Option = readonly [value: string, label: string];

@@ -1,7 +1,7 @@
 import type { Role } from '../cases/case-event.ts';
 import type { Account } from '../storage/officer-store.ts';
 import type { Html } from '../web/html.ts';
-import type { Form } from './form.ts';
+import type { Form } from '../web/form.ts';
 
 /** One request to the console, with everything that its handler may look at. */
 export interface Visit {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
 import type { NewAttachment } from '../cases/submission.ts';
-import { readBody } from '../web/request-body.ts';
+import { readBody } from './request-body.ts';
 
 /** What a form sent. A field that is not there is empty text. */
 export interface Form {
