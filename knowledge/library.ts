@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import type { Plan } from './assignment.ts';
 import { applyCorrections, readCorrections } from './corrections.ts';
 import { readPlan } from './parser/read-plan.ts';
+import type { ReadingCache } from './reading-cache.ts';
 import { normalise } from './text.ts';
 
 /** Kho kế hoạch: the plans of a folder, in the order of their ids. */
@@ -15,6 +16,8 @@ export interface Library {
 export interface LibraryOptions {
   /** What the parser alone reads, without the officer's `plan.yaml`. */
   readonly withoutCorrections?: boolean;
+  /** Keeps readings between starts; without it every plan is read anew. */
+  readonly cache?: ReadingCache;
 }
 
 /** Reads every plan folder of `plansDir`. Rejects with the cause when one cannot be read. */
@@ -32,7 +35,10 @@ export async function readPlanFolder(folder: string, options: LibraryOptions = {
   const source = await readFile(join(folder, 'source.txt'), 'utf8');
   const restored = await readIfThere(join(folder, 'restored.txt'));
   const id = basename(folder);
-  const plan = readPlan(source, restored === undefined ? { id } : { id, restored });
+  const parse = (): Plan => readPlan(source, restored === undefined ? { id } : { id, restored });
+  const plan = options.cache
+    ? await options.cache.read([id, source, restored].join('\u0000'), parse)
+    : parse();
   const yaml = options.withoutCorrections ? undefined : await readIfThere(join(folder, 'plan.yaml'));
   if (yaml === undefined) return plan;
   const { corrections, problems } = readCorrections(yaml);

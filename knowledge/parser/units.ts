@@ -47,25 +47,19 @@ export function nameUnits(
   const ordered = surest.flatMap((role) =>
     mentions.filter((mention) => mention.role === role && mention.name.trim()),
   );
-  const plainNames = new Map<string, string>();
-  const plain = (printed: string): string => {
-    const name = plainNames.get(printed) ?? plainName(printed, office);
-    plainNames.set(printed, name);
-    return name;
-  };
-  const all = [...new Set(ordered.map(({ name }) => plain(name)))].map((name) => ({
-    name,
-    key: keyOf(name, own),
-  }));
+  const all = namedOnce(ordered, office, own);
   const names = new Map<string, string>();
+  const resolved = new Map<string, string>();
   const resolve = (printed: string): string => {
-    const name = plain(printed);
+    const before = resolved.get(printed);
+    if (before !== undefined) return before;
+    const name = plainName(printed, office);
     const key = targetKey(keyOf(name, own), all);
-    const known = names.get(key);
-    if (known !== undefined) return known;
     const same = all.filter((other) => other.key === key);
-    const best = (same.find((other) => / thuộc /u.test(other.name)) ?? same[0])?.name ?? name;
+    const best =
+      names.get(key) ?? (same.find((other) => / thuộc /u.test(other.name)) ?? same[0])?.name ?? name;
     names.set(key, best);
+    resolved.set(printed, best);
     return best;
   };
   const forms = new Map<string, Set<string>>();
@@ -85,6 +79,13 @@ export function nameUnits(
     return { name, kind: unitKindOf(name, office), aliases, lines };
   });
   return { canonical: resolve, units };
+}
+
+/** Each plain name once, in the order of the surest mention. */
+function namedOnce(ordered: readonly Mention[], office: OwnOffice, own: Abbreviations): Named[] {
+  const printed = [...new Set(ordered.map(({ name }) => name))];
+  const names = [...new Set(printed.map((name) => plainName(name, office)))];
+  return names.map((name) => ({ name, key: keyOf(name, own) }));
 }
 
 /** Folded syllables with abbreviations written out; "và" and the owner's "thuộc Sở" left out. */

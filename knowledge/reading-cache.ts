@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plan } from './assignment.ts';
+
+/**
+ * Keeps what the parser read of a text, so that the next start need not read it again.
+ *
+ * A reading is found by its text and by the parser's own code: a change to either reads anew. A file that is damaged
+ * or cannot be written is passed over; the cache never decides whether a plan can be read.
+ */
+export class ReadingCache {
+  private code: Promise<string | undefined> | undefined;
+
+  constructor(private readonly folder: string) {}
+
+  async read(text: string, parse: () => Plan): Promise<Plan> {
+    this.code ??= parserFingerprint();
+    const name = createHash('sha256')
+      .update(await this.code)
+      .update(text)
+      .digest('hex')
+      .slice(0, 32);
+    const path = join(this.folder, `${name}.json`);
+    const kept = await readKept(path);
+    if (kept) return kept;
+    const plan = parse();
+    await keep(this.folder, path, plan);
+    return plan;
+  }
+}
+
+async function parserFingerprint(): Promise<string> {
+  const folder = fileURLToPath(new URL('./parser/', import.meta.url));
+  const own = (await readdir(folder)).filter((name) => /\.[jt]s$/u.test(name)).toSorted();
+  const files = [
+    ...own,
+    ...own.filter((name) => name.startsWith('read-plan')).map((name) => `../text${extname(name)}`),
+  ];
+  const hash = createHash('sha256');
+  for (const content of await Promise.all(files.map((name) => readFile(join(folder, name)))))
+    hash.update(content);
+  return hash.digest('hex');
+}
+
+async function readKept(path: string): Promise<Plan | undefined> {
+  try {
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const isPlan = typeof value === 'object' && value !== null && 'document' in value && 'lines' in value;
+    return isPlan ? (value as Plan) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all: a second process may read while this one writes. */
+async function keep(folder: string, path: string, plan: Plan): Promise<void> {
+  const draft = `${path}.${process.pid}.tmp`;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(draft, JSON.stringify(plan), { mode: 0o600 });
+    await rename(draft, path);
+  } catch {
+    // A disk that is full or read-only only costs the next start its time.
+  }
+}
