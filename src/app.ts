@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Registry, collectDefaultMetrics } from 'prom-client';
@@ -13,30 +12,46 @@ import { vi } from '../dialogs/messages/vi.ts';
 import type { SentFile } from '../dialogs/ports.ts';
 import type { AskMemory } from '../knowledge/ask/finding.ts';
 import { loadLibrary, type Library } from '../knowledge/library.ts';
+import { startBackgroundWork } from './background-work.ts';
 import { createBot, type BotParts, type TurnLogic } from './bot.ts';
 import { createCaseDesk } from './case-desk.ts';
+import { CaseDesk } from './cases/case-desk.ts';
 import { CaseDoor } from './cases/case-door.ts';
+import type { CaseStore } from './cases/case-store.ts';
 import { caseKeyFile, identityKeyFile, openKeys } from './cases/key-files.ts';
 import { checkKeys, holdsSealedData, type KeyTable } from './cases/key-rotation.ts';
 import { caseMessages } from './cases/messages.ts';
 import type { KeyRing } from './cases/personal-data.ts';
-import { Reception } from './cases/reception.ts';
+import { Reception, type ReceptionParts } from './cases/reception.ts';
 import { readRules, type Rules } from './cases/rules.ts';
+import { SealedIdentities } from './cases/sealed-identity.ts';
 import { SqlCaseStore } from './cases/sql-case-store.ts';
 import type { Channel } from './channels/channel.ts';
 import { createDirectLineChannel } from './channels/direct-line/direct-line-channel.ts';
 import { signingKey } from './channels/direct-line/signing-key.ts';
+import { UploadFolder } from './channels/direct-line/upload-folder.ts';
+import { createZaloChannel, type ZaloChannel } from './channels/zalo/zalo-channel.ts';
 import type { Config } from './config.ts';
+import { consoleAssets } from './console/console-assets.ts';
+import { createConsole, type Console } from './console/console.ts';
 import { createCluRecognizer } from './language/clu-recognizer.ts';
 import { createShippedRecognizer } from './language/local-recognizer.ts';
 import type { Log } from './log.ts';
 import { createPlanDesk, type LoadedDesk } from './plan-desk.ts';
 import { createPlanReader } from './plan-pages.ts';
 import { closeServer, createServer } from './server.ts';
+import { createUnitSuggester } from './suggest-units.ts';
+import { Assets } from './web/assets.ts';
 import { createWebPages, type WebPages } from './web/pages.ts';
+import { mountTracking } from './web/track-page-routes.ts';
 import { BotStateStorage } from './storage/bot-state-storage.ts';
+import { ChannelSecretStore } from './storage/channel-secret-store.ts';
 import { ConversationStore } from './storage/conversation-store.ts';
 import { openDatabase, type Database } from './storage/database.ts';
+import { InboundEventStore } from './storage/inbound-event-store.ts';
+import { OutboxStore } from './storage/outbox-store.ts';
+import { openSealer } from './storage/sealer.ts';
+import { UploadStore } from './storage/upload-store.ts';
 import { DirectLineConversations } from './storage/direct-line-conversations.ts';
 
 export const shippedPlans = fileURLToPath(new URL('../knowledge/plans', import.meta.url));
@@ -57,6 +72,7 @@ export interface Service {
   readonly desk: LoadedDesk;
   readonly turn: TurnLogic;
   readonly reception: Reception;
+  readonly cases: OpenCases;
   readonly rules: Rules;
   /** Where the files are that people sent: each channel adds its own. */
   readonly fileSources: FileSource[];
@@ -80,10 +96,13 @@ export async function createService(
   });
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '');
   const rules = readRules(shippedRules);
-  const reception = await openReception(config, log, database, rules, `${publicUrl}/tra-cuu`);
+  const cases = await openCases(config, log, database, rules, `${publicUrl}/tra-cuu`);
+  const { reception } = cases;
   const fileSources: FileSource[] = [];
   const parts: Omit<BotParts, 'opened'> = {
-    storage: new BotStateStorage(database, now),
+    storage: new BotStateStorage(database, now, {
+      writeBehind: (error) => log.error({ err: error }, 'bot state was not written'),
+    }),
     recognizer: chooseRecognizer(config, desk, log, now),
     desk,
     say: vi(config.ADDRESS_AS),
@@ -95,17 +114,28 @@ export async function createService(
   const opened = openForms(config, parts, reception, rules, fileSources);
   const turn = createBot({ ...parts, opened });
   const close = () => database.close();
-  return { config, log, now, publicUrl, database, library, desk, turn, reception, rules, fileSources, close };
+  const answering = { library, desk, turn, reception, cases, rules, fileSources };
+  return { config, log, now, publicUrl, database, ...answering, close };
 }
 
-/** Bộ phận tiếp nhận, with its keys: those of denouncers only where denunciations are taken in. */
-async function openReception(
+/** Everything that works on cases, over one store. */
+export interface OpenCases {
+  readonly store: CaseStore;
+  readonly door: CaseDoor;
+  readonly reception: Reception;
+  readonly desk: CaseDesk;
+  /** Only where denunciations are taken in. */
+  readonly identities: SealedIdentities | undefined;
+}
+
+/** Hồ sơ, with their keys: those of denouncers only where denunciations are taken in. */
+async function openCases(
   config: Config,
   log: Log,
   database: Database,
   rules: Rules,
   trackUrl: string,
-): Promise<Reception> {
+): Promise<OpenCases> {
   const keys = async (name: string, table: KeyTable): Promise<KeyRing> => {
     const sealed = await holdsSealedData(database, table);
     const ring = openKeys(join(config.DATA_DIR, 'keys'), name, !sealed, randomUUID());
@@ -113,20 +143,27 @@ async function openReception(
     return ring;
   };
   const ring = await keys(caseKeyFile, 'case_keys');
-  const isSealed = config.DENUNCIATIONS === 'sealed';
-  return new Reception({
-    store: new SqlCaseStore(database, ring),
-    door: new CaseDoor(database, ring, (failures) =>
-      log.warn({ code: 'cases/guessing', failures }, 'many wrong codes or secrets'),
-    ),
+  const identityKeys =
+    config.DENUNCIATIONS === 'sealed' ? await keys(identityKeyFile, 'sealed_identities') : undefined;
+  const store = new SqlCaseStore(database, ring);
+  const door = new CaseDoor(database, ring, (failures) =>
+    log.warn({ code: 'cases/guessing', failures }, 'many wrong codes or secrets'),
+  );
+  const hasMail = config.SMTP_URL !== undefined;
+  const parts: ReceptionParts = {
+    store,
+    door,
     rules,
     say: caseMessages(config.ADDRESS_AS),
     trackUrl,
-    tellsOffice: config.SMTP_URL !== undefined,
+    tellsOffice: hasMail,
+    sendsMail: hasMail,
     newId: randomUUID,
     denunciations: config.DENUNCIATIONS,
-    ...(isSealed && { identityKeys: await keys(identityKeyFile, 'sealed_identities') }),
-  });
+    identityKeys,
+  };
+  const identities = identityKeys && new SealedIdentities(database, identityKeys, store);
+  return { store, door, reception: new Reception(parts), desk: new CaseDesk(parts), identities };
 }
 
 /** The conversations that intents open: forms and the look-up. */
@@ -164,8 +201,8 @@ function openForms(
       general,
       today,
       lastQuestion: async (context) => {
-        const { last, office } = await memory.get(context, {});
-        return { text: last?.text, office };
+        const { last, office, pending } = await memory.get(context, {});
+        return { text: last?.text, office, isOpen: pending !== undefined };
       },
       ...ids,
     });
@@ -193,6 +230,7 @@ function chooseRecognizer(config: Config, desk: LoadedDesk, log: Log, now: () =>
 export interface App {
   readonly url: string;
   readonly service: Service;
+  readonly console: Console;
   close(): Promise<void>;
 }
 
@@ -216,27 +254,65 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     },
     metrics: { registry, ...(config.METRICS_TOKEN && { token: config.METRICS_TOKEN }) },
   });
-  const channels: Channel[] = [await directLine(service)];
+  const outboxStore = new OutboxStore(service.database);
+  const zalo = await openZalo(service, outboxStore);
+  const channels: Channel[] = [await directLine(service), ...(zalo ? [zalo] : [])];
   for (const channel of channels) channel.mount(server);
-  (await webPages(service)).mount(server);
+  const assets = await Assets.load(join(config.DATA_DIR, 'cache'), consoleAssets());
+  const { cases, database, now, rules } = service;
+  const background: { wake?: () => void } = {};
+  const changed = () => background.wake?.();
+  (await webPages(service, assets)).mount(server);
+  mountTracking(server, {
+    assets,
+    reception: cases.reception,
+    person: config.ADDRESS_AS,
+    now,
+    publicUrl: config.PUBLIC_URL,
+    changed,
+  });
+  const console = officeConsole(service, assets, changed);
+  console.mount(server);
   const url = await listen(server, config);
+  const work = startBackgroundWork({
+    database,
+    channels,
+    ...cases,
+    caseDesk: cases.desk,
+    rules,
+    say: caseMessages(config.ADDRESS_AS),
+    mail:
+      config.SMTP_URL && config.MAIL_FROM ? { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM } : undefined,
+    tidy: () => console.tidy(),
+    now,
+    log,
+  });
+  background.wake = () => work.wake();
+  zalo?.start();
   return {
     url,
     service,
+    console,
     close: async () => {
-      await closeServer(server);
+      // Open pages get a clean close, and come back by themselves.
       for (const channel of channels) await channel.close();
+      await closeServer(server);
+      await work.stop();
       await service.close();
     },
   };
 }
 
-async function directLine({ config, database, turn, log, now, fileSources }: Service): Promise<Channel> {
+async function directLine(service: Service): Promise<Channel> {
+  const { config, database, turn, log, now, fileSources, publicUrl } = service;
   const channel = createDirectLineChannel({
     store: new DirectLineConversations(new ConversationStore(database), now),
     turn,
     secret: config.DIRECT_LINE_SECRET ?? randomBytes(24).toString('base64url'),
     key: await signingKey(config.DATA_DIR),
+    uploads: await uploads(service),
+    ...(!config.PUBLIC_URL && { assumedUrl: publicUrl }),
+    ...(config.DATABASE_URL && { rereadMs: 1000 }),
     dataDir: config.DATA_DIR,
     ...(config.PUBLIC_URL && { publicUrl: config.PUBLIC_URL }),
     origins: config.WIDGET_ORIGINS,
@@ -247,6 +323,62 @@ async function directLine({ config, database, turn, log, now, fileSources }: Ser
   });
   fileSources.push(async ({ url }) => (await channel.readFile(url))?.body);
   return channel;
+}
+
+/** How a kept file of Zalo is named to the bot. */
+const keptFile = 'kept:';
+
+async function uploads({ config, database }: Service): Promise<{ index: UploadStore; key: Uint8Array }> {
+  return { index: new UploadStore(database), key: await signingKey(config.DATA_DIR, 'uploads.key') };
+}
+
+/** Zalo, when its settings are there. */
+async function openZalo(service: Service, replies: OutboxStore): Promise<ZaloChannel | undefined> {
+  const { config, database, log, now, turn } = service;
+  const { ZALO_APP_ID, ZALO_APP_SECRET, ZALO_OA_ID, ZALO_OA_SECRET, ZALO_REFRESH_TOKEN } = config;
+  if (!ZALO_APP_ID || !ZALO_APP_SECRET || !ZALO_OA_ID || !ZALO_OA_SECRET || !ZALO_REFRESH_TOKEN)
+    return undefined;
+  const conversations = new ConversationStore(database);
+  const events = new InboundEventStore(database);
+  const files = new UploadFolder({ dataDir: config.DATA_DIR, now, ...(await uploads(service)) });
+  service.fileSources.push(async ({ url }) => (await files.read(url.replace(keptFile, '')))?.body);
+  return createZaloChannel({
+    settings: {
+      appId: ZALO_APP_ID,
+      appSecret: ZALO_APP_SECRET,
+      oaId: ZALO_OA_ID,
+      oaSecret: ZALO_OA_SECRET,
+      refreshToken: ZALO_REFRESH_TOKEN,
+      accessToken: config.ZALO_ACCESS_TOKEN,
+      buttons: config.ZALO_BUTTONS,
+      apiUrl: config.ZALO_API_URL,
+      oauthUrl: config.ZALO_OAUTH_URL,
+    },
+    turn,
+    events,
+    secrets: new ChannelSecretStore(database, openSealer(join(config.DATA_DIR, 'keys'))),
+    conversations,
+    replies,
+    files: {
+      keep: async ({ conversationId, name, bytes }) => {
+        const [kept] = (await files.keep(conversationId, [{ name, body: bytes }])) ?? [];
+        if (!kept) return { refused: 'type' };
+        return { contentType: kept.contentType, name: kept.name, contentUrl: `${keptFile}${kept.id}` };
+      },
+    },
+    notes: new BotStateStorage(database, now),
+    forget: async ({ userId }) => {
+      await conversations.forgetPerson('zalo', userId);
+      await replies.forgetPerson('zalo', userId);
+      await events.forgetPerson('zalo', userId, now());
+    },
+    dataDir: config.DATA_DIR,
+    ...(config.PUBLIC_URL && { publicUrl: config.PUBLIC_URL }),
+    person: config.ADDRESS_AS,
+    holder: randomUUID(),
+    now,
+    log,
+  });
 }
 
 /** Questions that every loaded plan can be asked; where one office is set they need no name. */
@@ -262,10 +394,38 @@ function starters({ desk }: Service): string[] {
   ];
 }
 
-function webPages(service: Service): Promise<WebPages> {
+/** Bàn tiếp nhận, with the units and duties that the plans name. */
+function officeConsole(service: Service, assets: Assets, changed: () => void): Console {
+  const { cases, config, database, desk, library, now, rules } = service;
+  const unitsOf = (office: string) =>
+    unitNames(library.plans.filter(({ document }) => document.office === office));
+  return createConsole({
+    database,
+    desk: cases.desk,
+    identities: cases.identities,
+    calendar: rules.calendar,
+    assets,
+    officeName: (id) => desk.offices.find((office) => office.id === id)?.name ?? 'Chưa rõ cơ quan',
+    unitsOf,
+    allUnits: () => unitNames(library.plans),
+    suggestUnits: createUnitSuggester(library.plans),
+    publicUrl: config.PUBLIC_URL,
+    now,
+    changed,
+  });
+}
+
+function unitNames(plans: Library['plans']): readonly string[] {
+  const units = plans.flatMap(({ units }) => units.filter(({ kind }) => kind === 'unit'));
+  return [...new Set(units.map(({ name }) => name))].toSorted((one, other) => one.localeCompare(other, 'vi'));
+}
+
+function webPages(service: Service, assets: Assets): Promise<WebPages> {
   const { config, desk, library } = service;
   return createWebPages({
     dataDir: config.DATA_DIR,
+    assets,
+    trackingUrl: '/tra-cuu',
     office: config.OFFICE ? desk.offices[0]?.name : undefined,
     person: config.ADDRESS_AS,
     starters: starters(service),
@@ -279,7 +439,7 @@ function listen(server: Server, config: Config): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, () => {
-      const { port } = server.address() as unknown as AddressInfo;
+      const { port } = server.address();
       resolve(`http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`);
     });
   });
