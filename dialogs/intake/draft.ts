@@ -58,6 +58,8 @@ export interface FormState {
   readonly between?: readonly IntakeKind[];
   /** The same key again is the same case: made with the form, so that a repeated "Gửi" sends it once. */
   readonly key: string;
+  /** The plans were asked in the middle, and asked something back: the answer to that comes first. */
+  readonly asking?: boolean;
   /** The duplicate was looked for. */
   readonly compared?: boolean;
 }

@@ -4,7 +4,9 @@ import { ofKind, steps, type Question, type StepContext } from './steps.ts';
 import { summaryOf } from './summary.ts';
 import { chosen, plain, printedDay, saysNo, saysYes } from './words.ts';
 import { masked, withoutIdentityNumber } from './identity-number.ts';
+import type { IntakeMessages } from '../messages/intake.ts';
 import type { ComplaintLimit } from '../ports.ts';
+import type { Sent } from './sent.ts';
 
 /** The form after a message, and what is said before the next question. */
 export interface Heard {
@@ -53,6 +55,24 @@ function confirmation({ draft }: FormState, { say, offices, keptMonths }: FormCo
     text: `${summaryOf(draft, offices, say)}\n\n${say.consent(office?.name ?? say.anyOffice, months)}`,
     choices: [say.buttons.send, say.buttons.edit, say.buttons.cancel],
   };
+}
+
+const mostFiles = 5;
+
+/** The form with the files and the place that came with a message. */
+export function withSent(state: FormState, { files, location, refused }: Sent, say: IntakeMessages): Heard {
+  const before = state.draft.files ?? [];
+  const all = [...before, ...files];
+  const taken = all.slice(0, mostFiles);
+  const fresh = taken.length - before.length;
+  const notes = [
+    ...(fresh > 0 ? [say.noted.files(fresh)] : []),
+    ...(location ? [say.noted.location] : []),
+    ...(all.length > mostFiles ? [say.problem.tooManyFiles(mostFiles)] : []),
+    ...(refused > 0 ? [say.identityCard(refused)] : []),
+  ];
+  const draft = { ...state.draft, ...(taken.length > 0 && { files: taken }), ...(location && { location }) };
+  return { state: { ...state, draft }, notes };
 }
 
 /** Moves on to the next thing to ask. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { OfficeName } from '../../knowledge/ask/finding.ts';
@@ -10,22 +9,27 @@ import { message } from '../reply.ts';
 import type { Opening } from '../root-dialog.ts';
 import { commandIn } from './commands.ts';
 import { digressionIn } from './digression.ts';
-import { without, type Draft, type FormState } from './draft.ts';
+import { confirmedForm } from './confirmed-form.ts';
+import type { FormState } from './draft.ts';
 import { isEmergency } from './emergency.ts';
-import { answer, answerAside, back, edit, notesOn, onward, questionOf, type FormContext } from './form.ts';
+import { confirms, isChoice, isOffered, maySkip, rejectsSummary } from './form-words.ts';
+import { answer, answerAside, back, edit, onward, questionOf, withSent, type FormContext } from './form.ts';
 import type { ClaimsWords, HoldsWords, KnowsItsMatter } from './held-words.ts';
 import { hasIdentityNumber, offersIdentityCard } from './identity-number.ts';
 import { kindNamed, likelyKind, type LikelyKind } from './likely-kind.ts';
 import { officeIn } from './office-named.ts';
-import { said, saysMatter } from './said.ts';
+import { emptyForm, formFrom } from './opening.ts';
+import { saysMatter } from './said.ts';
 import { accountOf, sentWith, wordsOf, type Sent } from './sent.ts';
-import { declines, ofKind, withOffice } from './steps.ts';
-import { plain, saysYes } from './words.ts';
+import { ofKind } from './steps.ts';
+import { plain } from './words.ts';
 
 /** What the plans were asked last, and of which office. */
 export interface LastQuestion {
   readonly text?: string | undefined;
   readonly office?: string | undefined;
+  /** The plans asked something back. */
+  readonly isOpen?: boolean | undefined;
 }
 
 export interface IntakeParts {
@@ -41,8 +45,6 @@ export interface IntakeParts {
   readonly askId: string;
   readonly trackId: string;
 }
-
-const mostFiles = 5;
 
 /** Takes a submission in, one question at a time. Nothing is kept until the person confirms. */
 export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsWords, KnowsItsMatter {
@@ -69,11 +71,15 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     const sent = sentWith(dc.context, text);
     if (sent.files.length + sent.refused > 0 || sent.location) return this.takeSent(dc, state, sent, text);
     if (text === '') return this.ask(dc, state, [this.parts.say.problem.noChoice]);
-    return this.hear(dc, state, text);
+    const { asking, ...here } = state;
+    const answers = officeIn(text, this.parts.offices) !== undefined || /^\d{1,2}(?:\.|$)/u.test(text);
+    return asking && answers ? this.askPlans(dc, here, text) : this.hear(dc, here, text);
   }
 
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    return this.ask(dc, this.read(dc), [this.parts.say.goOn]);
+    const { asking, ...state } = this.read(dc);
+    const { isOpen } = await this.parts.lastQuestion(dc.context);
+    return asking && isOpen ? Dialog.EndOfTurn : this.ask(dc, state, [this.parts.say.goOn]);
   }
 
   /** The button under an answer that the plans do not give, and danger. */
@@ -103,28 +109,10 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     text: string,
     likely: LikelyKind,
   ): Promise<DialogTurnResult> {
-    const { say, today } = this.parts;
-    const context = this.context();
-    const kind = 'kind' in likely ? likely.kind : undefined;
-    if (kind === 'denunciation') return this.guide(dc, text);
-    const { between: _, ...rest } = before;
-    const blank: FormState = 'between' in likely ? { ...rest, between: likely.between } : rest;
-    const words = kind === 'question' && text ? { content: text } : said(text, kind, today());
-    const draft = withOffice({ ...words, ...blank.draft, ...(kind && { kind }) }, text, context);
-    const explained = kind ? [say.explained[kind]] : [];
-    if (hasIdentityNumber(text)) {
-      const step = kind === 'complaint' ? 'contested' : 'content';
-      const aside = { is: 'number' as const, original: text };
-      const state: FormState = { ...blank, draft: without(draft, step), step, asked: [step], aside };
-      return this.ask(dc, state, explained);
-    }
-    const sent = this.added({ ...blank, draft }, sentWith(dc.context, text));
-    if (isEmergency(text)) {
-      const urgent: Draft = { ...sent.state.draft, ...said(text, 'incident', today()), kind: 'incident' };
-      return this.ask(dc, { ...sent.state, draft: urgent, aside: { is: 'emergency' } }, sent.notes);
-    }
-    const state = onward(sent.state);
-    return this.ask(dc, state, [...explained, ...sent.notes, ...notesOn(before, state, context)]);
+    const isDenunciation = 'kind' in likely && likely.kind === 'denunciation';
+    if (isDenunciation && !isEmergency(text)) return this.guide(dc, text);
+    const { state, notes } = formFrom(before, text, likely, sentWith(dc.context, text), this.context());
+    return this.ask(dc, state, notes);
   }
 
   private async hear(dc: DialogContext, state: FormState, text: string): Promise<DialogTurnResult> {
@@ -141,7 +129,7 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     }
     const command = commandIn(text);
     if (command?.does === 'back') return this.go(dc, ...spread(back(state, context)));
-    if (command?.does === 'which-edit' || this.wantsEdit(state, text))
+    if (command?.does === 'which-edit' || rejectsSummary(state, text))
       return this.ask(dc, { ...state, aside: { is: 'which-edit' } }, []);
     if (command?.does === 'change-kind') {
       const { between: _, aside: __, ...rest } = state;
@@ -164,20 +152,26 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     }
     if (state.step === 'kind' && !isChoice(state, text) && saysMatter(text))
       return this.start(dc, state, text, likelyKind(text, 'SendFeedback'));
-    if (state.step === 'confirm') return this.confirm(dc, state, text);
+    if (state.step === 'confirm')
+      return confirms(text) ? this.send(dc, state) : this.ask(dc, state, [say.problem.noChoice]);
     return this.reply(dc, state, text);
   }
 
   /** The answer to the waiting step; an identity number in it is asked about first. */
-  private async reply(dc: DialogContext, state: FormState, text: string): Promise<DialogTurnResult> {
+  private async reply(
+    dc: DialogContext,
+    state: FormState,
+    text: string,
+    before: readonly string[] = [],
+  ): Promise<DialogTurnResult> {
     if (hasIdentityNumber(text) && state.step !== 'kind' && state.step !== 'office')
-      return this.ask(dc, { ...state, aside: { is: 'number', original: text } }, []);
+      return this.ask(dc, { ...state, aside: { is: 'number', original: text } }, before);
     const heard = answer(state, text, this.context());
     const { kind } = heard.state.draft;
     if (kind === 'denunciation') return this.guide(dc, '');
     const changed = kind !== undefined && kind !== state.draft.kind;
-    const notes = changed ? [this.parts.say.explained[kind], ...heard.notes] : heard.notes;
-    return this.go(dc, heard.state, notes);
+    const explained = changed ? [this.parts.say.explained[kind]] : [];
+    return this.go(dc, heard.state, [...before, ...explained, ...heard.notes]);
   }
 
   private async changeKind(dc: DialogContext, state: FormState, kind: IntakeKind): Promise<DialogTurnResult> {
@@ -200,7 +194,7 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     state: FormState,
     text: string,
   ): Promise<DialogTurnResult | undefined> {
-    const { recognizer, general, askId, trackId } = this.parts;
+    const { recognizer, general, trackId } = this.parts;
     if (isOffered(state, text) || maySkip(state, text)) return undefined;
     if (state.draft.kind === 'question' && state.step === 'content') return undefined;
     if (await this.isHelp(text)) return this.ask(dc, state, [this.parts.say.goOn]);
@@ -213,7 +207,12 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     }
     const tells = state.step === 'content' || state.step === 'contested';
     if (tells && (intent === 'OutOfScope' || text.length > 160)) return undefined;
-    return dc.beginDialog(askId, { text });
+    return this.askPlans(dc, state, text);
+  }
+
+  private askPlans(dc: DialogContext, state: FormState, text: string): Promise<DialogTurnResult> {
+    this.write(dc, { ...state, asking: true });
+    return dc.beginDialog(this.parts.askId, { text });
   }
 
   private async takeSent(
@@ -222,30 +221,11 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     sent: Sent,
     text: string,
   ): Promise<DialogTurnResult> {
-    const { state: added, notes } = this.added(state, sent);
-    const moved = state.step === 'evidence' && !state.aside ? onward(added) : added;
-    if (text === '' || sent.refused > 0 || state.step === 'evidence') return this.go(dc, moved, notes);
-    const heard = answer(moved, text, this.context());
-    return this.go(dc, heard.state, [...notes, ...heard.notes]);
-  }
-
-  private added(state: FormState, { files, location, refused }: Sent) {
-    const { say } = this.parts;
-    const all = [...(state.draft.files ?? []), ...files];
-    const taken = all.slice(0, mostFiles);
-    const fresh = taken.length - (state.draft.files?.length ?? 0);
-    const notes = [
-      ...(fresh > 0 ? [say.noted.files(fresh)] : []),
-      ...(location ? [say.noted.location] : []),
-      ...(all.length > mostFiles ? [say.problem.tooManyFiles(mostFiles)] : []),
-      ...(refused > 0 ? [say.identityCard(refused)] : []),
-    ];
-    const draft = {
-      ...state.draft,
-      ...(taken.length > 0 && { files: taken }),
-      ...(location && { location }),
-    };
-    return { state: { ...state, draft }, notes };
+    const { state: added, notes } = withSent(state, sent, this.parts.say);
+    const isEvidence = state.step === 'evidence' && !state.aside;
+    if (isEvidence) return this.go(dc, onward(added), notes);
+    if (text === '' || sent.refused > 0 || state.aside) return this.go(dc, added, notes);
+    return this.reply(dc, added, text, notes);
   }
 
   /** Before the summary: has the same been sent already? */
@@ -260,50 +240,16 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
       : this.ask(dc, compared, notes);
   }
 
-  private wantsEdit({ step }: FormState, text: string): boolean {
-    return step === 'confirm' && /^(?:khong|chua|chua dung|khong dung|sai|sai roi)$/u.test(plain(text));
-  }
-
-  private async confirm(dc: DialogContext, state: FormState, text: string): Promise<DialogTurnResult> {
-    const { say } = this.parts;
-    const sends = /^(?:gui|gui di|gui luon|gui nhe|dong y gui|ok gui|gui ngay)$/u.test(plain(text));
-    if (!sends && !saysYes(text)) return this.ask(dc, state, [say.problem.noChoice]);
-    return this.send(dc, state);
-  }
-
-  private async send(dc: DialogContext, { draft, key }: FormState): Promise<DialogTurnResult> {
+  private async send(dc: DialogContext, state: FormState): Promise<DialogTurnResult> {
     const { desk, say, offices } = this.parts;
-    const {
-      kind = 'proposal',
-      office,
-      content,
-      contested,
-      decisionNumber,
-      knownOn,
-      affectedDirectly,
-    } = draft;
-    const { id, name } = offices.find((one) => one.id === office) ?? { id: '', name: say.anyOffice };
-    if (kind === 'denunciation') return this.guide(dc, '');
-    const receipt = await desk.send({
-      kind,
-      office: id,
-      content: content ?? contested ?? '',
-      place: draft.place,
-      location: draft.location,
-      name: draft.name,
-      phone: draft.phone,
-      email: draft.email,
-      contested: contested
-        ? { what: contested, number: decisionNumber, knownOn, affectedDirectly }
-        : undefined,
-      files: draft.files ?? [],
-      consent: { purpose: say.purpose, messages: draft.messages ?? false },
-      account: accountOf(dc.context),
-      submissionKey: key,
-    });
+    const form = confirmedForm(state, accountOf(dc.context), say.purpose);
+    if (!form) return this.ask(dc, onward(state), []);
+    const receipt = await desk.send(form);
+    const { office, kind } = form;
+    const name = offices.find(({ id }) => id === office)?.name ?? say.anyOffice;
     const lines = [say.receipt(receipt, name)];
     if (kind === 'complaint')
-      lines.push(say.nextForComplaint(desk.citizenReception(id), desk.petitionForm('complaint', id)));
+      lines.push(say.nextForComplaint(desk.citizenReception(office), desk.petitionForm('complaint', office)));
     const choices = [say.buttons.track, say.buttons.askElse];
     await dc.context.sendActivity(message('receipt', lines.join('\n\n'), choices));
     return dc.endDialog();
@@ -354,24 +300,6 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
   private write(dc: DialogContext, form: FormState): void {
     if (dc.activeDialog) dc.activeDialog.state = { form };
   }
-}
-
-/** One of the kinds, clicked, numbered or named; as opposed to the story itself. */
-function isChoice(state: FormState, text: string): boolean {
-  return /^\d{1,2}$/u.test(text) || kindNamed(text) !== undefined || isOffered(state, text);
-}
-
-/** The person leaves out a step that may be left out. */
-function maySkip({ step }: FormState, text: string): boolean {
-  return !['content', 'contested', 'office', 'kind', 'confirm'].includes(step) && declines(text);
-}
-
-function isOffered({ offered }: FormState, text: string): boolean {
-  return offered.some((label) => plain(label) === plain(text));
-}
-
-function emptyForm(): FormState {
-  return { draft: {}, step: 'kind', asked: [], skipped: [], offered: [], key: randomUUID() };
 }
 
 function spread({ state, notes }: ReturnType<typeof back>): [FormState, readonly string[]] {

@@ -36,7 +36,9 @@ async function countCases(): Promise<number> {
 
 /** Everything the bot still remembers of her conversation. */
 async function remembered(): Promise<string> {
-  const rows = await office.service.database.queries.selectFrom('bot_state').selectAll().execute();
+  const { commits } = office.service.database;
+  // In line behind what the bot still has to write.
+  const rows = await commits.run((transaction) => transaction.selectFrom('bot_state').selectAll().execute());
   return JSON.stringify(rows.filter(({ key }) => key.includes(lan.userId)));
 }
 
@@ -104,6 +106,24 @@ describe('Phản ánh hiện trường', () => {
     expect(away.kind).toBe('form');
     const next = await lan.says('Rác chất đống nhiều ngày ở chợ Ngọc Hà');
     expect(next.text).toContain(say.noted.place('chợ Ngọc Hà'));
+  });
+
+  it('câu hỏi giữa chừng cần hỏi lại cơ quan nào thì hỏi xong mới quay về mẫu', async () => {
+    await lan.says('Tôi muốn phản ánh hiện trường');
+    const which = await lan.says('Ai chủ trì công tác ISO?');
+    expect(which.kind).toBe('clarify');
+    expect(which.text).not.toContain(say.goOn);
+    const answered = await lan.says('Sở Khoa học và Công nghệ Hải Phòng');
+    expect(answered.text).toContain('ISO');
+    expect(answered.text).toContain(say.goOn);
+    expect(answered.text).toContain(say.ask.content.incident);
+    expect((await lan.says('Rác chất đống ở chợ Ngọc Hà')).text).toContain(say.ask.evidence);
+  });
+
+  it('bỏ câu hỏi dở, trả lời thẳng cho mẫu', async () => {
+    await lan.says('Tôi muốn phản ánh hiện trường');
+    await lan.says('Ai chủ trì công tác ISO?');
+    expect((await lan.says('Rác chất đống ở chợ Đội Cấn')).text).toContain(say.ask.evidence);
   });
 
   it('giải thích mình là ai, hướng dẫn, rồi hỏi tiếp', async () => {
@@ -441,6 +461,13 @@ describe('Khẩn cấp', () => {
       expect(reply.choices).toEqual([buttons.goOnReport, buttons.notNow]);
     },
   );
+
+  it('đi trước mọi điều khác, kể cả tố cáo và số căn cước', async () => {
+    expect((await lan.says('tôi tố cáo, tôi đang bị hành hung')).text).toBe(say.emergency);
+    const other = office.person();
+    const reply = await other.says('cứu tôi với, nhà đang cháy, căn cước 001086012345');
+    expect(reply.text).toBe(say.emergency);
+  });
 
   it('rồi mới nhận phản ánh nếu vẫn muốn gửi', async () => {
     const reply = await lan.saysAll('cháy nhà ở số 9 đường Đội Cấn phường Ngọc Hà', buttons.goOnReport);
