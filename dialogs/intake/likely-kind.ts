@@ -13,7 +13,7 @@ const wrongdoing =
 const procedure =
   /\b(?:thu tuc|quy dinh|ho so|giay to|mot cua|thai do|can bo|cong chuc|nhan vien|le phi|giay phep|dich vu cong|cham tre|tre hen|hen lan hen luot|gio lam viec|tiep dan|chinh sach|che do|nghi dinh|thong tu|cham giai quyet|cua quyen|kho chiu|gay kho de|tiep nhan)\b/u;
 const onTheGround =
-  /\b(?:duong|via he|long duong|ho ga|o ga|rac|xa thai|nuoc thai|ngap|cong thoat|thoat nuoc|den duong|den cao ap|cay xanh|cay do|tieng on|karaoke|on ao|khoi bui|o nhiem|lan chiem|xay dung trai phep|mat nuoc|mat dien|cup dien|day dien|cot dien|cong vien|hang rong|do xe|dau xe|xe tai|cho tha rong|vat lieu|san choi|nha ve sinh|bien bao|den tin hieu|mui hoi|sut lun|bi lun|nut duong|sat lo|moi truong)\b/u;
+  /\b(?:duong|via he|long duong|ho ga|o ga|rac|xa thai|nuoc thai|ngap|cong thoat|thoat nuoc|den duong|den cao ap|cay xanh|cay do|tieng on|karaoke|on ao|khoi bui|o nhiem|lan chiem|xay dung trai phep|mat nuoc|mat dien|cup dien|day dien|cot dien|cong vien|hang rong|do xe|dau xe|xe tai|cho tha rong|vat lieu|san choi|nha ve sinh|bien bao|den tin hieu|mui hoi|sut lun|bi lun|nut duong|phe thai|do trom|bai (?:dat|rac|xe)|(?:dau|cuoi|trong|ngoai) (?:ngo|hem|ngach|pho|xom|lang)|kenh|muong|cong ranh|nap cong|nuoc sach|day cap|bien quang cao|quang cao trai phep|co bac|phao no|tieng loa|tu tap|dua xe|vut rac|dot rac|gia suc|lan duong|sat lo|moi truong)\b/u;
 
 /** Loại vụ việc likely meant. What was said by name counts most, then what it is about. */
 export function likelyKind(text: string, intent: Intent): LikelyKind {
