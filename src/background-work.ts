@@ -61,6 +61,7 @@ export function startBackgroundWork(parts: BackgroundParts): BackgroundWork {
       log.warn({ code, channel, state, fallback: fallbackId !== undefined }, 'a notice may not have arrived'),
     fallback: (notice) => (parts.mail ? byMail(notice) : undefined),
   });
+  const enqueue = (notices: readonly Notice[], at: Date) => outboxStore.enqueue(notices, at);
   const audit = new AuditLog(database);
   const jobs = [
     new RepeatedJob({ name: 'outbox', job: () => outbox.runDue(), everyMs: 5 * SECOND, log }),
@@ -69,7 +70,6 @@ export function startBackgroundWork(parts: BackgroundParts): BackgroundWork {
       everyMs: HOUR,
       log,
       job: async () => {
-        const enqueue = (notices: readonly Notice[], at: Date) => outboxStore.enqueue(notices, at);
         if (parts.mail) await remindOffices({ store, calendar: rules.calendar, say, enqueue }, now());
         await door.tidy(now());
         await parts.tidy();

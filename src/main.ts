@@ -12,7 +12,15 @@ if (!config) {
 
 const log = createLog(config.LOG_LEVEL);
 const app = await startApp(config, log);
-process.stdout.write(`Trang chat:      ${app.url}/\nXem kế hoạch:    ${app.url}/van-ban\n`);
+const firstLink = await app.console.firstLink(config.PUBLIC_URL?.replace(/\/$/, '') ?? app.url);
+const lines = [
+  `Trang chat:      ${app.url}/`,
+  `Xem kế hoạch:    ${app.url}/van-ban`,
+  `Tra cứu hồ sơ:   ${app.url}/tra-cuu`,
+  `Bàn tiếp nhận:   ${app.url}/console`,
+  ...(firstLink ? [`Tạo tài khoản quản trị đầu tiên (dùng một lần): ${firstLink}`] : []),
+];
+process.stdout.write(`${lines.join('\n')}\n`);
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.once(signal, () => {

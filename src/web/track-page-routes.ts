@@ -33,14 +33,6 @@ export function mountTracking(server: Server, parts: TrackingParts): void {
   const say = trackTexts(parts.person);
   const limiter = new RateLimiterMemory({ points: parts.perMinute ?? usualPerMinute, duration: 60 });
 
-  const send = (response: Response, status: number, page: string) => {
-    response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    response.setHeader('Content-Security-Policy', readingPolicy());
-    response.setHeader('Cache-Control', 'no-store');
-    // Not compressed: the page holds a secret beside what was typed.
-    response.sendRaw(status, page);
-  };
-
   /** Reads the form and its credentials; answers by itself when that cannot be done. */
   const enter = (run: (form: Form, access: Access, response: Response) => Promise<void>) =>
     handle(async (request: Request, response: Response) => {
@@ -123,4 +115,12 @@ interface Access {
   readonly code: string;
   readonly secret: string;
   readonly sender: { readonly key: string; readonly failures: number };
+}
+
+function send(response: Response, status: number, page: string): void {
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  response.setHeader('Content-Security-Policy', readingPolicy());
+  response.setHeader('Cache-Control', 'no-store');
+  // Not compressed: the page holds a secret beside what was typed.
+  response.sendRaw(status, page);
 }
