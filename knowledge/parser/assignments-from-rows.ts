@@ -82,6 +82,33 @@ function piecesOf(row: TableRow, reading: readonly string[]): Flow[] {
   return first && at >= 0 ? [cut(first, at, at + row.task.length)] : whole;
 }
 
+/** Dòng cha: a title over rows, which is quoted although it charges nobody. */
+export interface ParentText {
+  readonly section: string;
+  readonly text: string;
+  readonly flow: Flow;
+  readonly lines: LineRange;
+}
+
+export function parentTexts(
+  tables: readonly PlanTable[],
+  items: readonly Item[],
+  reading: readonly string[],
+): ParentText[] {
+  return tables.flatMap((table) => {
+    const place = items.findLast((item) => item.block.lines[0] <= table.lines[0]);
+    const where = place ? placeName(place) : 'Bảng';
+    const parents = table.rows.flatMap((row) => row.parents);
+    const once = [...new Map(parents.map((parent) => [parent.lines[0], parent])).values()];
+    return once.map(({ number, text, lines }) => ({
+      text,
+      section: number ? `${where}, ${place?.zone === 'annex' ? 'mục' : 'dòng'} ${number}` : where,
+      flow: flowOf(reading, lines),
+      lines,
+    }));
+  });
+}
+
 /** What a person reads of a row: its cells in order, each with its name. */
 export function rowText(draft: Omit<Draft, 'localId' | 'pieces'>): string {
   const cells: (readonly [string, string | null | undefined])[] = [

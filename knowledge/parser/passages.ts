@@ -1,7 +1,7 @@
 import type { Passage, PassageKind } from '../assignment.ts';
 import { placeName } from './places.ts';
 import type { Draft } from './assignments.ts';
-import { rowText } from './assignments-from-rows.ts';
+import { rowText, type ParentText } from './assignments-from-rows.ts';
 import type { Item } from './outline.ts';
 import { isBullet } from './markers.ts';
 import { readable } from './readable.ts';
@@ -11,10 +11,21 @@ import type { Quoter } from './scan-quotes.ts';
 export function readPassages(
   items: readonly Item[],
   rows: readonly Draft[],
+  parents: readonly ParentText[],
   id: string,
   quote: Quoter,
 ): Passage[] {
-  const passages: Omit<Passage, 'id'>[] = rows.filter(isWholeRow).map((row) => rowPassage(row, quote));
+  const passages: Omit<Passage, 'id'>[] = [
+    ...rows.filter(isWholeRow).map((row) => rowPassage(row, quote)),
+    ...parents.map(({ section, text, flow, lines }): Omit<Passage, 'id'> => ({
+      section,
+      headings: [],
+      kind: 'row',
+      text: readable(text),
+      quote: [quote(flow)],
+      lines,
+    })),
+  ];
   for (const item of items) {
     const kind = kindOf(item);
     const last = passages.at(-1);

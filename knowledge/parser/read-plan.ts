@@ -2,7 +2,7 @@ import type { Assignment, Plan, PlanDocument } from '../assignment.ts';
 import { normalise } from '../text.ts';
 import { learnAbbreviations } from './abbreviations.ts';
 import { readAssignments, type Draft } from './assignments.ts';
-import { readRows, rowText } from './assignments-from-rows.ts';
+import { parentTexts, readRows, rowText } from './assignments-from-rows.ts';
 import { readBlocks } from './blocks.ts';
 import { mainProvince } from './body-names.ts';
 import { citedDocuments } from './cited-documents.ts';
@@ -75,7 +75,7 @@ export function readPlan(source: string, options: ReadOptions): Plan {
     sections: withTables(titledByUnit(sections, items, known, names), tables),
     units: names.units,
     assignments: withUniqueIds(drafts.map((draft) => toAssignment(draft, finish))),
-    passages: readPassages(items, rows, options.id, quote),
+    passages: readPassages(items, rows, parentTexts(tables, items, reading), options.id, quote),
     references,
     abbreviations,
     problems: [
