@@ -1,5 +1,7 @@
 import type { FormState } from './draft.ts';
+import { hasIdentityNumber } from './identity-number.ts';
 import { kindNamed } from './likely-kind.ts';
+import { emailIn, phoneIn } from './said.ts';
 import { declines } from './steps.ts';
 import { plain, saysYes } from './words.ts';
 
@@ -16,6 +18,16 @@ export function isChoice(state: FormState, text: string): boolean {
 /** The person leaves out a step that may be left out. */
 export function maySkip({ step }: FormState, text: string): boolean {
   return !['content', 'contested', 'office', 'kind', 'confirm'].includes(step) && declines(text);
+}
+
+/** A telephone number, an address, a full name: read here and given to no recogniser, which may be a cloud's. */
+export function isPersonal({ step }: FormState, text: string): boolean {
+  return (
+    phoneIn(text) !== undefined ||
+    emailIn(text) !== undefined ||
+    hasIdentityNumber(text) ||
+    (step === 'name' && /^\s*\p{Lu}\p{L}*(?:\s+\p{Lu}\p{L}*)+\s*$/u.test(text))
+  );
 }
 
 /** "Không", said to the summary: something in it is not right. */

@@ -12,7 +12,7 @@ import { digressionIn } from './digression.ts';
 import { confirmedForm } from './confirmed-form.ts';
 import type { FormState } from './draft.ts';
 import { isEmergency } from './emergency.ts';
-import { confirms, isChoice, isOffered, maySkip, rejectsSummary } from './form-words.ts';
+import { confirms, isChoice, isOffered, isPersonal, maySkip, rejectsSummary } from './form-words.ts';
 import { answer, answerAside, back, edit, onward, questionOf, withSent, type FormContext } from './form.ts';
 import type { ClaimsWords, HoldsWords, KnowsItsMatter } from './held-words.ts';
 import { hasIdentityNumber, offersIdentityCard } from './identity-number.ts';
@@ -98,7 +98,7 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     if (!form) return false;
     const words = plain(text);
     if (isOffered(form, text)) return words !== plain(this.parts.say.buttons.cancel);
-    if (commandIn(text)) return true;
+    if (commandIn(text) || isPersonal(form, text)) return true;
     return maySkip(form, text) && words !== 'thoi';
   }
 
@@ -195,7 +195,7 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     text: string,
   ): Promise<DialogTurnResult | undefined> {
     const { recognizer, general, trackId } = this.parts;
-    if (isOffered(state, text) || maySkip(state, text)) return undefined;
+    if (isOffered(state, text) || maySkip(state, text) || isPersonal(state, text)) return undefined;
     if (state.draft.kind === 'question' && state.step === 'content') return undefined;
     if (await this.isHelp(text)) return this.ask(dc, state, [this.parts.say.goOn]);
     const intent = await digressionIn(text, recognizer);

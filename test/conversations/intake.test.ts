@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { array, assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { intakeVi } from '../../dialogs/messages/intake.ts';
 import { OfficeOnDisk, receiptOf, type Person } from '../dialogs/intake/person.ts';
@@ -11,6 +12,17 @@ let lan: Person;
 
 /** Opening a service reads all plans; on a busy machine that takes a while. */
 const slow = 60_000;
+
+/** Words that move a form on, for random conversations. */
+const steps = [
+  ...Object.values(buttons).filter((label) => typeof label === 'string'),
+  'đường Lê Lợi có ổ gà',
+  'quay lại',
+  'sửa địa điểm',
+  'Ngọc Hà',
+  '0912345678',
+  '1/10/2026',
+];
 
 beforeAll(async () => {
   office = await OfficeOnDisk.open();
@@ -283,6 +295,43 @@ describe('Phản ánh hiện trường', () => {
     expect(await countCases()).toBe(before);
     expect((await lan.says('gửi')).kind).toBe('receipt');
     expect(await countCases()).toBe(before + 1);
+  });
+});
+
+describe('Gõ gì cũng được', () => {
+  it('mẫu không hỏng, và lời người gửi hiện ra đúng như đã gõ', async () => {
+    await assert(
+      asyncProperty(
+        array(oneof(string({ unit: 'grapheme', maxLength: 80 }), constantFrom(...steps)), {
+          minLength: 3,
+          maxLength: 8,
+        }),
+        async (texts) => {
+          const minh = office.person();
+          await minh.says('Tôi muốn phản ánh');
+          for (const text of texts) {
+            const reply = await minh.says(text);
+            expect(reply.text).not.toMatch(/báo mã|undefined|\[object/u);
+            expect(reply.text.length).toBeGreaterThan(0);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
+  it('dấu markdown và HTML không thành định dạng', async () => {
+    const summary = await lan.saysAll(
+      'Tôi muốn phản ánh hiện trường',
+      'Rác **rất** nhiều <b>bẩn</b> [xem](http://example.com)',
+      'số 5 đường Đội Cấn, phường Ngọc Hà',
+      'không có',
+      'không',
+      'không',
+    );
+    expect(summary.text).toContain(
+      'Rác \\*\\*rất\\*\\* nhiều \\<b\\>bẩn\\</b\\> \\[xem\\](http://example.com)',
+    );
   });
 });
 
