@@ -1,5 +1,5 @@
 import type { Plan } from '../assignment.ts';
-import { syllables } from '../text.ts';
+import { fold, syllables } from '../text.ts';
 import type { PlanIndex } from '../search/plan-index.ts';
 import { createCatalogue, type Catalogue, type Office } from './catalogue.ts';
 import { asksOfDocument, asksOfReference, findDatum, findDocument, findReferences } from './documents.ts';
@@ -9,7 +9,7 @@ import type { AskMemory, Aspect, Finding, Found, Item, OfficeName, RememberedQue
 import { asksForMore, chooseOffice, chooseTask, leansOnLast, spokenOf } from './follow-up.ts';
 import { findInPeriod } from './in-period.ts';
 import { periodWords, who } from './lexicon.ts';
-import { understand, type Query } from './understand.ts';
+import { numberFits, understand, type NumberMention, type Query } from './understand.ts';
 import { warningsOf } from './warnings.ts';
 
 export interface AskerParts {
@@ -162,12 +162,13 @@ export function createAsker(parts: AskerParts): Asker {
     const facts = findFacts(query, office);
     if (facts) return facts;
     if (query.period && query.asksList) return findInPeriod(query, office, query.period);
-    if (query.numbers.length > 0)
+    const unheard = query.numbers.find((mention) => !isCited(mention, office));
+    if (unheard)
       return {
         kind: 'nothing',
         why: 'no-such-reference',
         office: name,
-        about: query.numbers[0]?.number ?? '',
+        about: asTyped(unheard.number, query.text),
         nearest: [],
       };
     return { kind: 'nothing', why: 'not-in-plans', office: name, nearest: nearestTo(query, office) };
@@ -343,6 +344,22 @@ export function createAsker(parts: AskerParts): Asker {
 function withoutWords(query: Query, name: string): Query {
   const words = new Set(syllables(name));
   return { ...query, topic: query.topic.map((word) => (word && words.has(word) ? undefined : word)) };
+}
+
+/** Does any plan of the office name the document, as a reference or within a duty? */
+function isCited(mention: NumberMention, office: Office): boolean {
+  return (
+    office.plans.some((plan) => plan.references.some((reference) => numberFits(mention, reference))) ||
+    [...office.assignments, ...office.passages].some(({ numbers }) =>
+      numbers.some((own) => numberFits({ number: mention.number }, { type: '', number: own })),
+    )
+  );
+}
+
+/** The number as the question wrote it: "101/QĐ-BKHCN", not "101/qd-bkhcn". */
+function asTyped(number: string, text: string): string {
+  const at = fold(text).indexOf(number);
+  return at < 0 ? number : text.slice(at, at + number.length);
 }
 
 const nameOf = (office: Office): OfficeName => ({ id: office.id, name: office.name });

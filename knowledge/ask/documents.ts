@@ -32,7 +32,9 @@ export function asksOfDocument(
   offices: readonly Office[],
   goesOn = false,
 ): readonly DocumentFact[] {
-  const facts = query.documentFacts;
+  // "căn cứ những văn bản nào" asks for no list of plans
+  const based = query.documentFacts.includes('legalBasis');
+  const facts = based ? query.documentFacts.filter((fact) => fact !== 'list') : query.documentFacts;
   if (facts.length === 0) return [];
   const cues = documentFacts.filter(([name]) => facts.includes(name));
   const cueWords = new Set([
@@ -140,7 +142,7 @@ export function asksOfReference(query: Query): boolean {
     query.numbers.length > 0 &&
     asksAboutReference.test(query.plain) &&
     !(
-      who.test(query.plain) &&
+      who.test(query.plain.replace(/ (?:do|cua) (?:ai|co quan nao|cap nao|don vi nao)(?= )/gu, ' ')) &&
       !/ (?:ai|co quan nao|cap nao|don vi nao) (?:da )?(?:ban hanh|ky|ra) /u.test(query.plain)
     )
   );

@@ -2,6 +2,7 @@ import type { Assignment } from '../assignment.ts';
 import { syllables } from '../text.ts';
 import type { Entry, Office, UnitName } from './catalogue.ts';
 import type { Finding, Item, Role } from './finding.ts';
+import { askingWords } from './lexicon.ts';
 import { coverageOf, weigh } from './match.ts';
 import type { Query, UnitMention } from './understand.ts';
 import { itemOf } from './warnings.ts';
@@ -52,7 +53,12 @@ function furtherTopic(query: Query, unit: UnitName, office: Office): (string | u
     'the',
   ]);
   return query.topic.map((word) =>
-    word && !titles.has(word) && !own.has(word) && !asked.has(word) && !/^\d+$/u.test(word)
+    word &&
+    !askingWords.has(word) &&
+    !titles.has(word) &&
+    !own.has(word) &&
+    !asked.has(word) &&
+    !/^\d+$/u.test(word)
       ? word
       : undefined,
   );

@@ -1,4 +1,4 @@
-import { fold, syllables } from '../text.ts';
+import { syllables } from '../text.ts';
 import type { Catalogue, Office } from './catalogue.ts';
 import type { AskMemory, Finding, Item } from './finding.ts';
 import { periodWords } from './lexicon.ts';
@@ -103,7 +103,7 @@ export function leansOnLast(query: Query, office: Office | undefined, memory: As
 }
 
 const leaning = new Set(
-  'phoi hop tham muu chi dao thoi gian han gui bao cao ket qua san pham cach thuc hinh chi tiet ro hon cu the nguoi lanh san pham pham nhan biet them viec khac nguon trich dan cau duoc ra sao thuoc phong ben so phuong'.split(
+  'phoi hop tham muu chi dao thoi gian han gui bao cao ket qua san pham cach thuc hinh chi tiet ro hon cu the nguoi lanh pham nhan biet dat dau ra ai muc tieu them viec khac nguon trich dan cau duoc ra sao thuoc phong ben so phuong'.split(
     ' ',
   ),
 );
@@ -113,11 +113,6 @@ export function asksForMore(query: Query): boolean {
   return / (?:chi tiet|ro hon|cu the hon|day du|nguyen van|trich dan|nguon|van ban nao|o muc nao|noi them|ke them|them thong tin|giai thich) /u.test(
     query.plain,
   );
-}
-
-export function officeNamedOnly(query: Query, office: Office): boolean {
-  const rest = query.topic.filter((word) => word && !periodWords.has(word));
-  return rest.length === 0 && query.aspects.length <= 1 && query.offices.includes(office);
 }
 
 /** Ids of the duties spoken of in a finding, for the next question. */
@@ -135,5 +130,3 @@ export function spokenOf(finding: Finding): string[] {
       return [];
   }
 }
-
-export const sameText = (a: string, b: string): boolean => fold(a) === fold(b);

@@ -18,17 +18,16 @@ export const who = new RegExp(
 const when =
   / (?:khi nao|bao gio|luc nao|hoi nao|chung nao|ngay nao|ngay may|ngay bao nhieu|thang may|thang nao|quy may|quy nao|nam nao|tuan nao|bao lau|may lan|(?:thoi han|thoi gian|thoi diem|lich|han chot|han cuoi|han nop|deadline|tien do)(?! (?:khac phuc|giai quyet thu tuc))|han (?:la|bao cao|gui|chot|nop|hoan thanh|khi|den|trong)|dinh ky (?:nao|the nao|ra sao|nhu the nao|bao lau)|bao lau mot lan|chu ky|may thang|trong bao|den han|con han|ky han|moc (?:nao|thoi gian)|con thoi han) /u;
 
+const share = / (?:bao nhieu|may) (?:phan tram|phan) /u;
+
 const roleWords: readonly (readonly [Aspect, RegExp])[] = [
   ['coordinating', / (?:phoi hop|hop tac|cung lam|lam cung|ho tro cung) /u],
   ['advising', / tham muu /u],
   ['directing', / (?:(?<! ban )chi dao|lanh dao nao|pho giam doc nao|dong chi nao) /u],
 ];
 
-const leadWords =
-  / (?:chu tri|chiu trach nhiem|phu trach|dam trach|dam nhan|dung ra|lam dau moi|dau moi|thuc hien|lam|lo|giai quyet|trien khai|to chuc|bo tri|quan ly|xay dung|huong dan|tiep nhan|cong khai|theo doi|kiem tra|ra soat|tuyen truyen|bao cao|tong hop|danh gia|phai) /u;
-
 const reportsTo =
-  / (?:(?:bao cao|gui|nop|trinh|chuyen|phan anh|thong bao|gop y|bao) (?:[a-z0-9&/]+ ){0,12}?(?:cho (?:ai|don vi nao|co quan nao|noi nao|phong nao)|ve dau|o dau|den dau|toi dau|di dau|cho nao|noi nao|den (?:ai|co quan nao|don vi nao)|len (?:ai|dau)|qua (?:ai|dau))|noi nhan bao cao|ai nhan bao cao) /u;
+  / (?:(?:bao cao|gui|nop|trinh|chuyen|phan anh|thong bao|gop y|bao) (?:[a-z0-9&/]+ ){0,12}?(?:cho (?:ai|don vi nao|co quan nao|noi nao|phong nao)|ve dau|o dau|den dau|toi dau|di dau|cho nao|noi nao|ve (?:co quan|don vi|noi|phong|cho) nao|den (?:ai|co quan nao|don vi nao)|len (?:ai|dau)|qua (?:ai|dau))|bao cao (?:ai|co quan nao|don vi nao)|noi nhan bao cao|ai nhan bao cao) /u;
 
 const deliverable =
   / (?:ket qua (?:la|cua|can|phai|dat duoc|dau ra|gi|nhu the nao|thuc hien la|cua viec)|ra ket qua|co ket qua gi|san pham|van ban gi|dau ra|ho so gi|phai co (?:gi|cai gi)|muc tieu (?:gi|can dat|la)|ket qua) /u;
@@ -117,7 +116,9 @@ export function aspectsOf(plain: string): Aspect[] {
   const found = new Set<Aspect>();
   const asksWho = who.test(plain);
   if (reportsTo.test(plain)) found.add('reportsTo');
-  if (when.test(plain)) found.add('deadline');
+  // "rút ngắn bao nhiêu phần trăm thời gian" asks for a share, not for a day
+  if (share.test(plain)) found.add('method');
+  else if (when.test(plain)) found.add('deadline');
   if (/ han /u.test(plain) && plain.trim().split(' ').length <= 4) found.add('deadline');
   if (/ nam (?:nao|may) /u.test(plain)) found.add('content');
   for (const [aspect, words] of roleWords)
@@ -142,17 +143,13 @@ export function rolePhrases(aspects: readonly Aspect[]): RegExp[] {
   return aspects.flatMap((aspect) => said[aspect] ?? []);
 }
 
-export function asksLead(plain: string): boolean {
-  return who.test(plain) && leadWords.test(plain);
-}
-
 /** Pronouns that stand for what was spoken of before: "việc đó", "họ", "cái này". */
 export const backReference =
   / (?:viec (?:nay|do|ay|kia)|nhiem vu (?:nay|do)|noi dung (?:nay|do)|cai (?:nay|do|ay|kia)|dieu do|ho|no|do|ay|kia|nay|vay|the|don vi (?:nay|do|ay)|phong (?:do|nay)|co quan do|muc (?:nay|do)|ben do) /u;
 
 /** "còn …?", "thế …?", "vậy …?": the question goes on from the last one. */
 export const continuation =
-  /^ (?:con|the con|the thi|the|vay con|vay thi|vay|roi|xong|va|a the|uh|u|ok|oke) /u;
+  /^ (?:con|the con|the thi|the|vay con|vay thi|vay|roi|xong|va|a the|uh|u|ok|oke) | thi sao (?:a |nhi |vay |the )?$/u;
 
 /** Question words and glue: never content of a task, however they are marked. */
 export const glueWords: ReadonlySet<string> = new Set(

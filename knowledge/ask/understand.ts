@@ -117,7 +117,8 @@ function readOffices(plain: string, all: readonly Office[]): OfficeReading {
   const bodyOf = (office: Office) => {
     const field = office.body.replace(/^(?:so|phong|ban|chi cuc) /u, '');
     const short = field.replace(/ va /g, ' ');
-    return new RegExp(` so (?:${escaped(field)}|${escaped(short)}|khcn|kh&cn)(?= )`, 'u');
+    const begun = field.split(' ').slice(0, 2).join(' ');
+    return new RegExp(` so (?:${escaped(field)}|${escaped(short)}|khcn|kh&cn|${escaped(begun)})(?= )`, 'u');
   };
   const isSo = all.filter((office) => office.type === 'so');
   const typed = / (?:so) (?=khoa hoc|khcn|kh&cn| )/u.test(plain) || isSo.some((o) => bodyOf(o).test(plain));
@@ -227,7 +228,7 @@ function readPartly(rest: string, office: Office, found: readonly UnitMention[])
 const strangeHead =
   /(?<=^|[^a-z])(?<head>phong|so|chi cuc|trung tam|bo phan|cong an|thanh tra|van phong|ban quan ly|ban chi huy|cuc|vien|benh vien|doi|tram|doan|hoi)(?= )(?<name>(?: [a-z&]+){1,6})/gu;
 const nameEnds =
-  /(?<=^| )(?:nao|gi|co|lam|duoc|phai|chu|phoi|tham|chi|o|tai|cua|thuoc|trong|la|thi|da|se|chiu|phu|thuc|to chuc|trien|nam|theo|voi|cho|do|khong|ai|khi|bao|nhiem|giao|lanh|dam|huong|mo|can|ra|may|tung|cac|nhung|hien|lien|va|hay|hoac|xay|gui|nop|tham gia|dang|vua|moi|cung|nay|do|kia|minh|toi|viec)(?= |$)/u;
+  /(?<=^| )(?:nao|gi|co|lam|duoc|phai|chu|phoi|tham|chi|o|tai|cua|thuoc|trong|la|thi|da|se|chiu|phu|thuc|to chuc|trien|nam|thang|ngay|quy|tuan|truoc|sau|theo|voi|cho|do|khong|ai|khi|bao|nhiem|giao|lanh|dam|huong|mo|can|ra|may|tung|cac|nhung|hien|lien|va|hay|hoac|xay|gui|nop|tham gia|dang|vua|moi|cung|nay|do|kia|minh|toi|viec)(?= |$)/u;
 /** Words that make the head no unit at all: "số điện thoại", "sở hữu", "phòng chống", "hội thi". */
 const notUnit = new Set(
   'dien luong tien lieu hoa may bao hieu ngay ky van nay huu thich chong ngua dich chay thi nghi thao hop lam dan phap the tri khac doan vien han cap cong nhan viec tho hang tuan thang rieng ghe phong phuong tinh xa'.split(
@@ -345,7 +346,10 @@ function readTopic(
   const roles = cue.rolePhrases(aspects);
   for (const pattern of [cue.who, cue.askingPhrases, ...roles])
     text = without(text, new RegExp(pattern.source, 'gu'));
-  const words = text.split(' ').filter(Boolean);
+  // A document's number is told apart into the words that the plans are read in.
+  const words = text
+    .split(' ')
+    .flatMap((word) => (/\d.*\/|\d-[a-z]/u.test(word) ? syllables(word) : word || []));
   const isGlue = (word: string | undefined) => !word || word === '|' || cue.glueWords.has(word);
   const known = (a: string | undefined, b: string | undefined) =>
     Boolean(a && b) && offices.some((office) => office.idf.has(`${a}_${b}`));
