@@ -12,6 +12,7 @@ import { vi } from '../dialogs/messages/vi.ts';
 import type { SentFile } from '../dialogs/ports.ts';
 import type { AskMemory } from '../knowledge/ask/finding.ts';
 import { loadLibrary, type Library } from '../knowledge/library.ts';
+import { ReadingCache } from '../knowledge/reading-cache.ts';
 import { startBackgroundWork } from './background-work.ts';
 import { createBot, type BotParts, type TurnLogic } from './bot.ts';
 import { createCaseDesk } from './case-desk.ts';
@@ -89,7 +90,9 @@ export async function createService(
   now: () => Date = () => new Date(),
 ): Promise<Service> {
   const database = await openDatabase({ dataDir: config.DATA_DIR, url: config.DATABASE_URL, log });
-  const library = await loadLibrary(shippedPlans);
+  const library = await loadLibrary(shippedPlans, {
+    cache: new ReadingCache(join(config.DATA_DIR, 'cache', 'readings')),
+  });
   const desk = createPlanDesk(library.plans, {
     cacheDir: join(config.DATA_DIR, 'cache', 'index'),
     ...(config.OFFICE && { office: config.OFFICE }),

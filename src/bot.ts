@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { ActivityTypes, ConversationState, type Storage, type TurnContext } from 'botbuilder';
+import { ConversationState, type Storage, type TurnContext } from 'botbuilder';
 import { DialogSet, DialogTurnStatus, type Dialog } from 'botbuilder-dialogs';
 import { AskDialog } from '../dialogs/ask-dialog.ts';
 import type { Intent, Recognizer } from '../dialogs/intent.ts';
@@ -55,11 +55,12 @@ export function createBot(parts: BotParts): TurnLogic {
 
   return async (context) => {
     const started = parts.now().getTime();
-    const { type, channelId } = context.activity;
+    const { channelId } = context.activity;
+    const type: string = context.activity.type;
     try {
-      if (type === ActivityTypes.Message) await hear(context);
-      else if (type === ActivityTypes.ConversationUpdate) await greet(context);
-      else if (type === ActivityTypes.Event) await parts.onOpinion?.(context);
+      if (type === 'message') await hear(context);
+      else if (type === 'conversationUpdate') await greet(context);
+      else if (type === 'event') await parts.onOpinion?.(context);
       log.info({ channel: channelId, type, ms: parts.now().getTime() - started }, 'turn');
     } catch (error) {
       const code = randomInt(36 ** 4)

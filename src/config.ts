@@ -126,5 +126,5 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }

@@ -47,7 +47,11 @@ export function createPlanDesk(plans: readonly Plan[], options: DeskOptions = {}
     index: createPlanIndex(plans.flatMap(indexEntries), cacheDir ? { cacheDir } : {}),
     ...(office ? { office } : {}),
   });
-  return { offices: asker.offices, ask: asker.ask, expand: (text) => readQuestion(text).text };
+  return {
+    offices: asker.offices,
+    ask: (text, memory, today) => asker.ask(text, memory, today),
+    expand: (text) => readQuestion(text).text,
+  };
 }
 
 function indexEntries({ document, assignments, passages, abbreviations }: Plan): IndexEntry[] {

@@ -129,11 +129,11 @@ export async function benchTurns(rounds: number): Promise<TurnFigures> {
     channel.mount(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as unknown as { port: number };
-    const { ask, close } = await client(`http://127.0.0.1:${port}`);
+    const person = await client(`http://127.0.0.1:${port}`);
     return {
-      ask,
+      ask: (text: string) => person.ask(text),
       stop: async () => {
-        close();
+        person.close();
         await channel.close();
         await closeServer(server);
       },
