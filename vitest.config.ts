@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { CountsReporter } from './test/counts-reporter.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/postgres.ts'],
-    exclude: ['test/bench/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    reporters: ['dot', new CountsReporter()],
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
     pool: 'forks',
     maxWorkers: 2,
   },
