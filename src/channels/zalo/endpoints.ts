@@ -1,4 +1,5 @@
 import { ServiceError } from '../../errors.ts';
+import { isThisMachine } from '../this-machine.ts';
 
 const hosts: readonly string[] = ['openapi.zalo.me', 'business.openapi.zalo.me', 'oauth.zaloapp.com'];
 
@@ -27,8 +28,4 @@ function allowed(setting: string, address: string): URL {
     `${setting} is neither a Zalo host nor on this machine.`,
     `Leave ${setting} unset; only a stand-in for tests on 127.0.0.1 needs it.`,
   );
-}
-
-export function isThisMachine({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/u.test(hostname);
 }

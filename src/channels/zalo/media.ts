@@ -1,6 +1,6 @@
 import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as secureRequest } from 'node:https';
-import { isThisMachine } from './endpoints.ts';
+import { isThisMachine } from '../this-machine.ts';
 import { lookupPublic } from './public-address.ts';
 
 export interface MediaLimits {
