@@ -1,0 +1,73 @@
+import { extname } from 'node:path';
+import { readingLimits } from './limits.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+
+/** What can be read: pasted text, Word, PDF. */
+export type FileKind = 'text' | 'docx' | 'pdf';
+
+const kinds: Readonly<Record<string, FileKind>> = {
+  '.txt': 'text',
+  '.md': 'text',
+  '.docx': 'docx',
+  '.pdf': 'pdf',
+};
+const images = new Set(['.png', '.jpg', '.jpeg', '.tif', '.tiff', '.bmp', '.webp']);
+
+/** The kind by the name, before anything of the file is opened. */
+export function kindOfName(name: string): FileKind {
+  const ending = extname(name).toLowerCase();
+  const kind = kinds[ending];
+  if (kind) return kind;
+  if (ending === '.doc' || ending === '.rtf' || ending === '.odt')
+    throw new UnreadableFile(
+      'unknown-kind',
+      `Tệp ${ending} chưa đọc được: hãy lưu lại thành .docx rồi thêm.`,
+    );
+  if (ending === '.docm' || ending === '.dotm')
+    throw new UnreadableFile('macros', 'Tệp Word có macro: hãy lưu lại thành .docx không macro rồi thêm.');
+  if (images.has(ending))
+    throw new UnreadableFile(
+      'unknown-kind',
+      'Ảnh chụp văn bản chưa đọc được: hãy thêm bản .docx hoặc .pdf có chữ.',
+    );
+  throw new UnreadableFile(
+    'unknown-kind',
+    `Không đọc được loại tệp ${ending || 'không có đuôi'}: chỉ nhận .txt, .md, .docx, .pdf.`,
+  );
+}
+
+/** Refuses a file by its size alone, before it is read. */
+export function checkSize(size: number): void {
+  if (size === 0) throw new UnreadableFile('empty', 'Tệp trống, không có gì để đọc.');
+  if (size > readingLimits.fileBytes)
+    throw new UnreadableFile(
+      'too-large',
+      `Tệp lớn hơn ${readingLimits.fileBytes / 1024 / 1024} MB: không mở.`,
+    );
+}
+
+/** Refuses a file whose first bytes are not of the kind that its name promises. */
+export function checkContent(bytes: Buffer, kind: FileKind): void {
+  const actual = kindOfBytes(bytes);
+  if (actual === 'ole' && kind === 'docx')
+    throw new UnreadableFile(
+      'encrypted',
+      'Tệp Word được đặt mật khẩu hoặc là .doc đổi tên: hãy bỏ mật khẩu, lưu lại thành .docx rồi thêm.',
+    );
+  const expected = { text: 'text', docx: 'zip', pdf: 'pdf' } as const;
+  if (actual !== expected[kind])
+    throw new UnreadableFile('wrong-kind', 'Nội dung tệp không đúng với đuôi tên của nó: không mở.');
+}
+
+function kindOfBytes(bytes: Buffer): 'pdf' | 'zip' | 'ole' | 'text' | 'binary' {
+  // Readers of PDF accept some bytes before the mark.
+  if (bytes.subarray(0, 1024).includes('%PDF-')) return 'pdf';
+  if (bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return 'zip';
+  if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return 'ole';
+  if (isUtf16(bytes)) return 'text';
+  return bytes.includes(0) ? 'binary' : 'text';
+}
+
+export function isUtf16(bytes: Buffer): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}

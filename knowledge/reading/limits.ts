@@ -1,0 +1,23 @@
+const MB = 1024 * 1024;
+
+/** What a file may cost. An administrative plan stays far below each of them. */
+export const readingLimits = {
+  /** Of the file itself. */
+  fileBytes: 50 * MB,
+  /** Of everything in a zip package, unpacked. */
+  unpackedBytes: 100 * MB,
+  zipEntries: 2000,
+  /** Unpacked to packed, of one part above `smallPart`. */
+  zipRatio: 100,
+  smallPart: MB,
+  pages: 500,
+  /** Of the text that comes out. */
+  characters: 5_000_000,
+  /** Memory of the reading process. */
+  rssBytes: 512 * MB,
+  /** Without any sign of progress. */
+  stallMs: 15_000,
+  totalMs: 120_000,
+} as const;
+
+export type ReadingLimits = { readonly [key in keyof typeof readingLimits]: number };

@@ -1,0 +1,62 @@
+import type { PdfPage } from './pdf-page.ts';
+import { rulingsOf } from './pdf-rulings.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+
+export interface Pdf {
+  readonly pageCount: number;
+  page(number: number): Promise<PdfPage>;
+  close(): Promise<void>;
+}
+
+/** Opens a PDF. Nothing of it is run: no scripts, no fonts compiled, nothing fetched. */
+export async function loadPdf(bytes: Uint8Array): Promise<Pdf> {
+  const { getDocument, OPS, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const task = getDocument({
+    data: new Uint8Array(bytes),
+    isEvalSupported: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    useWorkerFetch: false,
+    maxImageSize: 4096 * 4096,
+    stopAtErrors: false,
+    verbosity: VerbosityLevel.ERRORS,
+  });
+  const document = await task.promise.catch((cause: unknown) => {
+    throw refusal(cause);
+  });
+  return {
+    pageCount: document.numPages,
+    async page(number) {
+      try {
+        const page = await document.getPage(number);
+        const view = page.getViewport({ scale: 1 });
+        const content = await page.getTextContent();
+        const drawing = await page.getOperatorList();
+        const texts = content.items.flatMap((item) => {
+          if (!('str' in item) || item.str.trim() === '') return [];
+          const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = item.transform.map(Number);
+          // Turned text is a stamp or a water mark.
+          if (Math.abs(b) > Math.abs(a)) return [];
+          const [x = 0, y = 0] = view.convertToViewportPoint(e, f).map(Number);
+          const size = Math.hypot(c, d) || Math.abs(d) || 12;
+          return [{ text: item.str.normalize('NFC'), x, right: x + item.width, y, size }];
+        });
+        const toPage = (x: number, y: number) => view.convertToViewportPoint(x, y).map(Number);
+        const rulings = rulingsOf(drawing, OPS, { toPage, width: view.width, height: view.height });
+        page.cleanup();
+        return { width: view.width, height: view.height, texts, rulings };
+      } catch (cause) {
+        throw refusal(cause);
+      }
+    },
+    close: () => task.destroy(),
+  };
+}
+
+function refusal(cause: unknown): UnreadableFile {
+  if (cause instanceof Error && cause.name === 'PasswordException')
+    return new UnreadableFile('encrypted', 'Tệp PDF được đặt mật khẩu: hãy bỏ mật khẩu rồi thêm lại.', {
+      cause,
+    });
+  return new UnreadableFile('corrupt', 'Tệp PDF bị hỏng: không đọc được.', { cause });
+}

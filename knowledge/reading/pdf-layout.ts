@@ -1,0 +1,126 @@
+import { joined, plain, printedLines, type PageText, type PdfPage, type PrintedLine } from './pdf-page.ts';
+import { pageTables, type PageTable } from './pdf-tables.ts';
+import { isLayout, rowLine } from './table-lines.ts';
+
+/** What stands on a page from top to bottom. */
+export type PagePart =
+  | { readonly kind: 'lines'; readonly lines: readonly string[] }
+  | { readonly kind: 'table'; readonly table: PageTable };
+
+/** Parts a page: ruled tables, and between them lines; text set in two columns reads column by column. */
+export function pageParts(page: PdfPage): PagePart[] {
+  const tables = pageTables(page).filter(({ rows }) => !isLayout(rows));
+  const inTables = new Set(tables.flatMap(({ texts }) => [...texts]));
+  const lines = printedLines(page.texts.filter((text) => !inTables.has(text)));
+  const parts: PagePart[] = [];
+  let from = Number.NEGATIVE_INFINITY;
+  for (const table of [...tables, undefined]) {
+    const to = table?.top ?? Number.POSITIVE_INFINITY;
+    const own = lines.filter(({ y }) => y > from && y <= to);
+    if (own.length > 0) parts.push({ kind: 'lines', lines: runningText(own, page) });
+    if (table) parts.push({ kind: 'table', table });
+    from = to;
+  }
+  return parts;
+}
+
+/** Printed lines as text: a blank line where the page leaves a gap, aligned columns kept apart by spaces. */
+function runningText(lines: readonly PrintedLine[], page: PdfPage): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < lines.length;) {
+    const block = columnBlock(lines, at, page);
+    if (block.length > 0) {
+      const [left, right] = sides(block, page);
+      found.push('', ...left, '', ...right, '');
+      at += block.length;
+      continue;
+    }
+    const line = lines[at];
+    const before = lines[at - 1];
+    if (line) {
+      const size = Math.max(...line.texts.map((text) => text.size));
+      if (before && line.y - before.y > size * 2) found.push('');
+      found.push(lineText(line));
+    }
+    at++;
+  }
+  return found;
+}
+
+/** Chữ trên văn bản đặt hai cột: the letterhead and the place of the signature, with what marks them. */
+const twoColumns = /cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng sản việt nam|^\s*nơi nhận\s*:/iu;
+
+/** The lines of a letterhead or signature block that begins at a line; empty where none does. */
+function columnBlock(lines: readonly PrintedLine[], at: number, page: PdfPage): PrintedLine[] {
+  const begins = lines
+    .slice(at, at + 2)
+    .some(({ texts }) => joined(texts).some(({ text }) => twoColumns.test(text)));
+  const first = lines[at];
+  if (!begins || !first || (at > 0 && isBodyLine(first, page))) return [];
+  const block: PrintedLine[] = [];
+  let both = 0;
+  for (const line of lines.slice(at, at + 30)) {
+    if (isBodyLine(line, page)) break;
+    const before = block.at(-1);
+    const size = Math.max(...line.texts.map((text) => text.size));
+    // The title of the document stands in the middle, behind the letterhead.
+    if (block.length > 1 && isCentred(line, page)) break;
+    if (before && both > 0 && line.y - before.y > size * 9) break;
+    block.push(line);
+    if (joined(line.texts).length > 1) both++;
+  }
+  return both > 0 ? block : [];
+}
+
+function middle(page: PdfPage): number {
+  const left = Math.min(...page.texts.map(({ x }) => x));
+  const right = Math.max(...page.texts.map((text) => text.right));
+  return (left + right) / 2;
+}
+
+function isBodyLine({ texts }: PrintedLine, page: PdfPage): boolean {
+  return joined(texts).some(({ x, right }) => right - x > page.width * 0.6);
+}
+
+function isCentred({ texts }: PrintedLine, page: PdfPage): boolean {
+  const all = joined(texts);
+  const [first] = all;
+  if (all.length !== 1 || !first) return false;
+  const centre = (first.x + first.right) / 2;
+  return Math.abs(centre - middle(page)) < page.width * 0.06 && first.x < middle(page) - 10;
+}
+
+function sides(block: readonly PrintedLine[], page: PdfPage): readonly [string[], string[]] {
+  const stretches = block.flatMap(({ texts }) => joined(texts));
+  const split = gapNear(stretches, middle(page));
+  const side = (isLeft: boolean): string[] =>
+    block
+      .map(({ texts }) => plain(joined(texts).filter((text) => text.x < split === isLeft)))
+      .filter(Boolean);
+  return [side(true), side(false)];
+}
+
+/** The place near the middle that the fewest stretches cross. */
+function gapNear(stretches: readonly PageText[], centre: number): number {
+  const starts = stretches.map(({ x }) => x - 1).filter((x) => Math.abs(x - centre) < 140);
+  const crossed = (at: number): number =>
+    stretches.filter(({ x, right }) => x < at && right > at).length * 1000 + Math.abs(at - centre);
+  return [centre, ...starts].reduce((best, at) => (crossed(at) < crossed(best) ? at : best));
+}
+
+/** One line: its stretches at the places where they stand when there are several. */
+function lineText({ texts }: PrintedLine): string {
+  const parts = joined(texts);
+  if (parts.length === 1) return plain(texts);
+  const [first] = parts;
+  const letter = (first?.size ?? 12) * 0.5;
+  return parts.reduce((text, part) => {
+    const at = Math.round(part.x / letter);
+    return `${text.padEnd(Math.max(text.length + (text ? 2 : 0), at))}${plain([part])}`;
+  }, '');
+}
+
+/** The rows of a table for the reader of tables. */
+export function tableText(rows: readonly (readonly string[])[]): string[] {
+  return ['', ...rows.map(rowLine), ''];
+}

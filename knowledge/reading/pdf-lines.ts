@@ -1,0 +1,43 @@
+import { readingLimits } from './limits.ts';
+import { loadPdf } from './pdf-document.ts';
+import { pageParts, tableText, type PagePart } from './pdf-layout.ts';
+import { joinTables } from './pdf-joined-tables.ts';
+import { withoutMargins } from './pdf-margins.ts';
+import type { PdfPage } from './pdf-page.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+
+export type Progress = (done: number, total: number) => void;
+
+/**
+ * The lines of a PDF with a text layer, as a person reads its pages: letterheads column by column, rows of ruled
+ * tables with their cells told apart, tables that run over pages joined, page numbers and running titles dropped.
+ */
+export async function pdfLines(bytes: Uint8Array, progress: Progress = () => {}): Promise<string[]> {
+  const pdf = await loadPdf(bytes);
+  if (pdf.pageCount > readingLimits.pages)
+    throw new UnreadableFile(
+      'too-many-pages',
+      `Tệp có ${pdf.pageCount} trang, nhiều hơn ${readingLimits.pages}: hãy tách ra rồi thêm từng phần.`,
+    );
+  const pages: PdfPage[] = [];
+  let characters = 0;
+  for (let number = 1; number <= pdf.pageCount; number++) {
+    const page = await pdf.page(number);
+    characters += page.texts.reduce((sum, { text }) => sum + text.length, 0);
+    if (characters > readingLimits.characters)
+      throw new UnreadableFile('too-large', 'Tệp chứa quá nhiều chữ để là một kế hoạch: không mở.');
+    pages.push(page);
+    progress(number, pdf.pageCount);
+  }
+  await pdf.close();
+  if (characters < pages.length * 20)
+    throw new UnreadableFile(
+      'no-text',
+      'Tệp PDF là ảnh quét, không có lớp chữ: hãy nhận dạng chữ (OCR) rồi thêm bản có chữ, hoặc thêm bản .docx.',
+    );
+  return joinTables(withoutMargins(pages).map(pageParts)).flatMap(textOf);
+}
+
+function textOf(part: PagePart): readonly string[] {
+  return part.kind === 'lines' ? [...part.lines, ''] : tableText(part.table.rows);
+}
