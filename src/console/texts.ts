@@ -170,7 +170,7 @@ export const say = {
     sending: 'Thông báo đang gửi',
     delivered: 'Đã gửi thông báo đến người dân',
     uncertain: 'Chưa chắc thông báo đã đến',
-    dead: 'Không gửi được thông báo',
+    dead: 'Không gửi được thông báo, người dân vẫn xem được tại trang tra cứu',
     instead: 'đã chuyển sang thư điện tử',
     none: 'Người dân xem tại trang tra cứu, không có kênh để gửi thông báo',
   },
