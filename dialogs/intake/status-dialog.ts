@@ -18,8 +18,9 @@ export interface StatusParts {
   readonly intakeId: string;
 }
 
-/** What is waited for. Plain data: a code, never a secret. */
-type StatusState =
+/** What is waited for, and whether a form waits below. Plain data: a code, never a secret. */
+type StatusState = { readonly within?: boolean } & Waiting;
+type Waiting =
   | { readonly waits: 'code' }
   | { readonly waits: 'choice'; readonly codes: readonly string[] }
   | { readonly waits: 'secret'; readonly code: string }
@@ -58,6 +59,7 @@ export class StatusDialog extends Dialog<Opening> implements ClaimsWords, HoldsW
     const { tracker, say, recognizer, askId, intakeId } = this.parts;
     const text = wordsOf(dc.context);
     const state = dc.activeDialog?.state as StatusState;
+    if (state.within && isStop(text)) return dc.endDialog();
     const { code, secret } = tracker.read(text);
     if (state.waits === 'next') return this.choose(dc, state.code, text);
     if (state.waits === 'withdraw' || state.waits === 'reopen' || state.waits === 'supply')
@@ -173,7 +175,9 @@ export class StatusDialog extends Dialog<Opening> implements ClaimsWords, HoldsW
 
   /** "Rút hồ sơ" and its like are offered here; they are no wish to stop. */
   holds(text: string, state: unknown): boolean {
-    const { waits } = state as StatusState;
+    const { waits, within } = state as StatusState;
+    // It stops the look-up, not the form below.
+    if (within && isStop(text)) return true;
     const { buttons } = this.parts.say;
     const words = plain(text);
     if (waits === 'next')
@@ -203,17 +207,21 @@ export class StatusDialog extends Dialog<Opening> implements ClaimsWords, HoldsW
 
   private async wait(
     dc: DialogContext,
-    state: StatusState,
+    state: Waiting,
     text: string,
     choices: readonly string[] = [],
   ): Promise<DialogTurnResult> {
-    if (dc.activeDialog) dc.activeDialog.state = { ...state };
+    if (dc.activeDialog) dc.activeDialog.state = { ...state, within: dc.stack.length > 1 };
     await dc.context.sendActivity(message('status', text, choices));
     return Dialog.EndOfTurn;
   }
 }
 
 const mostListed = 5;
+
+function isStop(text: string): boolean {
+  return /^(?:huy|huy bo|thoi|dung|dung lai|khong tra cuu nua)$/u.test(plain(text));
+}
 
 /** "Hồ sơ khác": one that was not sent from here. */
 function isOther(text: string, { buttons }: IntakeMessages): boolean {

@@ -605,6 +605,14 @@ describe('Tra cứu', () => {
     );
   });
 
+  it('huỷ lúc tra cứu thì về lại mẫu đang viết', async () => {
+    await lan.saysAll('Đèn đường ngõ 5 Đội Cấn phường Ngọc Hà tắt cả tuần', 'tra cứu hồ sơ của tôi');
+    const reply = await lan.says('huỷ');
+    expect(reply.text).toContain(say.goOn);
+    expect(reply.text).toContain(say.ask.evidence);
+    expect((await lan.says('huỷ')).text).toContain('Đã dừng');
+  });
+
   it('đang viết mẫu vẫn tra cứu được rồi viết tiếp', async () => {
     const { code } = await send(lan);
     await lan.says('Đèn đường ngõ 5 Đội Cấn phường Ngọc Hà tắt cả tuần');
