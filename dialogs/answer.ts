@@ -49,6 +49,11 @@ function word(finding: Finding, say: Messages, sources: Sources): Words {
             ({ passage, document, citations }) =>
               `> ${literal(cut(passage.text, contentLength))}${sources.mark(citations, document)}\n> — ${plan(document)}`,
           ),
+          ...new Set(
+            finding.items.flatMap(({ warnings = [] }) =>
+              warnings.map((text) => `${say.asker.warning}: ${text}`),
+            ),
+          ),
         ].join('\n'),
         choices: [say.choices.askElse],
       };

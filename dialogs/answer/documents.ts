@@ -31,7 +31,14 @@ export function wordReference(
           ? say.asker.references.noSubject
           : '';
   const around = missing && item.sentence ? `${say.asker.cited} “${literal(cut(item.sentence, 420))}”` : '';
-  return [`${title}${by}${on}${about}.${mark}`, missing, around, `${say.asker.source}: ${plan(document)}`]
+  const warnings = item.warnings.map((warning) => `${say.asker.warning}: ${warning}`);
+  return [
+    `${title}${by}${on}${about}.${mark}`,
+    missing,
+    around,
+    `${say.asker.source}: ${plan(document)}`,
+    ...warnings,
+  ]
     .filter(Boolean)
     .join('\n');
 }

@@ -1,3 +1,4 @@
+import type { PlanTime } from '../../knowledge/assignment.ts';
 import type { Aspect, Finding, Item } from '../../knowledge/ask/finding.ts';
 import {
   bold,
@@ -8,6 +9,7 @@ import {
   names,
   place,
   plainNames,
+  shortTitle,
   taskLength,
   timeOf,
   warningLines,
@@ -15,6 +17,11 @@ import {
 } from './phrases.ts';
 import type { Sources } from './sources.ts';
 import type { Messages } from '../messages/vi.ts';
+
+/** "Định kỳ" alone says that it recurs, not when. */
+function tellsWhen(time: PlanTime): boolean {
+  return time.type !== 'recurring' || time.every !== null || time.due !== null;
+}
 
 export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
   const { assignment } = item;
@@ -41,7 +48,7 @@ export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
         assignment.time.some((part) => part.label && !time.includes(part.label)) && assignment.method
           ? `. ${label.method}: ${literal(cut(assignment.method, 300))}`
           : '';
-      return assignment.time.length > 0 ? `${bold(capital(time))}${partly}` : label.undated(time);
+      return assignment.time.some(tellsWhen) ? `${bold(capital(time))}${partly}` : label.undated(time);
     }
     case 'deliverable':
       return assignment.deliverable
@@ -52,11 +59,14 @@ export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
     case 'reportsTo':
       return assignment.reportsTo && assignment.reportsTo.length > 0
         ? `${label.reportsTo}: ${names(assignment.reportsTo)}`
-        : '';
+        : label.none.reportsTo;
     case 'content':
       return '';
   }
 }
+
+/** The length of a task told beside others. */
+const besideOthers = 120;
 
 /** Conditions worth a word beside the fact asked for. */
 export function besides(item: Item, told: readonly Aspect[], say: Messages, one: boolean): string[] {
@@ -142,7 +152,7 @@ export function wordFacts(
     );
     for (const item of items)
       lines.push(
-        `• ${wordFact(item, aspects, say, sources, 150).replaceAll('\n', '\n  ')}\n  ${place(item)}`,
+        `• ${wordFact(item, aspects, say, sources, besideOthers).replaceAll('\n', '\n  ')}\n  ${shortTitle(item.document)}, ${item.assignment.section}`,
       );
     if (finding.disagree) lines.push(say.asker.askWhichHolds(first.document.issuer));
   }

@@ -2,10 +2,26 @@ import type { Plan } from '../assignment.ts';
 import { fold, syllables } from '../text.ts';
 import type { PlanIndex } from '../search/plan-index.ts';
 import { createCatalogue, type Catalogue, type Office } from './catalogue.ts';
-import { asksOfDocument, asksOfReference, findDatum, findDocument, findReferences } from './documents.ts';
+import {
+  asksMoreOfReference,
+  asksOfDocument,
+  asksOfReference,
+  findDatum,
+  findDocument,
+  findReferences,
+} from './documents.ts';
 import { findDuties } from './duties.ts';
 import { answerable, bestCoverage, findFacts, nearestTo } from './facts.ts';
-import type { AskMemory, Aspect, Finding, Found, Item, OfficeName, RememberedQuery } from './finding.ts';
+import type {
+  AskMemory,
+  Aspect,
+  Finding,
+  Found,
+  Item,
+  OfficeName,
+  ReferenceItem,
+  RememberedQuery,
+} from './finding.ts';
 import { asksForMore, chooseOffice, chooseTask, leansOnLast, spokenOf } from './follow-up.ts';
 import { findInPeriod } from './in-period.ts';
 import { periodWords, who } from './lexicon.ts';
@@ -106,16 +122,19 @@ export function createAsker(parts: AskerParts): Asker {
       const cited = asksOfReference(query)
         ? findReferences(query, query.offices.length > 0 ? query.offices : catalogue.offices)
         : undefined;
-      if (
-        cited?.kind === 'references' &&
-        new Set(cited.items.map(({ document }) => document.office)).size === 1
-      )
-        return found(cited, remembered, {
-          ...memory,
-          office: officeOf(cited.items[0]?.document.office, memory),
-        });
+      if (cited?.kind === 'references') {
+        const offices = new Set(cited.items.map(({ document }) => document.office));
+        if (offices.size === 1)
+          return found(cited, remembered, {
+            ...memory,
+            office: officeOf(cited.items[0]?.document.office, memory),
+          });
+        if (allOneDocument(cited.items)) return found(cited, remembered, memory);
+      }
       return whichOffice(query, memory, remembered);
     }
+    if (namesOnlyOffice(query) && !memory.last)
+      return found(listPlans([chosen]), remembered, { ...memory, office: chosen.id });
     const finding = inOffice(query, chosen, memory.last?.ofDocument);
     return found(finding, remembered, { ...memory, office: chosen.id });
   }
@@ -174,8 +193,8 @@ export function createAsker(parts: AskerParts): Asker {
     return { kind: 'nothing', why: 'not-in-plans', office: name, nearest: nearestTo(query, office) };
   }
 
-  function listPlans(): Finding {
-    const documents = catalogue.offices.flatMap((office) =>
+  function listPlans(offices: readonly Office[] = catalogue.offices): Finding {
+    const documents = offices.flatMap((office) =>
       office.plans.map(({ document }) => ({
         document,
         citations: office.citers.get(document.id)?.fact('title') ?? [],
@@ -231,7 +250,12 @@ export function createAsker(parts: AskerParts): Asker {
     const sameAsk = sameAskOfAnotherUnit(query, memory, today);
     if (sameAsk) return sameAsk;
     const current = catalogue.offices.find(({ id }) => id === memory.office);
+    const ofReference = last && moreOfReference(query, last, current, today);
+    if (last && ofReference) return found(ofReference, last, memory);
+    const ofThem = current && dutiesOfThem(query, memory, current);
+    if (ofThem) return found(ofThem, remember(query), memory);
     if (!last || !leansOnLast(query, current, memory)) return undefined;
+    if (current && asksOfDocument(query, [current], last.ofDocument).length > 0) return undefined;
     const named = query.offices[0];
     const other = query.offices.length === 1 && named && named.id !== memory.office ? named : undefined;
     const again = understand(last.text, catalogue, { today, office: (other ?? current)?.id ?? '' });
@@ -272,7 +296,53 @@ export function createAsker(parts: AskerParts): Asker {
       if (items.length > 0)
         return found({ kind: 'facts', aspects: told, items, disagree: differs(items) }, last, memory);
     }
+    if (namesOnlyOffice(query))
+      return found(inOffice({ ...again, offices: [current] }, current), last, memory);
+    const same = query.continues && again.aspects.length > 0 ? heldBy(query, memory.about ?? []) : undefined;
+    if (same)
+      return found(
+        { kind: 'facts', aspects: again.aspects, items: itemsOf([same], again.aspects), disagree: false },
+        last,
+        memory,
+      );
     return undefined;
+  }
+
+  /** "ban hành ngày nào?" after "Quyết định 1048 về việc gì?" */
+  function moreOfReference(
+    query: Query,
+    last: RememberedQuery,
+    current: Office | undefined,
+    today: string,
+  ): Finding | undefined {
+    if (query.numbers.length > 0 || query.offices.some((office) => office !== current)) return undefined;
+    if (!asksMoreOfReference(query)) return undefined;
+    const again = understand(last.text, catalogue, { today });
+    if (!asksOfReference(again)) return undefined;
+    return findReferences({ ...again, plain: query.plain }, current ? [current] : catalogue.offices);
+  }
+
+  /** "họ còn phải làm gì nữa?": the duties of the one unit last named as the lead. */
+  function dutiesOfThem(query: Query, memory: AskMemory, office: Office): Finding | undefined {
+    if (!query.asksDuties || query.units.length > 0 || who.test(query.plain)) return undefined;
+    if (!theUnit.test(query.plain)) return undefined;
+    const leads = new Set(itemsOf(memory.about ?? [], []).map(({ assignment }) => assignment.lead.join('|')));
+    const [lead] = leads;
+    const [mention] = lead && leads.size === 1 ? sameUnit(lead, office) : [];
+    return mention && findDuties({ ...query, topic: [], units: [mention] }, office, mention);
+  }
+
+  /** The one duty among those spoken of that holds every word of the question. */
+  function heldBy(query: Query, about: readonly string[]): string | undefined {
+    const words = query.topic.filter((word): word is string => Boolean(word));
+    if (words.length === 0) return undefined;
+    const holding = catalogue.offices
+      .flatMap((office) => office.assignments)
+      .filter(
+        ({ assignment, grams }) =>
+          assignment && about.includes(assignment.id) && words.every((word) => (grams.get(word) ?? 0) >= 0.7),
+      );
+    return holding.length === 1 ? holding[0]?.assignment?.id : undefined;
   }
 
   /** "còn Phòng Văn hóa?" after "Văn phòng có nhiệm vụ gì?" */
@@ -344,6 +414,33 @@ export function createAsker(parts: AskerParts): Asker {
 function withoutWords(query: Query, name: string): Query {
   const words = new Set(syllables(name));
   return { ...query, topic: query.topic.map((word) => (word && words.has(word) ? undefined : word)) };
+}
+
+/** A unit spoken of before: "họ", "phòng đó". */
+const theUnit = / (?:ho|(?:don vi|phong|co quan|bo phan|ban|trung tam|chi cuc|ben) (?:nay|do|ay|kia|tren)) /u;
+
+/** An office and nothing asked of it: "phường Ngọc Hà". */
+function namesOnlyOffice(query: Query): boolean {
+  return (
+    query.offices.length === 1 &&
+    query.topic.every((word) => !word || placeWords.has(word)) &&
+    query.aspects.length + query.units.length + query.documentFacts.length + query.numbers.length === 0 &&
+    !query.asksDuties &&
+    !query.asksList &&
+    !query.period &&
+    !query.datum &&
+    !query.strangeUnit
+  );
+}
+
+const placeWords = new Set(['so', 'phuong', 'ubnd', 'xa']);
+
+/** The same cited document with the same date, whoever cites it. */
+function allOneDocument(items: readonly ReferenceItem[]): boolean {
+  return (
+    new Set(items.map(({ reference }) => `${fold(reference.number ?? '')} ${reference.date ?? ''}`)).size ===
+    1
+  );
 }
 
 /** Does any plan of the office name the document, as a reference or within a duty? */

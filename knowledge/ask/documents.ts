@@ -6,6 +6,7 @@ import { documentFacts, who } from './lexicon.ts';
 import { coverageOf, rank, weigh } from './match.ts';
 import { numberFits, type Query } from './understand.ts';
 import { nearestTo } from './facts.ts';
+import { doubtsOfAmount, doubtsOfReference } from './warnings.ts';
 
 const planWords = / (?:ke hoach|van ban|chuong trinh|tai lieu|quyet dinh nay|kh) /u;
 
@@ -105,6 +106,7 @@ export function findReferences(query: Query, offices: readonly Office[]): Findin
             document: plan.document,
             reference,
             citations: office.citers.get(plan.document.id)?.reference(reference) ?? [],
+            warnings: doubtsOfReference(reference, plan),
           });
   if (found.length === 0) return undefined;
   const ask = / (?:ngay (?:nao|may|bao nhieu)|khi nao|bao gio|thang nao|nam nao) /u.test(query.plain)
@@ -148,6 +150,17 @@ export function asksOfReference(query: Query): boolean {
   );
 }
 
+/** "ban hành ngày nào?", "của ai?": goes on about a cited document and names nothing else. */
+export function asksMoreOfReference(query: Query): boolean {
+  return (
+    asksAboutReference.test(query.plain) &&
+    query.units.length === 0 &&
+    query.topic.every((word) => !word || ofReference.has(word))
+  );
+}
+
+const ofReference = new Set('ban hanh ky ngay van nay do no ve noi dung quyet dinh ke hoach ra'.split(' '));
+
 const phone = /(?<![\d/.])(?:\+?84|0)(?:[ .-]?\d){8,10}(?![\d/])|1[89]00[ .]?\d{4}/u;
 const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/u;
 const web = /\b(?:https?:\/\/|www\.)\S+|\b[a-z0-9-]+\.(?:gov\.vn|vn|com)\b/iu;
@@ -182,12 +195,23 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
       entry.passage &&
       printed(entry.passage.text) &&
       (query.documents.length === 0 || query.documents.includes(entry.document.id))
-        ? [{ document: entry.document, passage: entry.passage, citations: entry.citations }]
+        ? [
+            {
+              document: entry.document,
+              passage: entry.passage,
+              citations: entry.citations,
+              warnings:
+                datum === 'amount' ? doubtsOfAmount(entry.passage, planOf(office, entry.document)) : [],
+            },
+          ]
         : [],
     );
   const unique = [...new Map(passages.map((item) => [item.passage.id, item])).values()];
   return unique.length > 0 ? { kind: 'passages', items: unique.slice(0, 2) } : missing;
 }
+
+const planOf = (office: Office, document: PlanDocument) =>
+  office.plans.find((plan) => plan.document.id === document.id);
 
 /** "có bao nhiêu tổ dân phố" → "to dan": what is counted. */
 function countOf(query: Query): string | undefined {

@@ -150,6 +150,11 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   let ranked = all.filter((match) => inPlans(match.entry));
   const top = Math.max(0, ...all.map((match) => match.coverage));
   if ((ranked[0]?.coverage ?? 0) < top - 0.25) ranked = all;
+  // "trong phụ lục" leaves the body of the plan out
+  const rows = / phu luc /u.test(query.plain)
+    ? ranked.filter(({ entry }) => entry.assignment?.kind === 'table_row')
+    : [];
+  if ((rows[0]?.coverage ?? 0) >= Math.max(answerable, 0.9 * top)) ranked = rows;
   const first = ranked[0];
   const best = first && withinRow(withAsked(first, ranked, aspects, office), ranked, query);
   const passages = findPassages(query, office);

@@ -46,6 +46,7 @@ export interface PassageItem {
   readonly document: PlanDocument;
   readonly passage: Passage;
   readonly citations: readonly Citation[];
+  readonly warnings?: readonly string[];
 }
 
 export interface DatedItem extends Item {
@@ -58,6 +59,7 @@ export interface ReferenceItem {
   /** The passage that cites it. */
   readonly sentence?: string | undefined;
   readonly citations: readonly Citation[];
+  readonly warnings: readonly string[];
 }
 
 export interface DocumentItem {

@@ -111,6 +111,11 @@ export function asksBudget(plain: string): boolean {
   return budget.test(plain) && (budgetWhere.test(plain) || !who.test(plain));
 }
 
+/** Nguồn kinh phí: where the money comes from, not who hands it out. */
+export function asksSource(plain: string): boolean {
+  return budget.test(plain) && / (?:tu dau|o dau|lay dau|nguon nao|nguon gi) /u.test(plain);
+}
+
 /** The aspects asked for, in the order in which an answer tells them; empty when none is recognisable. */
 export function aspectsOf(plain: string): Aspect[] {
   const found = new Set<Aspect>();

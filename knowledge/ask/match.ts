@@ -130,12 +130,23 @@ export function holds(entry: Entry, aspect: Aspect): boolean {
   }
 }
 
+/** "tháng nào" is asked of a duty that has a month. */
+function datedAsAsked({ assignment }: Entry, { plain }: Query): boolean {
+  const asked = / thang (?:nao|may) /u.test(plain)
+    ? 'month'
+    : / quy (?:nao|may) /u.test(plain)
+      ? 'quarter'
+      : '';
+  return assignment?.time.some(({ type }) => type === asked) ?? false;
+}
+
 function favour(entry: Entry, query: Query): number {
   const assignment = entry.assignment;
   if (!assignment) return -0.02;
   let bonus: number = kindPrior[assignment.kind];
   for (const aspect of query.aspects)
     bonus += holds(entry, aspect) ? 0.04 : aspect === 'lead' ? -0.16 : -0.06;
+  if (query.aspects.includes('deadline') && datedAsAsked(entry, query)) bonus += 0.06;
   if (/ phu luc /u.test(query.plain) && assignment.kind === 'table_row') bonus += 0.08;
   const leads = assignment.lead.map(fold);
   const subject = query.units[0];

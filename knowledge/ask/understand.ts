@@ -483,7 +483,11 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
     asksBudget: cue.asksBudget(plain),
     refersBack: cue.backReference.test(plain),
     continues: cue.continuation.test(plain),
-    topic: readTopic(read.rest, scope, aspects),
+    topic: [
+      ...readTopic(read.rest, scope, aspects),
+      // "tiền lấy từ đâu" asks for the source
+      ...(cue.asksSource(plain) ? [undefined, 'nguon'] : []),
+    ],
     tonedPairs: pairsOf(clean),
     tonedWords: marksOf(clean),
   };

@@ -1,4 +1,4 @@
-import type { Assignment, PlanDocument } from '../assignment.ts';
+import type { Assignment, Passage, Plan, PlanDocument, Reference } from '../assignment.ts';
 import type { Entry } from './catalogue.ts';
 import type { Aspect, Item } from './finding.ts';
 
@@ -31,7 +31,7 @@ export function warningsOf(
   const text = told
     ? `${assignment.task}. ${assignment.deliverable ?? ''}. ${assignment.method ?? ''}`
     : aspects.includes('deadline')
-      ? `${assignment.deliverable ?? ''}`
+      ? (assignment.deliverable ?? '')
       : '';
   for (const year of staleYears(text, document))
     if (!warnings.some((warning) => warning.includes(String(year))))
@@ -51,4 +51,27 @@ export function itemOf(entry: Entry, aspects: readonly Aspect[]): Item | undefin
   if (!entry.assignment) return undefined;
   const { assignment, document, citations } = entry;
   return { document, assignment, citations, warnings: warningsOf(assignment, document, aspects) };
+}
+
+/** What is doubtful about a cited document, as noted where the plan hands it out. */
+export function doubtsOfReference({ lines, number }: Reference, plan: Plan): string[] {
+  const serial = /\d+/u.exec(number ?? '')?.[0];
+  return plan.assignments.flatMap(({ doubt, kind, lines: [from, to] }) =>
+    doubt && from <= lines[0] && lines[0] <= to && (kind === 'task' || (serial && doubt.includes(serial)))
+      ? [doubt]
+      : [],
+  );
+}
+
+/** An amount is told with what the plan leaves open: the doubts on it, and a source that nothing near it names. */
+export function doubtsOfAmount({ headings, lines: [from, to] }: Passage, plan: Plan | undefined): string[] {
+  if (!plan) return [];
+  const doubts = plan.assignments.flatMap(({ doubt, lines }) =>
+    doubt && lines[0] <= to && from <= lines[1] ? [doubt] : [],
+  );
+  const section = headings.join(' / ');
+  const near = plan.passages.filter((passage) => passage.headings.join(' / ') === section);
+  if (!near.some(({ text }) => /nguồn|ngân sách/iu.test(text)))
+    doubts.push('Kế hoạch không nêu nguồn kinh phí và đơn vị quản lý khoản này.');
+  return [...new Set(doubts)];
 }
