@@ -28,6 +28,7 @@ import { readRules, type Rules } from './cases/rules.ts';
 import { SealedIdentities } from './cases/sealed-identity.ts';
 import { SqlCaseStore } from './cases/sql-case-store.ts';
 import type { Channel } from './channels/channel.ts';
+import { createBotServiceChannel, type BotServiceChannel } from './channels/bot-service.ts';
 import { createDirectLineChannel } from './channels/direct-line/direct-line-channel.ts';
 import { signingKey } from './channels/direct-line/signing-key.ts';
 import { UploadFolder } from './channels/direct-line/upload-folder.ts';
@@ -259,8 +260,10 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   });
   const outboxStore = new OutboxStore(service.database);
   const zalo = await openZalo(service, outboxStore);
-  const channels: Channel[] = [await directLine(service), ...(zalo ? [zalo] : [])];
-  for (const channel of channels) channel.mount(server);
+  const botService = openBotService(service);
+  const own: Channel[] = [await directLine(service), ...(zalo ? [zalo] : [])];
+  for (const channel of [...own, ...(botService ? [botService] : [])]) channel.mount(server);
+  const channels = [...own, ...(botService?.byChannelId ?? [])];
   const assets = await Assets.load(join(config.DATA_DIR, 'cache'), consoleAssets());
   const { cases, database, now, rules } = service;
   const background: { wake?: () => void } = {};
@@ -326,6 +329,23 @@ async function directLine(service: Service): Promise<Channel> {
   });
   fileSources.push(async ({ url }) => (await channel.readFile(url))?.body);
   return channel;
+}
+
+/** Azure Bot Service, with credentials; or the Emulator on this machine. */
+function openBotService({ config, database, turn, now, log }: Service): BotServiceChannel | undefined {
+  const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: password } = config;
+  return createBotServiceChannel({
+    credentials:
+      appId && password
+        ? { appId, password, type: config.MICROSOFT_APP_TYPE, tenantId: config.MICROSOFT_APP_TENANT_ID }
+        : undefined,
+    emulator: config.EMULATOR,
+    host: config.HOST,
+    turn,
+    notes: new BotStateStorage(database, now),
+    person: config.ADDRESS_AS,
+    log,
+  });
 }
 
 /** How a kept file of Zalo is named to the bot. */
