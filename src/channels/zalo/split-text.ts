@@ -9,7 +9,7 @@ export function splitText(text: string, limit: number): readonly string[] {
   const pieces: string[] = [];
   let rest = text.trim();
   while (rest.length > limit) {
-    const at = cutOf(rest, limit);
+    const at = beforeHeading(rest, cutOf(rest, limit));
     pieces.push(rest.slice(0, at).trimEnd());
     rest = rest.slice(at).trimStart();
   }
@@ -24,6 +24,12 @@ function cutOf(text: string, limit: number): number {
   }
   const lastSpace = [...window.matchAll(/\s+/gu)].findLast(({ index }) => index > 0 && index <= limit);
   return lastSpace?.index ?? lastLetterEnd(text, limit);
+}
+
+/** A heading ("Phối hợp:") goes with the lines under it, unless it is all there is. */
+function beforeHeading(text: string, at: number): number {
+  const heading = /\n[^\n]{1,80}:\s*$/u.exec(text.slice(0, at));
+  return heading && heading.index > at / 2 ? heading.index : at;
 }
 
 /** Where the last whole letter with its marks ends; cutting there never leaves half a letter. */

@@ -67,6 +67,14 @@ describe('splitting', () => {
     expect(splitText('Câu một dài. Câu hai dài hơn.', 20)).toEqual(['Câu một dài.', 'Câu hai dài hơn.']);
   });
 
+  it('leaves no heading alone at the end', () => {
+    const text = 'Chủ trì:\n• việc thứ nhất\n• việc thứ hai\n\nPhối hợp:\n\n• việc thứ ba và còn dài';
+    expect(splitText(text, 60)).toEqual([
+      'Chủ trì:\n• việc thứ nhất\n• việc thứ hai',
+      'Phối hợp:\n\n• việc thứ ba và còn dài',
+    ]);
+  });
+
   it('cuts an endless word between letters', () => {
     const pieces = splitText('e\u0302\u0301'.repeat(100), 50);
     expect(pieces.join('')).toBe('e\u0302\u0301'.repeat(100));
