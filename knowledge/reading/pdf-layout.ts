@@ -2,9 +2,16 @@ import { joined, plain, printedLines, type PageText, type PdfPage, type PrintedL
 import { pageTables, type PageTable } from './pdf-tables.ts';
 import { isLayout, rowLine } from './table-lines.ts';
 
+/** A line of running text. */
+export interface TextLine {
+  readonly text: string;
+  /** Ended by the margin, not by its writer: the paragraph goes on. */
+  readonly wraps: boolean;
+}
+
 /** What stands on a page from top to bottom. */
 export type PagePart =
-  | { readonly kind: 'lines'; readonly lines: readonly string[] }
+  | { readonly kind: 'lines'; readonly lines: readonly TextLine[] }
   | { readonly kind: 'table'; readonly table: PageTable };
 
 /** Parts a page: ruled tables, and between them lines; text set in two columns reads column by column. */
@@ -25,13 +32,15 @@ export function pageParts(page: PdfPage): PagePart[] {
 }
 
 /** Printed lines as text: a blank line where the page leaves a gap, aligned columns kept apart by spaces. */
-function runningText(lines: readonly PrintedLine[], page: PdfPage): string[] {
-  const found: string[] = [];
+function runningText(lines: readonly PrintedLine[], page: PdfPage): TextLine[] {
+  const found: TextLine[] = [];
+  const add = (text: string, wraps = false) => found.push({ text, wraps });
+  const margins = marginsOf(lines, page);
   for (let at = 0; at < lines.length;) {
     const block = columnBlock(lines, at, page);
     if (block.length > 0) {
       const [left, right] = sides(block, page);
-      found.push('', ...left, '', ...right, '');
+      for (const text of ['', ...left, '', ...right, '']) add(text);
       at += block.length;
       continue;
     }
@@ -39,12 +48,52 @@ function runningText(lines: readonly PrintedLine[], page: PdfPage): string[] {
     const before = lines[at - 1];
     if (line) {
       const size = Math.max(...line.texts.map((text) => text.size));
-      if (before && line.y - before.y > size * 2) found.push('');
-      found.push(lineText(line));
+      if (before && line.y - before.y > size * 2) add('');
+      add(lineText(line), isWrapped(line, lines[at + 1], margins));
     }
     at++;
   }
   return found;
+}
+
+interface Margins {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Where full lines begin and end. */
+function marginsOf(lines: readonly PrintedLine[], page: PdfPage): Margins {
+  const body = lines.filter((line) => isBodyLine(line, page));
+  if (body.length === 0) return { left: 0, right: page.width };
+  return {
+    left: Math.min(...body.map(({ texts }) => texts[0]?.x ?? 0)),
+    right: Math.max(...body.map(({ texts }) => texts.at(-1)?.right ?? 0)),
+  };
+}
+
+/** Words that no line of its own ends with. */
+const dangling = /\s(?:và|các|của|cho|với|theo|trong|trên|tại|từ|số|những|được|do)\s*$/u;
+
+/** Whether the first word of the next line did not fit on a line. */
+function isWrapped(
+  { texts }: PrintedLine,
+  next: PrintedLine | undefined,
+  { left, right: margin }: Margins,
+): boolean {
+  const parts = joined(texts);
+  const [first] = parts;
+  if (parts.length !== 1 || !first) return false;
+  if (dangling.test(first.text)) return true;
+  if (!next) return first.right > margin - first.size * 4;
+  const [after, ...more] = joined(next.texts);
+  if (!after || more.length > 0) return false;
+  // The middle of a sentence goes on, however short its line.
+  if (/^\p{Ll}[^).]/u.test(after.text.trim()) && !/[.;:]\s*$/u.test(first.text)) return true;
+  const isIndented = after.x > left + after.size * 0.8 && after.x > first.x + 1;
+  if (isIndented) return false;
+  const word = after.text.trim().split(/\s/u)[0]?.length ?? 0;
+  const letter = (after.right - after.x) / Math.max(1, after.text.length);
+  return first.right + (word + 0.7) * letter > margin;
 }
 
 /** Chữ trên văn bản đặt hai cột: the letterhead and the place of the signature, with what marks them. */

@@ -2,6 +2,7 @@ import { readingLimits } from './limits.ts';
 import { loadPdf } from './pdf-document.ts';
 import { pageParts, tableText, type PagePart } from './pdf-layout.ts';
 import { joinTables } from './pdf-joined-tables.ts';
+import { continues, paragraphs } from './pdf-paragraphs.ts';
 import { withoutMargins } from './pdf-margins.ts';
 import type { PdfPage } from './pdf-page.ts';
 import { UnreadableFile } from './unreadable-file.ts';
@@ -35,9 +36,27 @@ export async function pdfLines(bytes: Uint8Array, progress: Progress = () => {})
       'no-text',
       'Tệp PDF là ảnh quét, không có lớp chữ: hãy nhận dạng chữ (OCR) rồi thêm bản có chữ, hoặc thêm bản .docx.',
     );
-  return joinTables(withoutMargins(pages).map(pageParts)).flatMap(textOf);
+  return joinTables(joinText(withoutMargins(pages).map(pageParts))).flatMap((part) =>
+    part.kind === 'lines' ? [...paragraphs(part.lines), ''] : tableText(part.table.rows),
+  );
 }
 
-function textOf(part: PagePart): readonly string[] {
-  return part.kind === 'lines' ? [...part.lines, ''] : tableText(part.table.rows);
+/** Text that goes on over the end of a page, in the middle of a sentence, becomes one part. */
+function joinText(pages: readonly (readonly PagePart[])[]): PagePart[][] {
+  const found: PagePart[][] = [];
+  for (const [first, ...more] of pages) {
+    const before = found.findLast((parts) => parts.length > 0);
+    const last = before?.at(-1);
+    if (!first) continue;
+    if (before && last?.kind === 'lines' && first.kind === 'lines') {
+      const end = last.lines.at(-1);
+      const goesOn = end?.wraps && continues(end.text, first.lines[0]?.text ?? '');
+      before[before.length - 1] = {
+        kind: 'lines',
+        lines: [...last.lines, ...(goesOn ? [] : [{ text: '', wraps: false }]), ...first.lines],
+      };
+      before.push(...more);
+    } else found.push([first, ...more]);
+  }
+  return found;
 }

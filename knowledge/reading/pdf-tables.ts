@@ -56,7 +56,10 @@ function boxOf({ across, at, from, to }: Ruling) {
 
 function tableOf(rulings: readonly Ruling[], texts: readonly PageText[]): PageTable | undefined {
   const xs = clustered(rulings.filter(({ across }) => !across).map(({ at }) => at));
-  const ys = clustered(rulings.filter(({ across }) => across).map(({ at }) => at));
+  // A page that cuts a row draws no ruling there: the rulings that run down tell where the table ends.
+  const down = rulings.filter(({ across }) => !across).flatMap(({ from, to }) => [from, to]);
+  const ends = down.length > 0 ? [Math.min(...down), Math.max(...down)] : [];
+  const ys = clustered([...rulings.filter(({ across }) => across).map(({ at }) => at), ...ends]);
   if (xs.length < 3 || ys.length < 2) return undefined;
   const [left = 0, right = 0] = [xs[0], xs.at(-1)];
   const [top = 0, bottom = 0] = [ys[0], ys.at(-1)];

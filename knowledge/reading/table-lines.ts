@@ -1,4 +1,5 @@
 import { squeeze } from '../text.ts';
+import { joinedText } from './pdf-paragraphs.ts';
 
 /** A cell of a table: its paragraphs, or its lines. */
 export type CellLines = readonly string[];
@@ -12,7 +13,8 @@ export function cellText(lines: CellLines): string {
   const parts = lines.map((line) => squeeze(line.replaceAll('|', '/'))).filter(Boolean);
   return parts.reduce((text, part) => {
     const apart = unitBegins.test(part) && isName(text);
-    return text === '' ? part : `${text}${apart ? '; ' : ' '}${part}`;
+    if (text === '') return part;
+    return apart ? `${text}; ${part}` : joinedText(text, part);
   }, '');
 }
 

@@ -20,9 +20,22 @@ export type Part =
   | { readonly kind: 'sides'; readonly left: readonly string[]; readonly right: readonly string[] }
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] };
 
-/** Each line of a text as a paragraph of its own. */
+/** Where the lines of an extracted text begin a paragraph. */
+const begins = /^(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*\.\s|[IVX]+\.\s|[a-zđ]\)|Căn cứ|KẾ HOẠCH|Nơi nhận)/u;
+
+/** The paragraphs of a text whose lines were cut where a page ends them. */
 export function partsOfText(text: string): Part[] {
-  return text.split('\n').map((line) => ({ kind: 'text', text: line }));
+  const found: string[] = [];
+  for (const line of text
+    .split('\n')
+    .map((one) => one.trim())
+    .filter(Boolean)) {
+    const last = found.at(-1);
+    const goesOn = last !== undefined && !begins.test(line) && !/[.;:…]$/u.test(last) && last.length > 60;
+    if (goesOn) found[found.length - 1] = `${last} ${line}`;
+    else found.push(line);
+  }
+  return found.map((paragraph) => ({ kind: 'text', text: paragraph }));
 }
 
 /** The plain text of a document, with its tables between pipes. */
