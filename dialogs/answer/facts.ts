@@ -66,7 +66,9 @@ export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
 }
 
 /** The length of a task told beside others. */
-const besideOthers = 120;
+const besideOthers = 110;
+/** The length of a plan's title where several plans are told. */
+const titleBesideOthers = 56;
 
 /** Conditions worth a word beside the fact asked for. */
 export function besides(item: Item, told: readonly Aspect[], say: Messages, one: boolean): string[] {
@@ -107,7 +109,7 @@ export function wordFact(
     aspects.includes('content') ||
     aspects.includes('reportsTo');
   const task = literal(cut(assignment.task, full ? contentLength : length));
-  const mark = sources.of(item);
+  const mark = sources.of(item, length === taskLength ? undefined : titleBesideOthers);
   const head = lines.map((line) => line.replace(/\.$/u, '')).join('. ');
   const rest = besides(item, aspects, say, length === taskLength);
   const more = full
@@ -152,7 +154,7 @@ export function wordFacts(
     );
     for (const item of items)
       lines.push(
-        `• ${wordFact(item, aspects, say, sources, besideOthers).replaceAll('\n', '\n  ')}\n  ${shortTitle(item.document)}, ${item.assignment.section}`,
+        `• ${wordFact(item, aspects, say, sources, besideOthers).replaceAll('\n', '\n  ')}\n  ${shortTitle(item.document, titleBesideOthers)}, ${item.assignment.section}`,
       );
     if (finding.disagree) lines.push(say.asker.askWhichHolds(first.document.issuer));
   }

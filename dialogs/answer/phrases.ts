@@ -10,10 +10,10 @@ export const taskLength = 260;
 export const contentLength = 620;
 
 /** "Kế hoạch … năm 2024": the title cut at a word when it runs on for lines. */
-export function shortTitle(document: PlanDocument): string {
+export function shortTitle(document: PlanDocument, most = 100): string {
   const title = document.title;
-  if (title.length <= 100) return title;
-  const cut = title.slice(0, 72).replace(/\s+\S*$/u, '');
+  if (title.length <= most) return title;
+  const cut = title.slice(0, Math.min(72, most)).replace(/\s+\S*$/u, '');
   return document.year ? `${cut}… năm ${document.year}` : `${cut}…`;
 }
 

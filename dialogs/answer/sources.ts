@@ -34,9 +34,14 @@ export class Sources {
     return ` [${position}]`;
   }
 
-  of(item: Item): string {
+  of(item: Item, titleLength?: number): string {
     this.assignments.push(item.assignment.id);
-    return this.mark(item.citations, item.document);
+    const { document, assignment } = item;
+    return this.mark(
+      item.citations,
+      document,
+      titleLength ? `${shortTitle(document, titleLength)}, ${assignment.section}` : undefined,
+    );
   }
 
   /** One source for all duties of a list that stand in one section. */

@@ -274,7 +274,7 @@ function addShortForms(units: readonly { kind: Unit['kind']; forms: Set<string> 
       const shorter = [
         /^cac (?:phong|bo phan|don vi|co quan)(?= (?!.*lien quan))/u.exec(form)?.[0],
         shortHead.exec(form)?.[0],
-        /^bo phan (?<rest>.+ .+)$/u.exec(form)?.groups?.['rest'],
+        /^(?:bo phan|uy ban) (?<rest>.+ .+)$/u.exec(form)?.groups?.['rest'],
       ];
       for (const short of shorter)
         if (short && !taken.has(short)) claims.set(short, (claims.get(short) ?? new Set()).add(i));
