@@ -49,8 +49,8 @@ export interface PlanIndexOptions {
   readonly onCacheProblem?: (error: unknown) => void;
 }
 
-/** At least this many passages are ranked by lunr, and two for each one asked for. */
-const fewestRanked = 24;
+/** So many passages more than asked for are ranked by lunr, since they are chosen by rough weights. */
+const rankedBeyond = 24;
 /** Scores within this ratio count as equal, and diacritics decide. */
 const nearlyEqual = 0.985;
 /** Passages looked at beyond those asked for, since diacritics may lift one of them. */
@@ -200,7 +200,7 @@ function choose(shelves: readonly Shelf[], telling: readonly SoughtTerm[], query
     touched += holding;
     return at === 0 || touched <= mostTouched;
   });
-  const top = new TopList(Math.max(fewestRanked, 2 * query.limit));
+  const top = new TopList(query.limit + rankedBeyond);
   const starts: number[] = [];
   let from = 0;
   for (const shelf of shelves) {
