@@ -23,6 +23,7 @@ import { caseKeyFile, identityKeyFile, openKeys } from './cases/key-files.ts';
 import { checkKeys, holdsSealedData, type KeyTable } from './cases/key-rotation.ts';
 import { caseMessages } from './cases/messages.ts';
 import type { KeyRing } from './cases/personal-data.ts';
+import { docxMediaType, petitionForm } from './cases/petition-form.ts';
 import { Reception, type ReceptionParts } from './cases/reception.ts';
 import { readRules, type Rules } from './cases/rules.ts';
 import { SealedIdentities } from './cases/sealed-identity.ts';
@@ -45,6 +46,7 @@ import { closeServer, createServer } from './server.ts';
 import { createUnitSuggester } from './suggest-units.ts';
 import { Assets } from './web/assets.ts';
 import { createWebPages, type WebPages } from './web/pages.ts';
+import { mountPetitionForms, petitionFormPath } from './web/petition-forms.ts';
 import { mountTracking } from './web/track-page-routes.ts';
 import { BotStateStorage } from './storage/bot-state-storage.ts';
 import { ChannelSecretStore } from './storage/channel-secret-store.ts';
@@ -190,8 +192,9 @@ function openForms(
       }
       return undefined;
     },
-    citizenReception: () => undefined,
-    petitionForm: () => undefined,
+    citizenReception: (office) => rules.office(office).citizenReception,
+    petitionForm: (kind, office) =>
+      office === undefined ? undefined : `${publicUrl}${petitionFormPath(kind, office)}`,
   });
   const say = intakeVi(config.ADDRESS_AS);
   const ids = { askId: AskDialog.id, trackId: StatusDialog.id, intakeId: IntakeDialog.id };
@@ -269,6 +272,14 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const background: { wake?: () => void } = {};
   const changed = () => background.wake?.();
   (await webPages(service, assets)).mount(server);
+  mountPetitionForms(server, {
+    mediaType: docxMediaType,
+    form: async (kind, id) => {
+      const office = service.desk.offices.find((one) => one.id === id);
+      const reception = rules.office(id).citizenReception;
+      return office && petitionForm(kind, { to: office.name, guidance: reception ? [reception] : [] });
+    },
+  });
   mountTracking(server, {
     assets,
     reception: cases.reception,

@@ -17,6 +17,8 @@ export interface Retention {
 /** Những gì khác nhau giữa các cơ quan. */
 export interface OfficeRules {
   readonly receivingUnit: string;
+  /** Lịch và nơi tiếp công dân, as the office words it; undefined where it has not said. */
+  readonly citizenReception: string | undefined;
   /** Days after the answer within which the citizen may reopen the case. */
   readonly reopenDays: number;
   readonly retention: Readonly<Record<CaseKind, Retention>>;
@@ -109,6 +111,7 @@ const retention = z.strictObject({
 
 const office = z.strictObject({
   receivingUnit: z.string(),
+  citizenReception: z.string().min(1).optional(),
   localRules: z.array(z.string()),
   promises: z.array(promise),
   reopenDays: z.int().nonnegative(),
@@ -162,6 +165,7 @@ function officeRules(of: Office, law: readonly TimeLimitRule[]): OfficeRules {
   );
   return {
     receivingUnit: of.receivingUnit,
+    citizenReception: of.citizenReception,
     reopenDays: of.reopenDays,
     retention: of.retention,
     limits: [...here, ...promises],
