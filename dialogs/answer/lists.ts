@@ -13,6 +13,12 @@ import {
 import type { Sources } from './sources.ts';
 import type { Messages } from '../messages/vi.ts';
 
+/** The longer the list, the shorter its lines, so that it stays readable. */
+function lineLength(count: number): number {
+  if (count <= 3) return contentLength;
+  return count <= 12 ? 170 : count <= 18 ? 110 : 80;
+}
+
 export function wordDuties(
   finding: Extract<Finding, { kind: 'duties' }>,
   say: Messages,
@@ -28,7 +34,7 @@ export function wordDuties(
       shown.push(item);
       plans.set(item.document.id, item.document);
       lines.push(
-        `• ${taskLine(item, say, count <= 3 ? contentLength : 170)}${otherName(item, group.role, finding.unit)}${sources.inSection(item)}`,
+        `• ${taskLine(item, say, lineLength(count))}${otherName(item, group.role, finding.unit)}${sources.inSection(item)}`,
       );
     }
   }

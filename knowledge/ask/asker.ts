@@ -24,7 +24,7 @@ import type {
 } from './finding.ts';
 import { asksForMore, chooseOffice, chooseTask, leansOnLast, spokenOf } from './follow-up.ts';
 import { findInPeriod } from './in-period.ts';
-import { periodWords, who } from './lexicon.ts';
+import { everydayMatter, periodWords, who } from './lexicon.ts';
 import { numberFits, understand, type NumberMention, type Query } from './understand.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -97,6 +97,13 @@ export function createAsker(parts: AskerParts): Asker {
 
   function answer(query: Query, memory: AskMemory, today: string): Found {
     const remembered = remember(query);
+    const matter = everydayMatter(query.plain);
+    if (matter && !catalogue.offices.some(({ idf }) => idf.has(matter.replaceAll(' ', '_'))))
+      return found(
+        { kind: 'nothing', why: 'out-of-scope', nearest: [], offices: catalogue.offices.map(nameOf) },
+        remembered,
+        memory,
+      );
     const leaning = leanOn(query, memory, today);
     if (leaning) return leaning;
     if (query.otherPlace)

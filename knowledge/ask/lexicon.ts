@@ -124,6 +124,7 @@ export function aspectsOf(plain: string): Aspect[] {
   // "rút ngắn bao nhiêu phần trăm thời gian" asks for a share, not for a day
   if (share.test(plain)) found.add('method');
   else if (when.test(plain)) found.add('deadline');
+  if (/^ (?:thoi )?han (?!muc|che)/u.test(plain)) found.add('deadline');
   if (/ han /u.test(plain) && plain.trim().split(' ').length <= 4) found.add('deadline');
   if (/ nam (?:nao|may) /u.test(plain)) found.add('content');
   for (const [aspect, words] of roleWords)
@@ -146,6 +147,15 @@ export function rolePhrases(aspects: readonly Aspect[]): RegExp[] {
     advising: / tham muu /u,
   };
   return aspects.flatMap((aspect) => said[aspect] ?? []);
+}
+
+/** Everyday matters that are asked of any bot; in scope only where a plan has the words. */
+const elsewhere =
+  / (?<matter>thoi tiet|xo so|gia vang|gia xang|ty gia|ti gia|bong da|tu vi|phim|ca nhac|chung khoan|bitcoin|nau an|du bao) /u;
+
+/** "thời tiết ngày mai" → "thoi tiet". */
+export function everydayMatter(plain: string): string | undefined {
+  return elsewhere.exec(plain)?.groups?.['matter'];
 }
 
 /** Pronouns that stand for what was spoken of before: "việc đó", "họ", "cái này". */

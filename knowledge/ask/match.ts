@@ -14,6 +14,7 @@ export interface Match {
 
 /** Citizens' small talk around the matter: a word that no plan has counts, but not fully. */
 const unknownWordWeight = 0.55;
+const yearWeight = 0.3;
 const bigramShare = 0.35;
 
 /** A synonym counts, but less than the word itself. */
@@ -49,7 +50,9 @@ export function weigh(query: Pick<Query, 'topic' | 'tonedWords'>, office: Office
   topic.forEach((word, i) => {
     if (!word) return;
     if (!words.has(word)) {
-      const weight = office.idf.get(word) ?? office.rarest * unknownWordWeight;
+      const known = office.idf.get(word) ?? office.rarest * unknownWordWeight;
+      // A year is in every plan of that year and names no matter.
+      const weight = /^20\d\d$/u.test(word) ? known * yearWeight : known;
       const others = substitutes
         .filter(({ from, to }) => from <= i && i < to)
         .flatMap((substitute) => substitute.others);

@@ -103,16 +103,26 @@ function placePattern(place: string): RegExp {
 interface OfficeReading {
   readonly offices: Office[];
   readonly narrowed: Office[];
+  /** An office of the larger place, which no loaded plan is of; folded. */
+  readonly other?: string;
   /** The question with the offices' names taken out. */
   readonly rest: string;
 }
 
 function readOffices(plain: string, all: readonly Office[]): OfficeReading {
   const has = (place: string) => placePattern(place).test(plain);
+  let other: string | undefined;
   let offices = all.filter((office) => office.places.some(has));
   if (offices.length === 0) {
     const wider = all.filter((office) => office.widerPlaces.some(has));
-    if (wider.length > 0) offices = wider;
+    // "Sở … Hà Nội" is no ward of Hà Nội
+    const higher = (office: Office) =>
+      office.type !== 'so' &&
+      office.widerPlaces.some((place) =>
+        new RegExp(` so (?:[a-z&]+ ){0,8}${escaped(place)} `, 'u').test(plain),
+      );
+    offices = wider.filter((office) => !higher(office));
+    if (wider.length > 0 && offices.length === 0) other = higherOffice(plain, wider);
   }
   const bodyOf = (office: Office) => {
     const field = office.body.replace(/^(?:so|phong|ban|chi cuc) /u, '');
@@ -143,7 +153,13 @@ function readOffices(plain: string, all: readonly Office[]): OfficeReading {
           rest = without(rest, placePattern(place));
     }
   }
-  return { offices, narrowed, rest: squeezeMarks(rest) };
+  return { offices, narrowed, rest: squeezeMarks(rest), ...(other ? { other } : {}) };
+}
+
+/** The words of an office of the larger place: "so khoa hoc va cong nghe ha noi". */
+function higherOffice(plain: string, offices: readonly Office[]): string | undefined {
+  const places = offices.flatMap((office) => office.widerPlaces.map(escaped)).join('|');
+  return new RegExp(` (?<name>so (?:[a-z&]+ ){0,8}?(?:${places})) `, 'u').exec(plain)?.groups?.['name'];
 }
 
 const squeezeMarks = (text: string) => text.replace(/(?: \|)+ /g, ' | ').replace(/ {2,}/g, ' ');
@@ -180,6 +196,8 @@ function readUnits(words: string, offices: readonly Office[]): UnitMention[] {
       for (let at = rest.indexOf(needle); at >= 0; at = rest.indexOf(needle, at + 1)) {
         const end = at + needle.length;
         if (taken.some(([from, to]) => at < to - 1 && from < end - 1)) continue;
+        // "phó giám đốc" is not the director
+        if (unit.kind !== 'person' && rest.slice(0, at).endsWith(' pho')) continue;
         taken.push([at, end]);
         found.push({
           office: office.id,
@@ -225,6 +243,10 @@ function readPartly(rest: string, office: Office, found: readonly UnitMention[])
   return [{ office: office.id, name, names, kind: 'unit', at, length: part.length }];
 }
 
+/** Bodies that are called by their kind alone: "Công an phường". */
+const bodies =
+  / (?<name>cong an|quan doi|ban chi huy quan su|toa an|vien kiem sat|kho bac|tram y te|benh vien|hoi phu nu|hoi lien hiep phu nu|hoi nong dan|hoi cuu chien binh|doan thanh nien|bao hiem xa hoi|co quan thue|chi cuc thue|dien luc|buu dien) /u;
+
 const strangeHead =
   /(?<=^|[^a-z])(?<head>phong|so|chi cuc|trung tam|bo phan|cong an|thanh tra|van phong|ban quan ly|ban chi huy|cuc|vien|benh vien|doi|tram|doan|hoi)(?= )(?<name>(?: [a-z&]+){1,6})/gu;
 const nameEnds =
@@ -254,6 +276,11 @@ const needsMarks = new Set(['hoi', 'doan', 'doi', 'cuc', 'vien', 'tram']);
  * no such words together.
  */
 function readStrangeUnit(text: string, office: Office, mentions: readonly UnitMention[]): string | undefined {
+  const body = bodies.exec(` ${syllables(text).join(' ')} `)?.groups?.['name'];
+  if (body && mentions.length === 0 && !office.idf.has(body.split(' ').slice(0, 2).join('_'))) {
+    const at = fold(text).indexOf(body);
+    if (at >= 0) return text.slice(at, at + body.length);
+  }
   const hasMarks = fold(text) !== text.toLowerCase();
   let folded = fold(text).replace(/[^a-z0-9&]/g, ' ');
   for (const place of [...office.places, ...office.widerPlaces])
@@ -416,6 +443,14 @@ function numberOf(number: string | null): string {
   return number ? fold(number).replace(/\s+/g, '') : '';
 }
 
+/** "để khiếu nại": the word tells a purpose, where "đề" would name a matter. */
+const withoutPurpose = (text: string) => text.replace(/(?<!\p{L})để(?!\p{L})/giu, ' ');
+
+function asWritten(folded: string, text: string): string {
+  const at = fold(text).indexOf(folded);
+  return at < 0 ? folded : text.slice(at, at + folded.length);
+}
+
 function marksOf(text: string): Map<string, string> {
   if (fold(text) === text.toLowerCase()) return new Map();
   return new Map([...wordsWithMarks(text)].map((word) => [fold(word), word]));
@@ -438,7 +473,7 @@ export interface ReadOptions {
 export function understand(text: string, catalogue: Catalogue, options: ReadOptions): Query {
   const clean = squeeze(normalise(text));
   const plain = plainOf(clean);
-  const read = readOffices(plain, catalogue.offices);
+  const read = readOffices(plainOf(withoutPurpose(clean)), catalogue.offices);
   const inForce = options.office ? catalogue.offices.filter((office) => office.id === options.office) : [];
   const candidates =
     read.offices.length > 0
@@ -459,7 +494,12 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
   const scope = offices.length > 0 ? offices : candidates;
   const only = offices.length === 1 ? offices[0] : undefined;
   const strangeUnit = only ? readStrangeUnit(clean, only, units) : undefined;
-  const otherPlace = read.offices.length === 0 ? readOtherPlace(clean, plain, catalogue.offices) : undefined;
+  const otherPlace =
+    read.offices.length > 0
+      ? undefined
+      : read.other
+        ? asWritten(read.other, clean)
+        : readOtherPlace(clean, plain, catalogue.offices);
   const period = readPeriod(clean, { today: options.today });
   const aspects = cue.aspectsOf(plain);
   const documentFacts = cue.documentFacts.filter(([, pattern]) => pattern.test(plain)).map(([fact]) => fact);
