@@ -40,9 +40,12 @@ import { createConsole, type Console } from './console/console.ts';
 import { createCluRecognizer } from './language/clu-recognizer.ts';
 import { createShippedRecognizer } from './language/local-recognizer.ts';
 import type { Log } from './log.ts';
-import { createPlanDesk, type LoadedDesk } from './plan-desk.ts';
+import type { LoadedDesk } from './plan-desk.ts';
+import { following, openLivePlans, type LivePlans } from './live-plans.ts';
 import { createPlanReader } from './plan-pages.ts';
 import { closeServer, createServer } from './server.ts';
+import { RepeatedJob } from './notices/repeated-job.ts';
+import { PlanStore } from './storage/plan-store.ts';
 import { createUnitSuggester } from './suggest-units.ts';
 import { Assets } from './web/assets.ts';
 import { createWebPages, type WebPages } from './web/pages.ts';
@@ -72,6 +75,7 @@ export interface Service {
   readonly now: () => Date;
   readonly publicUrl: string;
   readonly database: Database;
+  readonly livePlans: LivePlans;
   readonly library: Library;
   readonly desk: LoadedDesk;
   readonly turn: TurnLogic;
@@ -93,13 +97,19 @@ export async function createService(
   now: () => Date = () => new Date(),
 ): Promise<Service> {
   const database = await openDatabase({ dataDir: config.DATA_DIR, url: config.DATABASE_URL, log });
-  const library = await loadLibrary(shippedPlans, {
+  const shipped = await loadLibrary(shippedPlans, {
     cache: new ReadingCache(join(config.DATA_DIR, 'cache', 'readings')),
   });
-  const desk = createPlanDesk(library.plans, {
-    cacheDir: join(config.DATA_DIR, 'cache', 'index'),
-    ...(config.OFFICE && { office: config.OFFICE }),
+  const livePlans = await openLivePlans({
+    shipped: shipped.plans,
+    store: new PlanStore(database),
+    options: {
+      cacheDir: join(config.DATA_DIR, 'cache', 'index'),
+      ...(config.OFFICE && { office: config.OFFICE }),
+    },
+    log,
   });
+  const { library, desk } = livePlans;
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '');
   const rules = readRules(shippedRules);
   const cases = await openCases(config, log, database, rules, `${publicUrl}/tra-cuu`);
@@ -120,7 +130,7 @@ export async function createService(
   const opened = openForms(config, parts, reception, rules, fileSources);
   const turn = createBot({ ...parts, opened });
   const close = () => database.close();
-  const answering = { library, desk, turn, reception, cases, rules, fileSources };
+  const answering = { livePlans, library, desk, turn, reception, cases, rules, fileSources };
   return { config, log, now, publicUrl, database, ...answering, close };
 }
 
@@ -305,6 +315,13 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     log,
   });
   background.wake = () => work.wake();
+  const plansChanged = new RepeatedJob({
+    name: 'plans',
+    job: () => service.livePlans.refresh(),
+    everyMs: 2000,
+    log,
+  });
+  plansChanged.start();
   zalo?.start();
   return {
     url,
@@ -314,6 +331,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       // Open pages get a clean close, and come back by themselves.
       for (const channel of channels) await channel.close();
       await closeServer(server);
+      await plansChanged.stop();
       await work.stop();
       await service.close();
     },
@@ -433,6 +451,7 @@ function officeConsole(service: Service, assets: Assets, changed: () => void): C
   const { cases, config, database, desk, library, now, rules } = service;
   const unitsOf = (office: string) =>
     unitNames(library.plans.filter(({ document }) => document.office === office));
+  const suggester = following(library, createUnitSuggester);
   return createConsole({
     database,
     desk: cases.desk,
@@ -442,7 +461,7 @@ function officeConsole(service: Service, assets: Assets, changed: () => void): C
     officeName: (id) => desk.offices.find((office) => office.id === id)?.name ?? 'Chưa rõ cơ quan',
     unitsOf,
     allUnits: () => unitNames(library.plans),
-    suggestUnits: createUnitSuggester(library.plans),
+    suggestUnits: (content, office) => suggester()(content, office),
     publicUrl: config.PUBLIC_URL,
     now,
     changed,
@@ -456,6 +475,7 @@ function unitNames(plans: Library['plans']): readonly string[] {
 
 function webPages(service: Service, assets: Assets): Promise<WebPages> {
   const { config, desk, library } = service;
+  const reader = following(library, (plans) => createPlanReader(plans, config.OFFICE));
   return createWebPages({
     dataDir: config.DATA_DIR,
     assets,
@@ -463,7 +483,7 @@ function webPages(service: Service, assets: Assets): Promise<WebPages> {
     office: config.OFFICE ? desk.offices[0]?.name : undefined,
     person: config.ADDRESS_AS,
     starters: starters(service),
-    plans: createPlanReader(library.plans, config.OFFICE),
+    plans: { list: () => reader().list(), read: (id) => reader().read(id) },
     origins: config.WIDGET_ORIGINS,
     publicUrl: config.PUBLIC_URL,
   });

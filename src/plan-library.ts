@@ -1,0 +1,37 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
+import type { Plan } from '../knowledge/assignment.ts';
+import { readPlan } from '../knowledge/parser/read-plan.ts';
+import type { PlanStore, PlanVersion } from './storage/plan-store.ts';
+
+/** Plans that were read before, so that a change of one does not read the others again. */
+export type ReadBefore = Map<string, Plan>;
+
+/**
+ * The plans that answers come from: those shipped with the program and those published since. A published plan
+ * takes the place of a shipped one with its id; a retired one is gone. Lets other work go on between two plans.
+ */
+export async function loadPublished(
+  shipped: readonly Plan[],
+  store: PlanStore,
+  readBefore: ReadBefore = new Map(),
+): Promise<Plan[]> {
+  const [published, decided] = [await store.published(), await store.decided()];
+  const restored = new Set(
+    published.filter(({ format }) => format === 'shipped').map(({ planId }) => planId),
+  );
+  const plans = shipped.filter(({ document: { id } }) => !decided.has(id) || restored.has(id));
+  for (const version of published) {
+    if (version.format === 'shipped') continue;
+    const key = `${version.planId} ${version.version}`;
+    const plan = readBefore.get(key) ?? readVersion(version);
+    readBefore.set(key, plan);
+    plans.push(plan);
+    await nextTick();
+  }
+  return plans.toSorted((a, b) => (a.document.id < b.document.id ? -1 : 1));
+}
+
+/** What the parser reads in one version. */
+export function readVersion({ planId, source }: Pick<PlanVersion, 'planId' | 'source'>): Plan {
+  return readPlan(source, { id: planId });
+}
