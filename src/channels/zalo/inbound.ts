@@ -3,11 +3,11 @@ import { ActivityTypes, type Activity } from 'botbuilder';
 import type { Log } from '../../log.ts';
 import type { Turn, ZaloAdapter } from './adapter.ts';
 import { takeIn, type AttachmentParts } from './attachments.ts';
-import { choiceMeant } from './choices.ts';
+import { choiceMeant, type Choice } from './choices.ts';
 import { readEvent, type ZaloEvent } from './event.ts';
 import type { Offers } from './offers.ts';
 import type { ClaimedEvent, Conversations, EventResult, InboundEvents } from './ports.ts';
-import { conversationOf, toActivity, type ZaloAction } from './to-activity.ts';
+import { conversationOf, greetingFor, toActivity, type ZaloAction } from './to-activity.ts';
 
 export interface InboundParts {
   readonly oaId: string;
@@ -38,6 +38,8 @@ const channel = 'zalo';
 /** Longer than a turn and the files it brings may take. */
 const leaseMs = 5 * 60_000;
 const retryMs: readonly number[] = [5000, 60_000];
+/** Above that it is the event that ends the process. */
+const mostAttempts = 6;
 /** "Quan tâm" and "Nhắn tin" come together: one greeting is enough. */
 const greetAgainAfterMs = 30 * 60_000;
 
@@ -76,6 +78,13 @@ export class ZaloInbound {
   private async dealWith(claim: ClaimedEvent): Promise<EventResult> {
     const event = readEvent(JSON.parse(claim.payload), this.parts.oaId);
     if (!event) return { state: 'failed', reason: 'not an event of this account' };
+    if (claim.attempts > mostAttempts) {
+      this.parts.log.error(
+        { code: 'zalo/event-given-up', event: event.name },
+        'an event was cut off every time',
+      );
+      return { state: 'failed', reason: 'cut off every time' };
+    }
     try {
       await this.parts.inOrder(conversationOf(event.oaId, event.userId).id, () =>
         this.act(event, claim.attempts),
@@ -118,7 +127,9 @@ export class ZaloInbound {
     if (pausedUntil && pausedUntil.getTime() > event.at) return;
     if (action.kind === 'greet' && (isNew || attempts > 1 || silentMs > greetAgainAfterMs))
       await this.answer(event, action.activity);
-    if (action.kind === 'turn') await this.hear(event, id, action);
+    if (action.kind !== 'turn') return;
+    if (isNew) await this.answer({ ...event, key: `${event.key}/greeting` }, greetingFor(event));
+    await this.hear(event, id, action, isNew ? [] : await this.parts.offers.at(id, event.key));
   }
 
   /** Opens the conversation at the first contact and notes each sign of life of the person. */
@@ -142,10 +153,11 @@ export class ZaloInbound {
     event: ZaloEvent,
     id: string,
     { activity, media }: Extract<ZaloAction, { kind: 'turn' }>,
+    offered: readonly Choice[],
   ): Promise<void> {
     const { attachments, regrets } = await takeIn(this.parts.attachments, id, media);
     if (regrets.length > 0) await this.tell(event, regrets);
-    const text = choiceMeant(activity.text ?? '', await this.parts.offers.at(id, event.key));
+    const text = choiceMeant(activity.text ?? '', offered);
     const all = [...(activity.attachments ?? []), ...attachments];
     if (text.trim() || all.length > 0) await this.answer(event, { ...activity, text, attachments: all });
   }

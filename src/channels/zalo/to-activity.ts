@@ -146,8 +146,16 @@ function cardText({ message }: ZaloEvent): string {
 }
 
 function greet(event: ZaloEvent): ZaloAction {
-  const activity = { ...envelope(event), type: ActivityTypes.ConversationUpdate };
-  return { kind: 'greet', activity: { ...activity, membersAdded: [{ id: event.userId, name: '' }] } };
+  return { kind: 'greet', activity: greetingFor(event) };
+}
+
+/**
+ * A person is there for the first time. Whoever wrote to the account before the bot came gets no such event from
+ * Zalo any more, and must still be told once that no officer is answering.
+ */
+export function greetingFor(event: ZaloEvent): Partial<Activity> {
+  const joined = { ...envelope(event), type: ActivityTypes.ConversationUpdate };
+  return { ...joined, membersAdded: [{ id: event.userId, name: '' }] };
 }
 
 function messageOf(event: ZaloEvent, text: string, attachments: Attachment[]): Partial<Activity> {

@@ -16,10 +16,10 @@ afterEach(() => office.close());
 
 /** What the person gets in answer. */
 async function says(text: string, who = lan): Promise<readonly string[]> {
-  const before = office.zalo.received(who).length;
+  const before = office.answersTo(who).length;
   expect(await office.zalo.say(who, text)).toEqual({ status: 200 });
   await office.work();
-  return office.zalo.received(who).slice(before);
+  return office.answersTo(who).slice(before);
 }
 
 describe('a conversation on Zalo', () => {
@@ -68,6 +68,26 @@ describe('a conversation on Zalo', () => {
     expect(zalo.api.messageCalls).toBe(calls + 1);
   });
 
+  it('greets who writes without any sign of a first contact, once and before the answer', async () => {
+    const { zalo } = await open();
+    await says('một');
+    await says('hai');
+    expect(zalo.received(lan)).toEqual([greeting, 'Nghe: một', 'Nghe: hai']);
+  });
+
+  it('gives up an event that ends the process every time, and goes on', async () => {
+    const { zalo } = await open();
+    await says('trước');
+    await zalo.say(lan, 'chí mạng');
+    for (let n = 0; n < 7; n += 1) {
+      const now = office.clock.now();
+      await office.service.events.claimNext('zalo', now, new Date(now.getTime() + 1000)); // and dies
+      office.clock.pass({ minutes: 1 });
+    }
+    expect(await says('sau')).toEqual(['Nghe: sau']);
+    expect((await office.service.events.backlog()).failed).toBe(1);
+  });
+
   it('splits a long answer and sends its parts in order', async () => {
     await open();
     const parts = await says('dài 200');
@@ -84,7 +104,7 @@ describe('a conversation on Zalo', () => {
     await zalo.sendFile(lan, Buffer.alloc(1_000_001), 'application/pdf', 'to.pdf');
     await office.work();
     expect(office.seen.files.map(({ name, bytes }) => [name, bytes.toString()])).toEqual([['anh', 'ảnh']]);
-    expect(zalo.received(lan)).toEqual([
+    expect(office.answersTo(lan)).toEqual([
       'Đã nhận anh (image/jpeg). ổ gà',
       'Đã nhận Vị trí (application/geo+json).',
       'Tôi không nhận được loại tệp này. Mời ông/bà gửi ảnh, PDF, Word hoặc tệp văn bản.',
@@ -135,7 +155,7 @@ describe('a conversation on Zalo', () => {
       await office.work();
       office.clock.pass({ minutes: 2 });
     }
-    const answers = office.zalo.received(lan);
+    const answers = office.answersTo(lan);
     expect(answers[0]).toMatch(/^Xin lỗi, tôi chưa xử lý được\..*mã [0-9A-Z]{4} cho cơ quan\.$/u);
     expect(answers.slice(1)).toEqual(['Nghe: sau đó']);
   });
@@ -152,10 +172,10 @@ describe('a conversation on Zalo', () => {
     ] as const)
       await zalo.webhook.deliver(zalo.sign(text(`m${n}`, `câu ${n}`), at - back));
     await office.work();
-    expect(zalo.received(lan)).toEqual([]);
+    expect(office.answersTo(lan)).toEqual([]);
     office.clock.pass({ ms: 300 });
     await office.work();
-    expect(zalo.received(lan)).toEqual(['Nghe: câu 1', 'Nghe: câu 2', 'Nghe: câu 3']);
+    expect(office.answersTo(lan)).toEqual(['Nghe: câu 1', 'Nghe: câu 2', 'Nghe: câu 3']);
   });
 
   it('does not lose what a slow turn says in the end, and lets the next one begin', async () => {
@@ -164,7 +184,8 @@ describe('a conversation on Zalo', () => {
     await open({
       limits: { turnMs: 50 },
       turn: async (context) => {
-        const { text } = context.activity;
+        const { type, text } = context.activity;
+        if (type !== 'message') return;
         if (text === 'chậm') await finished;
         await context.sendActivity(`Nghe: ${text}`);
       },
@@ -172,12 +193,12 @@ describe('a conversation on Zalo', () => {
     await office.zalo.say(lan, 'chậm');
     await office.zalo.say(lan, 'nhanh');
     await office.work();
-    expect(office.zalo.received(lan)).toEqual(['Nghe: nhanh']);
+    expect(office.answersTo(lan)).toEqual(['Nghe: nhanh']);
     slow.abort();
     await finished;
     await new Promise((resolve) => setTimeout(resolve, 50));
     await office.work();
-    expect(office.zalo.received(lan)).toEqual(['Nghe: nhanh', 'Nghe: chậm']);
+    expect(office.answersTo(lan)).toEqual(['Nghe: nhanh', 'Nghe: chậm']);
   });
 });
 
@@ -197,7 +218,7 @@ describe('a message on the own account of the office', () => {
     await open();
     await says('xin chào');
     await tell(notice('case/1', 'Hồ sơ của ông/bà đã **trả lời**.', ['Xem trả lời', 'Hỏi việc khác']));
-    expect(office.zalo.received(lan).at(-1)).toBe(
+    expect(office.answersTo(lan).at(-1)).toBe(
       'Hồ sơ của ông/bà đã trả lời.\n\nGõ số để chọn:\n1. Xem trả lời\n2. Hỏi việc khác',
     );
     expect(await says('1')).toEqual(['Nghe: Xem trả lời']);
@@ -209,7 +230,7 @@ describe('a message on the own account of the office', () => {
     office.clock.pass({ days: 6, hours: 23 });
     await office.service.channel.keepTokensFresh();
     await tell(notice('case/2', 'Trong hạn'));
-    expect(office.zalo.received(lan).at(-1)).toBe('Trong hạn');
+    expect(office.answersTo(lan).at(-1)).toBe('Trong hạn');
     office.clock.pass({ hours: 2 });
     const calls = office.zalo.api.messageCalls;
     await tell(notice('case/3', 'Quá hạn'));
@@ -244,7 +265,7 @@ describe('a message on the own account of the office', () => {
       expect(await office.service.outboxStore.find('case/5')).toMatchObject({ state: 'waiting' });
       Object.assign(office.zalo.trouble, noTrouble());
       await office.pass(24, 60);
-      expect(office.zalo.received(lan).filter((text) => text === 'Tin')).toHaveLength(1);
+      expect(office.answersTo(lan).filter((text) => text === 'Tin')).toHaveLength(1);
     },
   );
 
@@ -262,7 +283,7 @@ describe('a message on the own account of the office', () => {
     office.zalo.trouble.error = 0;
     office.zalo.watch(() => (office.zalo.trouble.error = 0));
     await office.pass(2, 10);
-    const parts = office.zalo.received(lan).slice(1);
+    const parts = office.answersTo(lan).slice(1);
     expect(parts.join(' ')).toBe(long);
   });
 });

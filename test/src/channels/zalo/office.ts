@@ -23,7 +23,7 @@ import { openSealer } from '../../../../src/storage/sealer.ts';
 import { FixedClock } from '../../../fakes/fixed-clock.ts';
 import { silentLog } from '../../../fakes/silent-log.ts';
 import { ZaloStandIn, type PageHandler } from '../../../zalo-stand-in/stand-in.ts';
-import { officeBot } from './office-bot.ts';
+import { greeting, officeBot } from './office-bot.ts';
 
 export interface OfficeOptions {
   readonly clock?: FixedClock;
@@ -173,6 +173,11 @@ export class Office {
 
   get seen(): Pick<Surroundings, 'alerts' | 'forgotten' | 'files' | 'configured' | 'dataDir'> {
     return this.around;
+  }
+
+  /** What a person has got, without the greeting at the beginning. */
+  answersTo(who: string): readonly string[] {
+    return this.zalo.received(who).filter((text) => text !== greeting);
   }
 
   /** Deals with what has come in and sends what is due. */

@@ -166,7 +166,7 @@ describe('the webhook', () => {
     await office.zalo.say(lan, 'câu hỏi');
     await office.restart();
     await office.work();
-    expect(office.zalo.received(lan)).toEqual(['Nghe: câu hỏi']);
+    expect(office.answersTo(lan)).toEqual(['Nghe: câu hỏi']);
   });
 });
 
@@ -217,6 +217,6 @@ describe('when the store fails', () => {
     await zalo.webhook.redeliver();
     expect(zalo.webhook.pending).toBe(0);
     await office.work();
-    expect(zalo.received(lan)).toEqual(['Nghe: câu hỏi']);
+    expect(office.answersTo(lan)).toEqual(['Nghe: câu hỏi']);
   });
 });
