@@ -83,7 +83,8 @@ const limit = z.strictObject({
   pausedBy: z.array(z.enum(['asked', 'suspended'])).optional(),
   answer: z.boolean().optional(),
   reminder: z.boolean().optional(),
-  law: z.strictObject({ article: z.string().min(1), of: z.string().min(1), number: z.string() }),
+  // the article is empty where the rule names none
+  law: z.strictObject({ article: z.string(), of: z.string().min(1), number: z.string() }),
   evidence: z.enum(['S', '2', 'K']),
   verify: z.string().optional(),
 });

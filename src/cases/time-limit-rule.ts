@@ -85,7 +85,7 @@ export interface Clock {
 /** "Điều 28 Luật Khiếu nại 2011 (02/2011/QH13)". */
 export function cite(law: LawReference | undefined): string {
   if (!law) return 'Cam kết của cơ quan';
-  return `${law.article} ${law.of}${law.number && !law.of.includes(law.number) ? ` (${law.number})` : ''}`;
+  return `${law.article ? `${law.article} ` : ''}${law.of}${law.number && !law.of.includes(law.number) ? ` (${law.number})` : ''}`;
 }
 
 /** The part of a clock that its rule says. */
