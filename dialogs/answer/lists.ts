@@ -16,7 +16,7 @@ import type { Messages } from '../messages/vi.ts';
 /** The longer the list, the shorter its lines, so that it stays readable. */
 function lineLength(count: number): number {
   if (count <= 3) return contentLength;
-  return count <= 12 ? 170 : count <= 18 ? 110 : 80;
+  return count <= 12 ? 170 : count <= 18 ? 110 : 70;
 }
 
 export function wordDuties(

@@ -70,8 +70,10 @@ export function taskLine(item: Item, say: Messages, length = 170): string {
 }
 
 export function warningLines(items: readonly Item[], say: Messages): string[] {
-  const all = items.flatMap((item) => item.warnings);
-  const lines = [...new Set(all)].map((warning) => `${say.asker.warning}: ${warning}`);
+  const all = [...new Set(items.flatMap((item) => item.warnings))];
+  // One warning that another says in full is not said twice.
+  const told = all.filter((warning) => !all.some((other) => other !== warning && other.includes(warning)));
+  const lines = told.map((warning) => `${say.asker.warning}: ${warning}`);
   if (items.some((item) => !item.assignment.reviewed)) lines.push(say.asker.unreviewed);
   return lines;
 }

@@ -10,6 +10,9 @@ export interface Source {
   readonly quote: string;
 }
 
+/** The length of a plan's title in the sources of a list. */
+const titleInLists = 56;
+
 /** Collects the sources of one answer and numbers them. */
 export class Sources {
   readonly list: Source[] = [];
@@ -48,7 +51,7 @@ export class Sources {
   inSection(item: Item): string {
     this.assignments.push(item.assignment.id);
     const { document, assignment } = item;
-    const name = `${shortTitle(document)}, ${assignment.section.split(',')[0] ?? assignment.section}`;
+    const name = `${shortTitle(document, titleInLists)}, ${assignment.section.split(',')[0] ?? assignment.section}`;
     const same = this.list.find((source) => source.name === name);
     if (!same) return this.mark(item.citations, document, name);
     this.citations.push(...item.citations);

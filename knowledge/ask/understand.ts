@@ -281,6 +281,8 @@ function readStrangeUnit(text: string, office: Office, mentions: readonly UnitMe
     const at = fold(text).indexOf(body);
     if (at >= 0) return text.slice(at, at + body.length);
   }
+  const person = readStrangePerson(text, office);
+  if (person) return person;
   const hasMarks = fold(text) !== text.toLowerCase();
   let folded = fold(text).replace(/[^a-z0-9&]/g, ' ');
   for (const place of [...office.places, ...office.widerPlaces])
@@ -309,6 +311,24 @@ function readStrangeUnit(text: string, office: Office, mentions: readonly UnitMe
       );
   }
   return undefined;
+}
+
+const personNamed =
+  /(?:[Gg]iám đốc|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng phòng|[Cc]hánh (?:[Vv]ăn phòng|[Tt]hanh tra)|[Đđ]ồng chí|(?:^|\s)(?:[Ôô]ng|[Bb]à|PGĐ|GĐ)) (?<name>(?:\p{Lu}\p{Ll}+(?: |$)){2,4})/u;
+
+/** "Phó Giám đốc Lê Văn A" whom no plan of the office names. */
+function readStrangePerson(text: string, office: Office): string | undefined {
+  const name = personNamed.exec(text.replace(/[?,.;:!]/g, ' '))?.groups?.['name']?.trim();
+  if (!name) return undefined;
+  const words = syllables(name);
+  const pairs = words.slice(1).map((word, i) => `${words[i]}_${word}`);
+  const placed = [...office.places, ...office.widerPlaces, office.body].some((known) =>
+    ` ${known} `.includes(` ${words.slice(0, 2).join(' ')} `),
+  );
+  const signs = office.plans.some(({ document }) =>
+    fold(document.signer?.name ?? '').includes(words.join(' ')),
+  );
+  return placed || signs || pairs.some((pair) => office.idf.has(pair)) ? undefined : name;
 }
 
 function sharesMost(form: string, own: readonly string[]): boolean {
@@ -384,6 +404,8 @@ function readTopic(
     // "một cửa" is a matter, "của" is none
     if ((word === 'cua' && words[i - 1] === 'mot') || (word === 'mot' && words[i + 1] === 'cua')) return word;
     if (isGlue(word)) return undefined;
+    // "năm 2024" names a time
+    if (word === 'nam' && /^20\d\d$/u.test(words[i + 1] ?? '')) return undefined;
     if (!cue.askingWords.has(word)) return word;
     const before = words[i - 1];
     const after = words[i + 1];
