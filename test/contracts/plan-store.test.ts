@@ -59,7 +59,7 @@ onBothDatabases('the store of plan versions', (databases) => {
     expect(await other.changes()).toBe(1);
     expect((await other.published()).map(({ planId }) => planId)).toEqual(['xa-tan-an-2026']);
     const entries = await new AuditLog(database).ofSubject('xa-tan-an-2026');
-    expect(entries.map(({ action }) => action)).toEqual(['plan/add', 'plan/publish']);
+    expect(entries.map(({ action }) => action)).toEqual(['plan/publish', 'plan/add']);
   });
 
   it('knows nothing of a plan that was never added', async () => {
