@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createService, type Service } from '../src/app.ts';
+import { createService, type Service } from '../src/service.ts';
 import { TerminalAdapter } from '../src/channels/terminal/terminal-adapter.ts';
 import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';

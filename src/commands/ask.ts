@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { createService } from '../app.ts';
+import { createService } from '../service.ts';
 import { TerminalAdapter, type TerminalReply } from '../channels/terminal/terminal-adapter.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createService } from '../app.ts';
+import { createService } from '../service.ts';
 import { TerminalAdapter, type TerminalReply } from '../channels/terminal/terminal-adapter.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';

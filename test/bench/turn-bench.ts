@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { TurnContext } from 'botbuilder';
 import { WebSocket } from 'ws';
-import { createService } from '../../src/app.ts';
+import { createService } from '../../src/service.ts';
 import type { TurnLogic } from '../../src/bot.ts';
 import { createDirectLineChannel } from '../../src/channels/direct-line/direct-line-channel.ts';
 import { signingKey } from '../../src/channels/direct-line/signing-key.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ActivityTypes, TestAdapter, type Activity } from 'botbuilder';
 import type { AnswerMetadata } from '../../../knowledge/assignment.ts';
-import { createService, type Service } from '../../../src/app.ts';
+import { createService, type Service } from '../../../src/service.ts';
 import { CaseDesk } from '../../../src/cases/case-desk.ts';
 import { caseKeyFile, openKeys } from '../../../src/cases/key-files.ts';
 import { caseMessages } from '../../../src/cases/messages.ts';

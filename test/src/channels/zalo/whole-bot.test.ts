@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MemoryStorage, type Activity } from 'botbuilder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createService, type Service } from '../../../../src/app.ts';
+import { createService, type Service } from '../../../../src/service.ts';
 import { createBotServiceChannel } from '../../../../src/channels/bot-service.ts';
 import { plainText } from '../../../../src/channels/zalo/plain-text.ts';
 import { readConfig } from '../../../../src/config.ts';

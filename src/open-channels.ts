@@ -1,0 +1,112 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Channel } from './channels/channel.ts';
+import { createBotServiceChannel, type BotServiceChannel } from './channels/bot-service.ts';
+import { createDirectLineChannel } from './channels/direct-line/direct-line-channel.ts';
+import { signingKey } from './channels/direct-line/signing-key.ts';
+import { UploadFolder } from './channels/direct-line/upload-folder.ts';
+import { createZaloChannel, type ZaloChannel } from './channels/zalo/zalo-channel.ts';
+import { BotStateStorage } from './storage/bot-state-storage.ts';
+import { ChannelSecretStore } from './storage/channel-secret-store.ts';
+import { ConversationStore } from './storage/conversation-store.ts';
+import { InboundEventStore } from './storage/inbound-event-store.ts';
+import { OutboxStore } from './storage/outbox-store.ts';
+import { openSealer } from './storage/sealer.ts';
+import { UploadStore } from './storage/upload-store.ts';
+import { DirectLineConversations } from './storage/direct-line-conversations.ts';
+import type { Service } from './service.ts';
+
+export async function openDirectLine(service: Service): Promise<Channel> {
+  const { config, database, turn, log, now, fileSources, publicUrl } = service;
+  const channel = createDirectLineChannel({
+    store: new DirectLineConversations(new ConversationStore(database), now),
+    turn,
+    secret: config.DIRECT_LINE_SECRET ?? randomBytes(24).toString('base64url'),
+    key: await signingKey(config.DATA_DIR),
+    uploads: await uploads(service),
+    ...(!config.PUBLIC_URL && { assumedUrl: publicUrl }),
+    ...(config.DATABASE_URL && { rereadMs: 1000 }),
+    dataDir: config.DATA_DIR,
+    ...(config.PUBLIC_URL && { publicUrl: config.PUBLIC_URL }),
+    origins: config.WIDGET_ORIGINS,
+    botName: 'Trợ lý kế hoạch',
+    person: config.ADDRESS_AS,
+    now,
+    log,
+  });
+  fileSources.push(async ({ url }) => (await channel.readFile(url))?.body);
+  return channel;
+}
+
+/** Azure Bot Service, with credentials; or the Emulator on this machine. */
+export function openBotService({ config, database, turn, now, log }: Service): BotServiceChannel | undefined {
+  const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: password } = config;
+  return createBotServiceChannel({
+    credentials:
+      appId && password
+        ? { appId, password, type: config.MICROSOFT_APP_TYPE, tenantId: config.MICROSOFT_APP_TENANT_ID }
+        : undefined,
+    emulator: config.EMULATOR,
+    host: config.HOST,
+    turn,
+    notes: new BotStateStorage(database, now),
+    person: config.ADDRESS_AS,
+    log,
+  });
+}
+
+/** How a kept file of Zalo is named to the bot. */
+const keptFile = 'kept:';
+
+async function uploads({ config, database }: Service): Promise<{ index: UploadStore; key: Uint8Array }> {
+  return { index: new UploadStore(database), key: await signingKey(config.DATA_DIR, 'uploads.key') };
+}
+
+/** Zalo, when its settings are there. */
+export async function openZalo(service: Service, replies: OutboxStore): Promise<ZaloChannel | undefined> {
+  const { config, database, log, now, turn } = service;
+  const { ZALO_APP_ID, ZALO_APP_SECRET, ZALO_OA_ID, ZALO_OA_SECRET, ZALO_REFRESH_TOKEN } = config;
+  if (!ZALO_APP_ID || !ZALO_APP_SECRET || !ZALO_OA_ID || !ZALO_OA_SECRET || !ZALO_REFRESH_TOKEN)
+    return undefined;
+  const conversations = new ConversationStore(database);
+  const events = new InboundEventStore(database);
+  const files = new UploadFolder({ dataDir: config.DATA_DIR, now, ...(await uploads(service)) });
+  service.fileSources.push(async ({ url }) => (await files.read(url.replace(keptFile, '')))?.body);
+  return createZaloChannel({
+    settings: {
+      appId: ZALO_APP_ID,
+      appSecret: ZALO_APP_SECRET,
+      oaId: ZALO_OA_ID,
+      oaSecret: ZALO_OA_SECRET,
+      refreshToken: ZALO_REFRESH_TOKEN,
+      accessToken: config.ZALO_ACCESS_TOKEN,
+      buttons: config.ZALO_BUTTONS,
+      apiUrl: config.ZALO_API_URL,
+      oauthUrl: config.ZALO_OAUTH_URL,
+    },
+    turn,
+    events,
+    secrets: new ChannelSecretStore(database, openSealer(join(config.DATA_DIR, 'keys'))),
+    conversations,
+    replies,
+    files: {
+      keep: async ({ conversationId, name, bytes }) => {
+        const [kept] = (await files.keep(conversationId, [{ name, body: bytes }])) ?? [];
+        if (!kept) return { refused: 'type' };
+        return { contentType: kept.contentType, name: kept.name, contentUrl: `${keptFile}${kept.id}` };
+      },
+    },
+    notes: new BotStateStorage(database, now),
+    forget: async ({ userId }) => {
+      await conversations.forgetPerson('zalo', userId);
+      await replies.forgetPerson('zalo', userId);
+      await events.forgetPerson('zalo', userId, now());
+    },
+    dataDir: config.DATA_DIR,
+    ...(config.PUBLIC_URL && { publicUrl: config.PUBLIC_URL }),
+    person: config.ADDRESS_AS,
+    holder: randomUUID(),
+    now,
+    log,
+  });
+}
