@@ -25,7 +25,8 @@ import type {
 import { asksForMore, chooseOffice, chooseTask, leansOnLast, spokenOf } from './follow-up.ts';
 import { findInPeriod } from './in-period.ts';
 import { everydayMatter, periodWords, who } from './lexicon.ts';
-import { numberFits, understand, type NumberMention, type Query } from './understand.ts';
+import { numberFits, type NumberMention } from './read-numbers.ts';
+import { understand, type Query } from './understand.ts';
 import { warningsOf } from './warnings.ts';
 
 export interface AskerParts {

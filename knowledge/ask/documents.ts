@@ -4,7 +4,8 @@ import type { Plan, PlanDocument, Reference } from '../assignment.ts';
 import type { DocumentFact, DocumentItem, Finding, PassageItem, ReferenceItem } from './finding.ts';
 import { documentFacts, who } from './lexicon.ts';
 import { coverageOf, rank, weigh } from './match.ts';
-import { numberFits, type Query } from './understand.ts';
+import { numberFits } from './read-numbers.ts';
+import type { Query } from './understand.ts';
 import { nearestTo } from './facts.ts';
 import { doubtsOfAmount, doubtsOfReference } from './warnings.ts';
 

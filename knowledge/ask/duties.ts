@@ -4,7 +4,8 @@ import type { Entry, Office, UnitName } from './catalogue.ts';
 import type { Finding, Item, Role } from './finding.ts';
 import { askingWords } from './lexicon.ts';
 import { coverageOf, weigh } from './match.ts';
-import type { Query, UnitMention } from './understand.ts';
+import type { UnitMention } from './read-units.ts';
+import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
 
 const roleCues: readonly (readonly [Role, RegExp])[] = [

@@ -2,7 +2,8 @@ import { fold } from '../text.ts';
 import type { Entry, Office } from './catalogue.ts';
 import type { Aspect } from './finding.ts';
 import { substitutesIn } from './synonyms.ts';
-import { numberFits, type Query } from './understand.ts';
+import { numberFits } from './read-numbers.ts';
+import type { Query } from './understand.ts';
 
 export interface Match {
   readonly entry: Entry;

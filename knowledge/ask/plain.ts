@@ -1,0 +1,42 @@
+import { fold, squeeze } from '../text.ts';
+import { wordsWithMarks } from './catalogue.ts';
+
+/** Folded with `/`, `-` and `&` kept between letters or digits; everything else a space. */
+export function plainOf(text: string): string {
+  const folded = fold(text)
+    .replace(/\s*\/\s*/g, '/')
+    .replace(/[^\s]+/g, (word) => (/\d[^/]*\/|\d-[a-z]+\//u.test(word) ? word : word.replaceAll('-', ' ')));
+  return ` ${squeeze(folded.replace(/[^a-z0-9/&-]+/g, ' ').replace(/(?<![a-z0-9])[/&-]+|[/&-]+(?![a-z0-9])/g, ' '))} `;
+}
+
+export function without(plain: string, pattern: RegExp): string {
+  let text = plain;
+  for (let before = ''; before !== text;) {
+    before = text;
+    text = text.replace(pattern, ' | ');
+  }
+  return text;
+}
+
+export const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export const squeezeMarks = (text: string) => text.replace(/(?: \|)+ /g, ' | ').replace(/ {2,}/g, ' ');
+
+/** "để khiếu nại": the word tells a purpose, where "đề" would name a matter. */
+export const withoutPurpose = (text: string) => text.replace(/(?<!\p{L})để(?!\p{L})/giu, ' ');
+
+export function asWritten(folded: string, text: string): string {
+  const at = fold(text).indexOf(folded);
+  return at < 0 ? folded : text.slice(at, at + folded.length);
+}
+
+export function marksOf(text: string): Map<string, string> {
+  if (fold(text) === text.toLowerCase()) return new Map();
+  return new Map([...wordsWithMarks(text)].map((word) => [fold(word), word]));
+}
+
+export function pairsOf(text: string): string[] {
+  if (fold(text) === text.toLowerCase()) return [];
+  const words = text.toLowerCase().match(/[\p{L}\p{N}&/]+/gu) ?? [];
+  return words.slice(1).map((word, i) => `${words[i]} ${word}`);
+}

@@ -1,0 +1,56 @@
+import { fold } from '../text.ts';
+import { numbersIn } from './catalogue.ts';
+
+/** "Quyết định 1048", "163/2021", "10/CT-TTg". */
+export interface NumberMention {
+  readonly type?: string;
+  /** Folded, as far as it was typed: "1048", "163/2021", "10/ct-ttg". */
+  readonly number: string;
+}
+
+const documentType =
+  '(?:quyet dinh|nghi quyet|nghi dinh|ke hoach|chi thi|thong tu|cong van|ket luan|chuong trinh hanh dong|chuong trinh|huong dan|luat|de an|thong bao|van ban|cthd)';
+
+const typedNumber = new RegExp(
+  `(?<type>${documentType})(?: hanh dong)?(?: so)? (?<number>\\d+(?:/\\d{4})?(?:/[a-z]+(?:-[a-z]+)*|-[a-z]+/[a-z]+)?)(?![\\d/])`,
+  'gu',
+);
+
+export function readNumbers(plain: string): NumberMention[] {
+  const found: NumberMention[] = [];
+  for (const { groups = {} } of plain.matchAll(typedNumber)) {
+    const number = groups['number'] ?? '';
+    // "kế hoạch 2024" names a year, not a number
+    if (/^(?:19|20)\d\d$/u.test(number)) continue;
+    found.push({ type: groups['type'] ?? '', number });
+  }
+  for (const number of numbersIn(plain))
+    if (!found.some((mention) => mention.number === number || number.startsWith(mention.number)))
+      found.push({ number });
+  return found;
+}
+
+/** "1048" fits "1048/QĐ-UBND"; "10/ct-ttg" does not fit "10/CT-UBND". */
+export function numberFits(
+  mention: NumberMention,
+  reference: { readonly type: string; readonly number: string | null },
+): boolean {
+  const own = numberOf(reference.number);
+  if (!own) return false;
+  if (mention.type && mention.type !== 'van ban') {
+    const type = fold(reference.type);
+    const asked = mention.type === 'cthd' ? 'chuong trinh hanh dong' : mention.type;
+    if (!type.startsWith(asked) && !asked.startsWith(type)) return false;
+  }
+  const asked = mention.number;
+  if (own === asked) return true;
+  return own.startsWith(asked) && /^[/-]/u.test(own.slice(asked.length));
+}
+
+export function ownNumber(mention: NumberMention, own: string | null): boolean {
+  return own !== null && mention.number.includes('/') && fold(own) === mention.number;
+}
+
+function numberOf(number: string | null): string {
+  return number ? fold(number).replace(/\s+/g, '') : '';
+}

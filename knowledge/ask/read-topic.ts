@@ -1,0 +1,69 @@
+import { fold, syllables } from '../text.ts';
+import type { Office } from './catalogue.ts';
+import type { Aspect } from './finding.ts';
+import * as cue from './lexicon.ts';
+import { without } from './plain.ts';
+
+/** "kế hoạch ISO", "kế hoạch 09", "KH mục tiêu chất lượng": the plan meant, among those of the office. */
+export function readDocuments(plain: string, office: Office): string[] {
+  if (office.plans.length < 2) return [];
+  const symbol =
+    / (?:ke hoach|van ban)(?: [a-z]+){0,3}? (?:so )?(?<number>\d+)(?:\/(?<symbol>[a-z-]+))? /u.exec(plain);
+  const number = symbol?.groups?.['number'];
+  if (number) {
+    const same = office.plans.filter(({ document }) => {
+      const own = fold(document.number ?? '');
+      return own.split('/')[0]?.replace(/^0+/, '') === number.replace(/^0+/, '');
+    });
+    if (same.length > 0) return same.map((plan) => plan.document.id);
+  }
+  const after =
+    / (?:theo|trong|cua|tai|o|thuoc) (?:ban |cai )?ke hoach (?<words>(?:[a-z0-9&:]+ ){1,7})/u.exec(plain)
+      ?.groups?.['words'] ??
+    / ke hoach (?<words>iso [a-z0-9]+|[a-z0-9]+ iso|muc tieu [a-z]+)/u.exec(plain)?.groups?.['words'];
+  if (!after) return [];
+  const words = after.split(' ').filter((word) => word && !cue.glueWords.has(word));
+  const titles = office.plans.map((plan) => ({
+    id: plan.document.id,
+    words: new Set(fold(plan.document.title).match(/[a-z0-9]+/g) ?? []),
+  }));
+  const scores = titles.map(({ id, words: title }) => ({
+    id,
+    score: words.filter((word) => title.has(word) && titles.some((other) => !other.words.has(word))).length,
+  }));
+  const best = Math.max(...scores.map(({ score }) => score));
+  if (best === 0) return [];
+  const named = scores.filter(({ score }) => score === best);
+  return named.length === 1 ? named.map(({ id }) => id) : [];
+}
+
+/** The words that name a task: cues, offices, glue taken out; an asking word stays beside a word of the plans. */
+export function readTopic(
+  rest: string,
+  offices: readonly Office[],
+  aspects: readonly Aspect[],
+): (string | undefined)[] {
+  let text = rest;
+  const roles = cue.rolePhrases(aspects);
+  for (const pattern of [cue.who, cue.askingPhrases, ...roles])
+    text = without(text, new RegExp(pattern.source, 'gu'));
+  // A document's number is told apart into the words that the plans are read in.
+  const words = text
+    .split(' ')
+    .flatMap((word) => (/\d.*\/|\d-[a-z]/u.test(word) ? syllables(word) : word || []));
+  const isGlue = (word: string | undefined) => !word || word === '|' || cue.glueWords.has(word);
+  const known = (a: string | undefined, b: string | undefined) =>
+    Boolean(a && b) && offices.some((office) => office.idf.has(`${a}_${b}`));
+  return words.map((word, i) => {
+    // "một cửa" is a matter, "của" is none
+    if ((word === 'cua' && words[i - 1] === 'mot') || (word === 'mot' && words[i + 1] === 'cua')) return word;
+    if (isGlue(word)) return undefined;
+    // "năm 2024" names a time
+    if (word === 'nam' && /^20\d\d$/u.test(words[i + 1] ?? '')) return undefined;
+    if (!cue.askingWords.has(word)) return word;
+    const before = words[i - 1];
+    const after = words[i + 1];
+    const holds = (other: string | undefined, pair: boolean) => !isGlue(other) && other !== undefined && pair;
+    return holds(before, known(before, word)) || holds(after, known(word, after)) ? word : undefined;
+  });
+}
