@@ -10,7 +10,7 @@ import { BotStateStorage } from './storage/bot-state-storage.ts';
 import { ChannelSecretStore } from './storage/channel-secret-store.ts';
 import { ConversationStore } from './storage/conversation-store.ts';
 import { InboundEventStore } from './storage/inbound-event-store.ts';
-import { OutboxStore } from './storage/outbox-store.ts';
+import type { OutboxStore } from './storage/outbox-store.ts';
 import { openSealer } from './storage/sealer.ts';
 import { UploadStore } from './storage/upload-store.ts';
 import { DirectLineConversations } from './storage/direct-line-conversations.ts';
