@@ -54,7 +54,7 @@ export class PlanStore {
         .insertInto('plan_versions')
         .values({
           plan_id: plan.planId,
-          version: Number(last?.version ?? 0) + 1,
+          version: (last?.version ?? 0) + 1,
           state: 'draft',
           format: plan.format,
           file_name: plan.fileName,
@@ -167,7 +167,7 @@ export class PlanStore {
     { plan_id, version, sha256 }: Selectable<PlanVersionRow>,
     { by, now }: Deed,
   ): Promise<void> {
-    const entry = { actor: by, action, subject: plan_id, details: { version: Number(version), sha256 } };
+    const entry = { actor: by, action, subject: plan_id, details: { version, sha256 } };
     await appendAudit(transaction, this.database.dialect, entry, now);
   }
 
@@ -203,7 +203,7 @@ function toVersion(row: Selectable<PlanVersionRow>): PlanVersion {
   const day = (text: string | null) => (text === null ? undefined : new Date(text));
   return {
     planId: row.plan_id,
-    version: Number(row.version),
+    version: row.version,
     state: row.state,
     format: row.format,
     fileName: row.file_name,
