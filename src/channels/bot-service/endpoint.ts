@@ -3,6 +3,7 @@ import type { Request, Response } from 'restify';
 import type { Log } from '../../log.ts';
 import { readJson } from '../../web/request-body.ts';
 import { isThisMachine } from '../this-machine.ts';
+import { json } from '../direct-line/replies.ts';
 import type { Turns } from '../direct-line/turns.ts';
 import type { BotServiceAdapter, Caller, Turn } from './adapter.ts';
 import { looksLikeConnectorToken } from './bearer.ts';
@@ -35,20 +36,20 @@ export function createEndpoint(parts: EndpointParts) {
 
   return async (request: Request, response: Response): Promise<void> => {
     const reading = await readJson(request, maxBytes);
-    if (reading.problem) return answer(response, reading.problem === 'too-large' ? 413 : 400);
+    if (reading.problem) return json(response, reading.problem === 'too-large' ? 413 : 400, {});
     const activity = readIncoming(reading.value);
-    if (!activity) return answer(response, 400);
+    if (!activity) return json(response, 400, {});
     const caller = await callerOf(parts, activity, request);
-    if (typeof caller === 'number') return answer(response, caller);
-    if (isRepeated(known, activity)) return answer(response, 200);
+    if (typeof caller === 'number') return json(response, caller, {});
+    if (isRepeated(known, activity)) return json(response, 200, {});
     await references.note(activity);
     return turns.add(activity.conversation.id, async () => {
       try {
         const invoked = await adapter.receive(caller, activity, hear);
-        answer(response, invoked?.status ?? 200, invoked?.body);
+        json(response, invoked?.status ?? 200, invoked?.body ?? {});
       } catch (error) {
         log.error({ err: error, code: 'bot-service/turn', channel: activity.channelId }, 'turn failed');
-        answer(response, 500);
+        json(response, 500, {});
       }
     });
   };
@@ -109,9 +110,4 @@ function isTokenFault(error: unknown): boolean {
 export function statusOf(error: unknown): number | undefined {
   const found = typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode;
   return typeof found === 'number' ? found : undefined;
-}
-
-function answer(response: Response, status: number, body: unknown = {}): void {
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.sendRaw(status, JSON.stringify(body));
 }

@@ -4,6 +4,7 @@ import type { Log } from '../../log.ts';
 import type { Turn, ZaloAdapter } from './adapter.ts';
 import { takeIn, type AttachmentParts } from './attachments.ts';
 import { choiceMeant, type Choice } from './choices.ts';
+import { endsWithin } from './ends-within.ts';
 import { readEvent, type ZaloEvent } from './event.ts';
 import type { Offers } from './offers.ts';
 import type { ClaimedEvent, Conversations, EventResult, InboundEvents } from './ports.ts';
@@ -191,17 +192,4 @@ function toEmptyMessage(event: ZaloEvent): Partial<Activity> {
     recipient: { id: oaId, name: '' },
     conversation: conversationOf(oaId, userId),
   };
-}
-
-/** False when it still runs after that time. A failure within it is thrown. */
-async function endsWithin(work: Promise<void>, limitMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), limitMs);
-  });
-  try {
-    return await Promise.race([work.then(() => true), limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,6 +1,7 @@
-import type { Response, Server } from 'restify';
+import type { Server } from 'restify';
 import { handle } from '../../web/handle.ts';
 import { readBody } from '../../web/request-body.ts';
+import { json } from '../direct-line/replies.ts';
 import type { Webhook } from './webhook.ts';
 
 const path = '/api/zalo/webhook';
@@ -12,14 +13,14 @@ export function mountZalo(server: Server, webhook: Webhook, verification: string
     path,
     handle(async (request, response) => {
       const reading = await readBody(request, maxBytes);
-      if (reading.problem) answer(response, reading.problem === 'too-large' ? 413 : 400);
-      else answer(response, await webhook(reading.body, request.headers['x-zevent-signature']));
+      if (reading.problem) json(response, reading.problem === 'too-large' ? 413 : 400, {});
+      else json(response, await webhook(reading.body, request.headers['x-zevent-signature']), {});
     }),
   );
   // The console of Zalo opens the address once when it is saved.
   server.get(
     path,
-    handle((_request, response) => answer(response, 200)),
+    handle((_request, response) => json(response, 200, {})),
   );
   if (!verification) return;
   server.get(
@@ -29,11 +30,6 @@ export function mountZalo(server: Server, webhook: Webhook, verification: string
       response.sendRaw(200, verifierPage(verification));
     }),
   );
-}
-
-function answer(response: Response, status: number): void {
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.sendRaw(status, '{}');
 }
 
 function verifierPage(code: string): string {

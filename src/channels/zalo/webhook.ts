@@ -1,4 +1,5 @@
 import type { Log } from '../../log.ts';
+import { endsWithin } from './ends-within.ts';
 import { readEvent } from './event.ts';
 import type { InboundEvents } from './ports.ts';
 import { readSigned, type AppKeys } from './signature.ts';
@@ -59,20 +60,8 @@ export function createWebhook(parts: WebhookParts): Webhook {
         log.error({ err: error, code: 'zalo/event-not-stored' }, 'a Zalo event could not be stored');
         return 503;
       });
-    return within(patienceMs, stored);
+    return (await endsWithin(stored, patienceMs)) ? stored : 503;
   };
-}
-
-async function within(ms: number, stored: Promise<number>): Promise<number> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<number>((resolve) => {
-    timer = setTimeout(() => resolve(503), ms);
-  });
-  try {
-    return await Promise.race([stored, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** The 1st, 10th, 100th…: a flood of forgeries is seen in the log but does not fill the disk. */
