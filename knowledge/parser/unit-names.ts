@@ -180,7 +180,17 @@ export function splitUnits(text: string): string[] {
 /** Even in small letters these begin a body of their own: "UBND thành phố và sở khoa học". */
 const alone = /^(?:so|ubnd|phong|van phong|ban|trung tam|chi cuc|bo phan|lanh dao)$/u;
 
+/** One office that serves two bodies: "Văn phòng HĐND và UBND xã". */
+const sharedOffice =
+  /^Văn phòng (?:Đoàn (?:ĐBQH|đại biểu Quốc hội) và )?(?:HĐND|Hội đồng nhân dân)(?: (?:tỉnh|thành phố|xã|phường))?$/iu;
+
 function beginsNewUnit(left: string, right: string, separator: string): boolean {
+  if (
+    sharedOffice.test(left.trim()) &&
+    /và/u.test(separator) &&
+    /^(?:UBND|[UỦ]ỷ? ban nhân dân|Ủy ban nhân dân)/iu.test(right)
+  )
+    return false;
   const head = unitHead(right);
   if (!head) return false;
   if (separator.includes(';') || isCounted(head)) return true;

@@ -78,6 +78,8 @@ describe('parting a list of names', () => {
     ],
     ['GĐ, các PGĐ Sở', ['GĐ', 'các PGĐ Sở']],
     ['TT Đảng uỷ, HĐND, UBND phường', ['TT Đảng uỷ, HĐND, UBND phường']],
+    ['Văn phòng HĐND và UBND xã', ['Văn phòng HĐND và UBND xã']],
+    ['Văn phòng HĐND và UBND xã, Công an xã', ['Văn phòng HĐND và UBND xã', 'Công an xã']],
     ['Sở Kế hoạch và Đầu tư và Văn phòng UBND tỉnh', ['Sở Kế hoạch và Đầu tư', 'Văn phòng UBND tỉnh']],
   ])('"%s"', (text, names) => expect(splitUnits(text)).toEqual(names));
 });
