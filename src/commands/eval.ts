@@ -5,6 +5,7 @@ import { createService } from '../service.ts';
 import { TerminalAdapter, type TerminalReply } from '../channels/terminal/terminal-adapter.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
+import { openPlanStore } from './plan-versions.ts';
 import { faultsOf, parseQuestions, type Question } from './question-file.ts';
 
 /** `npm run eval -- FILE.jsonl [--show]`: right of total per group, and each miss. */
@@ -20,6 +21,7 @@ async function main(args: readonly string[]): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'eval-'));
   const { config, faults } = readConfig({ ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'error' });
   if (!config) return usage(faults.join('\n'));
+  await copyPublished(process.env, dataDir);
   const service = await createService(config, createLog('error'));
   const groups = new Map<string, { right: number; total: number }>();
   for (const question of questions) {
@@ -46,6 +48,26 @@ async function main(args: readonly string[]): Promise<number> {
     `${right}/${questions.length} đúng (${((100 * right) / Math.max(1, questions.length)).toFixed(1)} %)`,
   );
   return right === questions.length ? 0 : 1;
+}
+
+/** The plans that the service itself answers from, in a database that the questions may fill. */
+async function copyPublished(env: NodeJS.ProcessEnv, dataDir: string): Promise<void> {
+  // With a database server the service made here looks into the same database anyway.
+  if (env['DATABASE_URL']) return;
+  const from = await openPlanStore(env, { create: false });
+  if (!from) return;
+  const to = await openPlanStore({ ...env, DATA_DIR: dataDir }, { create: true });
+  const deed = { by: 'eval', now: new Date() };
+  for (const version of await from.store.published()) {
+    await to?.store.add(version, deed);
+    await to?.store.publish(version.planId, deed);
+  }
+  for (const planId of await from.store.retired()) {
+    await to?.store.add({ planId, format: 'shipped', fileName: '', sha256: '', source: '' }, deed);
+    await to?.store.retire(planId, deed);
+  }
+  await from.close();
+  await to?.close();
 }
 
 function usage(line: string): number {

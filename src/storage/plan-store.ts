@@ -139,6 +139,12 @@ export class PlanStore {
     return new Set(rows.map((row) => row.plan_id));
   }
 
+  /** The plans that answered once and no longer do. */
+  async retired(): Promise<string[]> {
+    const answering = new Set((await this.published()).map(({ planId }) => planId));
+    return [...(await this.decided())].filter((planId) => !answering.has(planId));
+  }
+
   /** The newest version of each plan, whatever its state, in the order of their ids. */
   async newest(): Promise<PlanVersion[]> {
     const rows = await this.database.queries
