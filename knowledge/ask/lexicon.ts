@@ -7,11 +7,11 @@ import type { Aspect, DocumentFact } from './finding.ts';
 
 const unitNoun =
   '(?:don vi|co quan|phong ban|phong|bo phan|ban nganh|chi cuc|trung tam|to chuc|dia phuong|doan the|ca nhan|lanh dao|dong chi|pho giam doc|can bo|nguoi)';
-const placeNoun = '(?:ban|cap|so|nganh|to|cho|noi|ben|thang|dua|ong)';
+const placeNoun = '(?:ban|cap|so|nganh|to|cho|noi|ben|dua|ong)';
 
 /** "ai", "đơn vị nào", "phòng gì", "những cơ quan nào". */
 export const who = new RegExp(
-  ` (?:(?:do |la |boi |nhung |cac )*(?:ai|thang nao|dua nao)|(?:nhung |cac )?(?:${unitNoun} (?:nao|gi|mo)|${placeNoun} (?:nao|mo))) `,
+  ` (?:(?:do |la |boi |nhung |cac )*(?:ai|dua nao)|(?:nhung |cac )?(?:${unitNoun} (?:nao|gi|mo)|${placeNoun} (?:nao|mo))) `,
   'u',
 );
 
@@ -125,7 +125,7 @@ export function aspectsOf(plain: string): Aspect[] {
   if (share.test(plain)) found.add('method');
   else if (when.test(plain)) found.add('deadline');
   if (/^ (?:thoi )?han (?!muc|che)/u.test(plain)) found.add('deadline');
-  if (/ han /u.test(plain) && plain.trim().split(' ').length <= 4) found.add('deadline');
+  if (/ han (?!muc|che)/u.test(plain) && plain.trim().split(' ').length <= 4) found.add('deadline');
   if (/ nam (?:nao|may) /u.test(plain)) found.add('content');
   for (const [aspect, words] of roleWords)
     if (words.test(plain) && (asksWho || / (?:ai|nao|may|nhung) /u.test(plain))) found.add(aspect);

@@ -36,8 +36,8 @@ interface Word {
 interface Weights {
   readonly words: ReadonlyMap<string, Word>;
   readonly pairs: ReadonlyMap<string, number>;
-  /** One word is all that is asked about: with other marks it is another word. */
-  readonly lone: boolean;
+  /** So little is asked about that a word with other marks is another word. */
+  readonly brief: boolean;
   readonly total: number;
   readonly pairTotal: number;
 }
@@ -70,8 +70,8 @@ export function weigh(query: Pick<Query, 'topic' | 'tonedWords'>, office: Office
     if (known) pairs.set(pair, known);
     pairTotal += known ?? office.rarest * unknownPairShare;
   });
-  const lone = [...words.keys()].filter((word) => !/^\d/u.test(word)).length === 1;
-  return { words, pairs, lone, total, pairTotal };
+  const brief = [...words.keys()].filter((word) => !/^\d/u.test(word)).length <= 2;
+  return { words, pairs, brief, total, pairTotal };
 }
 
 /** How well the entry holds a phrase: as its weakest word, and only if the words stand side by side. */
@@ -90,7 +90,7 @@ export function coverageOf(entry: Entry, weights: Weights): number {
   let substituted = false;
   for (const [word, { weight, others, toned }] of weights.words) {
     let worth = entry.grams.get(word) ?? 0;
-    if (worth > 0 && toned && !entry.tonedWords.has(toned)) worth *= weights.lone ? 0 : otherMarksWorth;
+    if (worth > 0 && toned && !entry.tonedWords.has(toned)) worth *= weights.brief ? 0 : otherMarksWorth;
     if (worth < substituteWorth)
       for (const other of others) {
         const held = substituteWorth * holdsPhrase(entry, other);
