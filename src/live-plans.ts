@@ -1,7 +1,7 @@
 import type { Plan } from '../knowledge/assignment.ts';
 import type { Library } from '../knowledge/library.ts';
 import type { Log } from './log.ts';
-import { createPlanDesk, type DeskOptions, type LoadedDesk } from './plan-desk.ts';
+import { buildPlanDesk, type DeskOptions, type LoadedDesk } from './plan-desk.ts';
 import { loadPublished, type ReadBefore } from './plan-library.ts';
 import type { PlanStore } from './storage/plan-store.ts';
 
@@ -29,7 +29,7 @@ export async function openLivePlans({ shipped, store, options, log }: LivePlansP
   const load = async () => {
     const changes = await store.changes();
     const plans = await loadPublished(shipped, store, readBefore);
-    return { changes, plans, desk: createPlanDesk(plans, options) };
+    return { changes, plans, desk: await buildPlanDesk(plans, options) };
   };
   let now = await load();
   return {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
 import type { PlanDesk } from '../dialogs/ports.ts';
 import { createAsker } from '../knowledge/ask/asker.ts';
 import { assignmentKey, passageKey, placeNames } from '../knowledge/ask/catalogue.ts';
@@ -25,6 +26,20 @@ export interface DeskOptions {
 
 /** Joins the plans with the readers of everyday Vietnamese. */
 export function createPlanDesk(plans: readonly Plan[], options: DeskOptions = {}): LoadedDesk {
+  const steps = deskInSteps(plans, options);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same desk, letting questions be answered between the steps of its making. */
+export async function buildPlanDesk(plans: readonly Plan[], options: DeskOptions = {}): Promise<LoadedDesk> {
+  const steps = deskInSteps(plans, options);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await nextTick();
+  }
+}
+
+function* deskInSteps(plans: readonly Plan[], options: DeskOptions): Generator<void, LoadedDesk> {
   const { office, cacheDir } = options;
   const learned = Object.fromEntries(
     plans.flatMap((plan) => Object.entries(plan.abbreviations)).filter(([form]) => isAcronym.test(form)),
@@ -32,19 +47,29 @@ export function createPlanDesk(plans: readonly Plan[], options: DeskOptions = {}
   const places = [...new Set(plans.flatMap(({ document }) => placeNames(document)))];
   const readQuestion = createExpander({ learned, places });
   const readDocument = createExpander({ learned, places, chat: false });
-  const texts = plans.flatMap((plan) => [
-    plan.document.title,
-    plan.document.issuer,
-    ...plan.passages.map(({ text }) => readDocument(text).text),
-    ...plan.assignments.map(({ task }) => readDocument(task).text),
-  ]);
-  const repairer = createRepairer(createVocabulary(texts));
+  const texts: string[] = [];
+  for (const { document, passages, assignments } of plans) {
+    texts.push(document.title, document.issuer);
+    for (const part of chunks([
+      ...passages.map(({ text }) => text),
+      ...assignments.map(({ task }) => task),
+    ])) {
+      texts.push(...part.map((text) => readDocument(text).text));
+      yield;
+    }
+  }
+  const vocabulary = createVocabulary(texts);
+  yield;
+  const repairer = createRepairer(vocabulary);
+  yield;
+  const index = createPlanIndex(plans.flatMap(indexEntries), cacheDir ? { cacheDir } : {});
+  yield;
   const asker = createAsker({
     plans,
     expandQuestion: (text) => readQuestion(text).text,
     expandDocument: (text) => readDocument(text).text,
     repair: (text) => repairer(text).text,
-    index: createPlanIndex(plans.flatMap(indexEntries), cacheDir ? { cacheDir } : {}),
+    index,
     ...(office ? { office } : {}),
   });
   return {
@@ -52,6 +77,13 @@ export function createPlanDesk(plans: readonly Plan[], options: DeskOptions = {}
     ask: (text, memory, today) => asker.ask(text, memory, today),
     expand: (text) => readQuestion(text).text,
   };
+}
+
+function chunks(texts: readonly string[]): (readonly string[])[] {
+  const size = 40;
+  return Array.from({ length: Math.ceil(texts.length / size) }, (_, at) =>
+    texts.slice(at * size, (at + 1) * size),
+  );
 }
 
 function indexEntries({ document, assignments, passages, abbreviations }: Plan): IndexEntry[] {
