@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import type { Plan, Problem } from '../../knowledge/assignment.ts';
 import { findContradictions } from '../../knowledge/contradictions.ts';
 import { loadLibrary } from '../../knowledge/library.ts';
+import { ReadingCache } from '../../knowledge/reading-cache.ts';
 import { loadPublished, readVersion } from '../plan-library.ts';
 import type { Deed, PlanStore, PlanVersion } from '../storage/plan-store.ts';
 import { keepPlan, readPlanFile, understood } from './add-plan.ts';
@@ -76,8 +77,10 @@ interface KeptPlan {
 
 /** The plans that answer, then drafts and retired ones. */
 async function keptPlans(withoutCorrections: boolean): Promise<KeptPlan[]> {
-  const shipped = (await loadLibrary(plansDir, { withoutCorrections })).plans;
   const opened = await openPlanStore(process.env, { create: false });
+  // Where the service keeps nothing yet, looking leaves nothing behind either.
+  const cache = opened && { cache: new ReadingCache(join(opened.dataDir, 'cache', 'readings')) };
+  const shipped = (await loadLibrary(plansDir, { withoutCorrections, ...cache })).plans;
   if (!opened) return shipped.map((plan) => ({ plan, state: 'shipped' }));
   try {
     const answering = await loadPublished(shipped, opened.store);

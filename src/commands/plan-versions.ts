@@ -8,6 +8,7 @@ import { DATABASE_FILE } from '../storage/sqlite-database.ts';
 
 export interface OpenPlanStore {
   readonly store: PlanStore;
+  readonly dataDir: string;
   close(): Promise<void>;
 }
 
@@ -28,5 +29,5 @@ export async function openPlanStore(
     url: config.DATABASE_URL,
     log: createLog(config.LOG_LEVEL),
   });
-  return { store: new PlanStore(database), close: () => database.close() };
+  return { store: new PlanStore(database), dataDir: config.DATA_DIR, close: () => database.close() };
 }
