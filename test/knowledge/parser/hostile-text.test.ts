@@ -70,8 +70,7 @@ describe('text that is no plan', () => {
   });
 
   it('reads 5,000 lines of one word in bounded time', () => {
-    const started = performance.now();
-    readPlan('Văn phòng '.repeat(3).concat('\n').repeat(5000), { id: 'x' });
-    expect(performance.now() - started).toBeLessThan(10_000);
+    // the runner's own time limit is the bound
+    expect(readPlan('Văn phòng '.repeat(3).concat('\n').repeat(5000), { id: 'x' }).document.id).toBe('x');
   });
 });
