@@ -21,7 +21,8 @@ import { mountPetitionForms } from './web/petition-forms.ts';
 import { mountTracking } from './web/track-page-routes.ts';
 import { OutboxStore } from './storage/outbox-store.ts';
 import { openBotService, openDirectLine, openZalo } from './open-channels.ts';
-import { createService, type Service } from './service.ts';
+import { cleanUp, defaultKeepDays } from './storage/clean-up.ts';
+import { createService, vietnamDay, type Service } from './service.ts';
 
 export interface App {
   readonly url: string;
@@ -51,15 +52,15 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     metrics: { registry, ...(config.METRICS_TOKEN && { token: config.METRICS_TOKEN }) },
   });
   const outboxStore = new OutboxStore(service.database);
-  const zalo = await openZalo(service, outboxStore);
+  const background: { wake?: () => void } = {};
+  const changed = () => background.wake?.();
+  const zalo = await openZalo(service, outboxStore, changed);
   const botService = openBotService(service);
   const own: Channel[] = [await openDirectLine(service), ...(zalo ? [zalo] : [])];
   for (const channel of [...own, ...(botService ? [botService] : [])]) channel.mount(server);
   const channels = [...own, ...(botService?.byChannelId ?? [])];
   const assets = await Assets.load(join(config.DATA_DIR, 'cache'), consoleAssets());
   const { cases, database, now, rules } = service;
-  const background: { wake?: () => void } = {};
-  const changed = () => background.wake?.();
   (await webPages(service, assets)).mount(server);
   mountPetitionForms(server, {
     mediaType: docxMediaType,
@@ -79,6 +80,8 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   });
   const console = officeConsole(service, assets, changed);
   console.mount(server);
+  // The first person after a start must not wait for the engine to warm up.
+  service.desk.ask('Ai chủ trì?', {}, vietnamDay(now()));
   const url = await listen(server, config);
   const work = startBackgroundWork({
     database,
@@ -89,7 +92,16 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     say: caseMessages(config.ADDRESS_AS),
     mail:
       config.SMTP_URL && config.MAIL_FROM ? { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM } : undefined,
-    tidy: () => console.tidy(),
+    tidy: async () => {
+      await console.tidy();
+      await cleanUp({
+        database,
+        botState: service.botState,
+        uploadsDir: join(config.DATA_DIR, 'uploads'),
+        keep: { ...defaultKeepDays, outbox: 365 },
+        now: now(),
+      });
+    },
     now,
     log,
   });

@@ -63,6 +63,8 @@ const schema = z.object({
   ZALO_REFRESH_TOKEN: text.optional(),
   ZALO_ACCESS_TOKEN: text.optional(),
   ZALO_BUTTONS: flag,
+  ZALO_SETUP: flag,
+  ZALO_VERIFICATION: text.optional(),
   ZALO_API_URL: url(['https:', 'http:']).optional(),
   ZALO_OAUTH_URL: url(['https:', 'http:']).optional(),
   AZURE_LANGUAGE_ENDPOINT: url(['https:', 'http:']).optional(),
@@ -126,5 +128,5 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }

@@ -63,7 +63,12 @@ async function uploads({ config, database }: Service): Promise<{ index: UploadSt
 }
 
 /** Zalo, when its settings are there. */
-export async function openZalo(service: Service, replies: OutboxStore): Promise<ZaloChannel | undefined> {
+export async function openZalo(
+  service: Service,
+  replies: OutboxStore,
+  /** Something is in the outbox: send it now. */
+  changed: () => void,
+): Promise<ZaloChannel | undefined> {
   const { config, database, log, now, turn } = service;
   const { ZALO_APP_ID, ZALO_APP_SECRET, ZALO_OA_ID, ZALO_OA_SECRET, ZALO_REFRESH_TOKEN } = config;
   if (!ZALO_APP_ID || !ZALO_APP_SECRET || !ZALO_OA_ID || !ZALO_OA_SECRET || !ZALO_REFRESH_TOKEN)
@@ -81,6 +86,8 @@ export async function openZalo(service: Service, replies: OutboxStore): Promise<
       refreshToken: ZALO_REFRESH_TOKEN,
       accessToken: config.ZALO_ACCESS_TOKEN,
       buttons: config.ZALO_BUTTONS,
+      setup: config.ZALO_SETUP,
+      verification: config.ZALO_VERIFICATION,
       apiUrl: config.ZALO_API_URL,
       oauthUrl: config.ZALO_OAUTH_URL,
     },
@@ -88,7 +95,12 @@ export async function openZalo(service: Service, replies: OutboxStore): Promise<
     events,
     secrets: new ChannelSecretStore(database, openSealer(join(config.DATA_DIR, 'keys'))),
     conversations,
-    replies,
+    replies: {
+      enqueue: async (notices, at) => {
+        await replies.enqueue(notices, at);
+        changed();
+      },
+    },
     files: {
       keep: async ({ conversationId, name, bytes }) => {
         const [kept] = (await files.keep(conversationId, [{ name, body: bytes }])) ?? [];

@@ -49,6 +49,7 @@ export interface Service {
   readonly now: () => Date;
   readonly publicUrl: string;
   readonly database: Database;
+  readonly botState: BotStateStorage;
   readonly livePlans: LivePlans;
   readonly library: Library;
   readonly desk: LoadedDesk;
@@ -89,10 +90,11 @@ export async function createService(
   const cases = await openCases(config, log, database, rules, `${publicUrl}/tra-cuu`);
   const { reception } = cases;
   const fileSources: FileSource[] = [];
+  const botState = new BotStateStorage(database, now, {
+    writeBehind: (error) => log.error({ err: error }, 'bot state was not written'),
+  });
   const parts: Omit<BotParts, 'opened'> = {
-    storage: new BotStateStorage(database, now, {
-      writeBehind: (error) => log.error({ err: error }, 'bot state was not written'),
-    }),
+    storage: botState,
     recognizer: chooseRecognizer(config, desk, log, now),
     desk,
     say: vi(config.ADDRESS_AS),
@@ -105,7 +107,7 @@ export async function createService(
   const turn = createBot({ ...parts, opened });
   const close = () => database.close();
   const answering = { livePlans, library, desk, turn, reception, cases, rules, fileSources };
-  return { config, log, now, publicUrl, database, ...answering, close };
+  return { config, log, now, publicUrl, database, botState, ...answering, close };
 }
 
 /** Everything that works on cases, over one store. */

@@ -195,7 +195,7 @@ async function appendActivities(
   // The update locks the conversation, so that sequences become visible in their order.
   const taken = await transaction
     .updateTable('conversations')
-    .set((eb) => ({ next_sequence: eb('next_sequence', '+', count) }))
+    .set((eb) => ({ next_sequence: eb('next_sequence', '+', count), last_seen_at: at.toISOString() }))
     .where('id', '=', id)
     .returning('next_sequence')
     .executeTakeFirst();
