@@ -54,6 +54,11 @@ async function remembered(): Promise<string> {
   return JSON.stringify(rows.filter(({ key }) => key.includes(lan.userId)));
 }
 
+/** Where a person downloads the paper form of an office. */
+function formAt(office: string, form: string): string {
+  return `http://localhost:3978/mau-don/${office}/${form}.docx`;
+}
+
 /** Một tệp mà kênh đã nhận và giữ. */
 function file(name: string) {
   const contentUrl = `/v3/directline/conversations/a/files/${name}`;
@@ -402,7 +407,8 @@ describe('Khiếu nại', () => {
     expect(summary.text).toContain('• Ảnh hưởng trực tiếp: có');
     const receipt = await lan.says('gửi');
     expect(receiptOf(receipt).code).toMatch(/^KN\./);
-    expect(receipt.text).toContain(say.nextForComplaint(undefined, undefined));
+    const form = formAt('ubnd-phuong-ngoc-trao', 'khieu-nai');
+    expect(receipt.text).toContain(say.nextForComplaint(undefined, form));
     expect(receipt.text).toContain('Liên hệ hướng dẫn nộp đơn');
   });
 
@@ -434,12 +440,12 @@ describe('Khiếu nại', () => {
 
 describe('Tố cáo', () => {
   it.each([
-    'Tôi viết đơn tố cáo lãnh đạo cơ quan thì gửi ở đây được không?',
-    'tôi muốn tố cáo chủ tịch phường Ngọc Hà nhận hối lộ',
-  ])('chỉ hướng dẫn: %s', async (text) => {
+    ['Tôi viết đơn tố cáo lãnh đạo cơ quan thì gửi ở đây được không?', undefined],
+    ['tôi muốn tố cáo chủ tịch phường Ngọc Hà nhận hối lộ', formAt('ubnd-phuong-ngoc-ha', 'to-cao')],
+  ])('chỉ hướng dẫn: %s', async (text, form) => {
     const reply = await lan.says(text);
     expect(reply.kind).toBe('form');
-    expect(reply.text).toBe(say.denunciation(undefined, undefined));
+    expect(reply.text).toBe(say.denunciation(undefined, form));
     expect(reply.choices).toEqual([buttons.reportInstead, buttons.askElse]);
   });
 
