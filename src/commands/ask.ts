@@ -3,6 +3,7 @@ import { createService } from '../service.ts';
 import { TerminalAdapter, type TerminalReply } from '../channels/terminal/terminal-adapter.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
+import { outliveReader } from './closed-pipe.ts';
 
 /** `npm run ask -- "câu hỏi" ["câu tiếp theo" …] [--json]`; without a question, an interactive chat. */
 async function main(args: readonly string[]): Promise<number> {
@@ -81,4 +82,5 @@ async function chat(terminal: TerminalAdapter): Promise<void> {
   }
 }
 
+outliveReader();
 process.exitCode = await main(process.argv.slice(2));

@@ -11,6 +11,7 @@ import { ReadingCache } from '../../knowledge/reading-cache.ts';
 import { loadPublished, readVersion } from '../plan-library.ts';
 import type { Deed, PlanStore, PlanVersion } from '../storage/plan-store.ts';
 import { keepPlan, readPlanFile, understood } from './add-plan.ts';
+import { outliveReader } from './closed-pipe.ts';
 import { openPlanStore } from './plan-versions.ts';
 
 const plansDir = join(dirname(fileURLToPath(import.meta.url)), '../../knowledge/plans');
@@ -293,6 +294,7 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+outliveReader();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

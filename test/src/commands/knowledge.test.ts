@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -40,6 +41,15 @@ describe('the knowledge command', () => {
         reviewed: true,
       }),
     );
+  });
+
+  it('ends in peace when its reader leaves early', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', command, 'show', '004', '--json']);
+    const faults: Buffer[] = [];
+    child.stderr.on('data', (data: Buffer) => faults.push(data));
+    child.stdout.destroy();
+    const [code] = (await once(child, 'exit')) as [number | null];
+    expect({ code, faults: Buffer.concat(faults).toString() }).toEqual({ code: 0, faults: '' });
   });
 
   it('checks all plans, and tells where two of one office disagree', async () => {
