@@ -1,0 +1,48 @@
+import { keepPlan, readPlanFile, understood } from '../add-plan.ts';
+import { stateNames } from './kept-plans.ts';
+import { exported, print, printJson, problemLine } from './printed.ts';
+import { UsageError } from './usage-error.ts';
+import { deed, withStore } from './with-store.ts';
+
+const planId = /^[a-z0-9][a-z0-9-]{0,79}$/u;
+
+/** `knowledge add FILE`: keeps what was read as a draft and prints what was understood and what is doubtful. */
+export async function add(
+  path: string,
+  values: { json?: boolean; id?: string; publish?: boolean },
+): Promise<number> {
+  if (values.id !== undefined && !planId.test(values.id))
+    throw new UsageError('Mã kế hoạch chỉ gồm chữ thường không dấu, số và dấu gạch ngang, dài không quá 80.');
+  const { version, plan } = await readPlanFile(path, values.id, pagesRead());
+  const kept = await withStore((store) => keepPlan(store, version, values.publish ?? false, deed()));
+  if (values.json) {
+    const { planId: id, version: number, state } = kept;
+    printJson({ id, version: number, state, ...exported(plan) });
+    return 0;
+  }
+  const problems = plan.problems.length > 0 ? ['', 'Điểm cần soát:', ...plan.problems.map(problemLine)] : [];
+  const next =
+    kept.state === 'draft'
+      ? [
+          '',
+          `Xem từng việc: npm run knowledge -- show ${kept.planId}`,
+          `Công bố: npm run knowledge -- publish ${kept.planId}`,
+        ]
+      : [];
+  const place = `${kept.planId}, bản ${kept.version}, ${stateNames[kept.state]}`;
+  print([`Đã thêm ${place}.`, ...understood(plan), ...problems, ...next].join('\n'));
+  return 0;
+}
+
+/** Says on the error channel how far a long file is read, twice a second at most. */
+function pagesRead(): (done: number, total: number) => void {
+  const isTerminal = process.stderr.isTTY;
+  let shownAt = 0;
+  return (done, total) => {
+    if (total < 20 || (done < total && Date.now() - shownAt < 500)) return;
+    shownAt = Date.now();
+    process.stderr.write(
+      `${isTerminal ? '\r' : ''}Đã đọc ${done}/${total} trang${isTerminal && done < total ? '' : '\n'}`,
+    );
+  };
+}

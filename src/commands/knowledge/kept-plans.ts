@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plan } from '../../../knowledge/assignment.ts';
+import { loadLibrary } from '../../../knowledge/library.ts';
+import { ReadingCache } from '../../../knowledge/reading-cache.ts';
+import { loadPublished, readVersion } from '../../plan-library.ts';
+import type { PlanVersion } from '../../storage/plan-store.ts';
+import { openPlanStore } from '../plan-versions.ts';
+import { UsageError } from './usage-error.ts';
+
+export const plansDir = fileURLToPath(new URL('../../../knowledge/plans', import.meta.url));
+
+/** Where a plan stands: shipped with the program, or in one of the states of an added one. */
+export type PlanState = 'shipped' | PlanVersion['state'];
+
+export const stateNames: Readonly<Record<PlanState, string>> = {
+  shipped: 'có sẵn',
+  draft: 'bản nháp, chưa công bố',
+  published: 'đã công bố',
+  retired: 'đã rút',
+};
+
+export interface KeptPlan {
+  readonly plan: Plan;
+  readonly state: PlanState;
+}
+
+/** The plans that answer, then drafts and retired ones. */
+export async function keptPlans(withoutCorrections = false): Promise<KeptPlan[]> {
+  const opened = await openPlanStore(process.env, { create: false });
+  // Where the service keeps nothing yet, looking leaves nothing behind either.
+  const cache = opened && { cache: new ReadingCache(join(opened.dataDir, 'cache', 'readings')) };
+  const shipped = (await loadLibrary(plansDir, { withoutCorrections, ...cache })).plans;
+  if (!opened) return shipped.map((plan) => ({ plan, state: 'shipped' }));
+  try {
+    const answering = await loadPublished(shipped, opened.store);
+    const rest = (await opened.store.newest()).filter(({ state }) => state !== 'published');
+    return [
+      ...answering.map(
+        (plan) => ({ plan, state: shipped.includes(plan) ? 'shipped' : 'published' }) as const,
+      ),
+      ...rest.map((version) => ({
+        plan:
+          shipped.find(({ document }) => version.format === 'shipped' && document.id === version.planId) ??
+          readVersion(version),
+        state: version.state,
+      })),
+    ];
+  } finally {
+    await opened.close();
+  }
+}
+
+/** The one plan whose id is, or begins with, `id`; its draft before the version that answers. */
+export function planOf(id: string, kept: readonly KeptPlan[]): KeptPlan {
+  const exact = kept.filter(({ plan }) => plan.document.id === id);
+  const matches = exact.length > 0 ? exact : kept.filter(({ plan }) => plan.document.id.startsWith(id));
+  const ids = [...new Set(matches.map(({ plan }) => plan.document.id))];
+  const found = matches.find(({ state }) => state === 'draft') ?? matches[0];
+  if (!found) throw new UsageError(`Không có kế hoạch nào có mã "${id}".`);
+  if (ids.length > 1) throw new UsageError(`Mã "${id}" ứng với nhiều kế hoạch: ${ids.join(', ')}.`);
+  return found;
+}
