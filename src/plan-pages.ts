@@ -1,4 +1,4 @@
-import type { Assignment, Plan } from '../knowledge/assignment.ts';
+import type { Assignment, LineRange, Passage, Plan } from '../knowledge/assignment.ts';
 import type { PlanReader, ReadablePlan } from './web/plan-reader.ts';
 
 /** The plans as the public pages show them: the source line by line, with the notes that an officer reviewed. */
@@ -10,7 +10,7 @@ export function createPlanReader(plans: readonly Plan[], office?: string): PlanR
   };
 }
 
-function readable({ document, sections, lines, restoredLines, assignments }: Plan): ReadablePlan {
+function readable({ document, sections, lines, restoredLines, assignments, passages }: Plan): ReadablePlan {
   const { id, title, number, symbol, issuer, issuedOn, year, signer, place } = document;
   const notes = assignments.flatMap(noteOf);
   return {
@@ -27,9 +27,23 @@ function readable({ document, sections, lines, restoredLines, assignments }: Pla
     lines,
     restoredLines,
     notes,
+    quotes: quotesOf([...assignments, ...passages]),
   };
 }
 
 function noteOf({ doubt, reviewed, lines }: Assignment): { lines: Assignment['lines']; text: string }[] {
   return reviewed && doubt ? [{ lines, text: doubt }] : [];
+}
+
+/** The words quoted from each range of lines; where two duties share one range, its lines stand for both. */
+function quotesOf(
+  quoted: readonly (Assignment | Passage)[],
+): { lines: LineRange; pieces: readonly string[] }[] {
+  const byRange = new Map<string, { lines: LineRange; pieces: readonly string[]; alone: boolean }>();
+  for (const { lines, quote } of quoted) {
+    const same = byRange.get(lines.join('-'));
+    if (same) same.alone &&= same.pieces.join() === quote.join();
+    else byRange.set(lines.join('-'), { lines, pieces: quote, alone: true });
+  }
+  return [...byRange.values()].filter(({ alone }) => alone).map(({ lines, pieces }) => ({ lines, pieces }));
 }

@@ -26,6 +26,8 @@ export interface ReadablePlan extends PlanSummary {
   /** For a scan: the restored reading, line by line. */
   readonly restoredLines?: readonly string[] | undefined;
   readonly notes?: readonly { readonly lines: LineRange; readonly text: string }[];
+  /** Trích dẫn: the words that answers quote from these lines, verbatim. */
+  readonly quotes?: readonly { readonly lines: LineRange; readonly pieces: readonly string[] }[];
 }
 
 /** The published plans, as the pages ask for them. */

@@ -1,5 +1,5 @@
 import type { Assets } from './assets.ts';
-import { type Html, html, rawHtml } from './html.ts';
+import { type Html, html, jsonHtml, rawHtml } from './html.ts';
 import { mark, page } from './layout.ts';
 import type { PlanSummary, ReadablePlan } from './plan-reader.ts';
 import type { PageTexts } from './texts.ts';
@@ -129,6 +129,9 @@ export function planPage(assets: Assets, texts: PageTexts, plan: ReadablePlan): 
           </nav>`
         }
       </div>
+      <script type="application/json" id="quotes">
+        ${jsonHtml((plan.quotes ?? []).map(({ lines, pieces }) => [lines.join('-'), pieces]))}
+      </script>
       <script type="module" src="${assets.url('reader.js')}"></script>`,
   );
 }

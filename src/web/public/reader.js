@@ -1,6 +1,7 @@
-// Marks what an answer cited: `#L118-L125` the lines, `?trich=…` the words in them.
+// Marks what an answer cited: `#L118-L125` the lines, and in them the words that the answer quotes.
 
 const cited = document.getElementById('cited');
+const quotes = new Map(JSON.parse(document.getElementById('quotes').textContent));
 
 function range() {
   const match = /^#L(\d+)(?:-L?(\d+))?$/.exec(location.hash);
@@ -16,22 +17,34 @@ function clear() {
   for (const text of document.querySelectorAll('.line__text, .line__scan')) text.normalize();
 }
 
-/** Finds the quote in the lines with all white space taken as one, and marks it piece by piece. */
+/** Every letter of the lines with its place, white space left out and accents taken apart, so that any spelling meets. */
+function lettersOf(lines, selector) {
+  const places = [];
+  let text = '';
+  for (const line of lines) {
+    const element = line.querySelector(selector);
+    if (!element) continue;
+    const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode())
+      for (let index = 0; index < node.data.length; index += 1)
+        for (const letter of plain(node.data[index])) {
+          text += letter;
+          places.push({ node, index });
+        }
+  }
+  return { text, places };
+}
+
+function plain(text) {
+  return text.normalize('NFD').replace(/\s+/g, '').toLowerCase();
+}
+
+/** Finds the quote in the lines and marks it piece by piece. */
 function markQuote(lines, quote) {
-  const wanted = quote.normalize('NFC').replace(/\s+/g, '').toLowerCase();
+  const wanted = plain(quote);
   if (!wanted) return;
   for (const selector of ['.line__text', '.line__scan']) {
-    const places = [];
-    let text = '';
-    for (const line of lines) {
-      const node = line.querySelector(selector)?.firstChild;
-      if (!node) continue;
-      for (const [index, character] of [...node.data].entries()) {
-        if (/\s/.test(character)) continue;
-        text += character.toLowerCase();
-        places.push({ node, index });
-      }
-    }
+    const { text, places } = lettersOf(lines, selector);
     const start = text.indexOf(wanted);
     if (start < 0) continue;
     const byNode = new Map();
@@ -62,7 +75,7 @@ function show() {
   for (const item of items) item.classList.add('line--cited');
   items[0].classList.add('line--first');
   items.at(-1).classList.add('line--last');
-  markQuote(items, new URLSearchParams(location.search).get('trich') ?? '');
+  for (const quote of quotes.get(`${lines.from}-${lines.to}`) ?? []) markQuote(items, quote);
   const { text, line, lines: plural } = cited.dataset;
   const named =
     lines.to > lines.from ? `${plural} ${lines.from}–${lines.to}` : `${line.toLowerCase()} ${lines.from}`;

@@ -27,6 +27,12 @@ export const plan: ReadablePlan = {
     'Nơi nhận: Lưu VT.',
   ],
   notes: [{ lines: [3, 4], text: 'Kế hoạch ISO của Sở ghi quý III/2023.' }],
+  quotes: [
+    {
+      lines: [3, 4],
+      pieces: ['hệ  thống quản lý chất lượng trong tháng 6/2023', 'Ban Chỉ đạo ISO'.normalize('NFD')],
+    },
+  ],
 };
 
 export const scan: ReadablePlan = {
