@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { median } from './figures.ts';
 import { benchSearch, type Row } from './search-bench.ts';
+import { startServer } from './server-process.ts';
 import { benchTurns } from './turn-bench.ts';
 
 /** `npm run bench [-- --quick]`: prints the tables and stores them in docs/benchmarks.md. Compare ratios, not times. */
@@ -68,25 +69,12 @@ async function benchStart(runs: number): Promise<string[]> {
 
 async function startOnce(dataDir: string): Promise<{ ms: number; mb: number }> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (data: Buffer) => {
-      const found = /http:\/\/\S+?:\d+/u.exec(data.toString())?.[0];
-      if (found) resolve(found);
-    });
-    child.once('exit', () => reject(new Error('the server ended before it was ready')));
-  });
+  const { url, stop } = await startServer('src/main.ts', { DATA_DIR: dataDir });
   await fetch(`${url}/readyz`);
   const ms = performance.now() - started;
   const metrics = await (await fetch(`${url}/metrics`)).text();
   const mb = Number(/^process_resident_memory_bytes (\S+)/mu.exec(metrics)?.[1] ?? 0) / 1e6;
-  child.removeAllListeners('exit');
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
+  await stop();
   return { ms, mb };
 }
 
