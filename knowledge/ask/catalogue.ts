@@ -253,7 +253,8 @@ function unitNames(plans: readonly Plan[], expand: Catalogue['expand']): UnitNam
       }
       named.set(unit.name, entry);
     }
-  addShortForms([...named.values()]);
+  const dutiful = new Set(plans.flatMap(({ assignments }) => assignments.flatMap(unitsOf)));
+  addShortForms([...named].map(([name, unit]) => ({ ...unit, hasDuties: dutiful.has(name) })));
   for (const { kind, forms } of named.values()) if (kind === 'person') addGivenNames(forms);
   return [...named].map(([name, { kind, forms }]) => ({
     name,
@@ -262,10 +263,26 @@ function unitNames(plans: readonly Plan[], expand: Catalogue['expand']): UnitNam
   }));
 }
 
+const unitsOf = ({ lead, advising, coordinating, directing }: Assignment) => [
+  ...lead,
+  ...advising,
+  ...coordinating,
+  ...(directing ? [directing] : []),
+];
+
 const shortHead = /^(?:van phong|thanh tra|chi cuc|trung tam|cong an|ban quan ly)(?= )/u;
 
-/** "văn phòng" alone means the one unit that is called so: "Bộ phận Văn phòng", "Văn phòng HĐND-UBND phường". */
-function addShortForms(units: readonly { kind: Unit['kind']; forms: Set<string> }[]): void {
+interface Shortened {
+  readonly kind: Unit['kind'];
+  readonly forms: Set<string>;
+  readonly hasDuties: boolean;
+}
+
+/**
+ * "văn phòng" alone means the one unit that is called so: "Bộ phận Văn phòng", "Văn phòng HĐND-UBND phường". One
+ * that the plans give duties goes before those that are only mentioned, such as an addressee.
+ */
+function addShortForms(units: readonly Shortened[]): void {
   const taken = new Set(units.flatMap((unit) => [...unit.forms]));
   const claims = new Map<string, Set<number>>();
   units.forEach((unit, i) => {
@@ -281,7 +298,8 @@ function addShortForms(units: readonly { kind: Unit['kind']; forms: Set<string> 
     }
   });
   for (const [short, claimants] of claims) {
-    const [only, ...others] = claimants;
+    const dutiful = [...claimants].filter((i) => units[i]?.hasDuties);
+    const [only, ...others] = dutiful.length > 0 ? dutiful : claimants;
     if (only !== undefined && others.length === 0) units[only]?.forms.add(short);
   }
 }

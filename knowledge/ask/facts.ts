@@ -1,4 +1,4 @@
-import type { Assignment, PlanTime } from '../assignment.ts';
+import type { Assignment, PassageKind, PlanTime } from '../assignment.ts';
 import { fold, syllables } from '../text.ts';
 import type { Entry, Office } from './catalogue.ts';
 import type { Aspect, Finding, Item } from './finding.ts';
@@ -8,6 +8,9 @@ import { itemOf } from './warnings.ts';
 
 /** Below this share of its content a question is not answered. Chosen on coverage, never on a score. */
 export const answerable = 0.45;
+/** Headings, addressees and signatures state nothing by themselves; `documents.ts` answers who signed and who got it. */
+const frame: ReadonlySet<PassageKind> = new Set(['heading', 'recipients', 'signature']);
+
 /** A passage has no structure that vouches for it, so it must hold more of the question. */
 const passageAnswerable = 0.6;
 /** Entries that come this close to the best are the same matter, or cannot be told apart. */
@@ -226,7 +229,8 @@ function findPassages(query: Query, office: Office): PassageReading | undefined 
       .pool(query.text)
       .passages.filter(
         ({ passage, document }) =>
-          passage?.kind !== 'heading' &&
+          passage &&
+          !frame.has(passage.kind) &&
           (query.documents.length === 0 || query.documents.includes(document.id)),
       ),
     query,
