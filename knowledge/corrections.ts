@@ -1,5 +1,7 @@
 import { parse } from 'yaml';
 import type { Assignment, Plan, PlanDocument, Problem, Unit } from './assignment.ts';
+import { correctUnits, renamed, withNamed } from './corrected-units.ts';
+import { dutyReading, type DutyReview } from './duty-review.ts';
 import { squeeze } from './text.ts';
 
 /**
@@ -24,19 +26,23 @@ export interface Review {
   readonly source: string;
 }
 
-type Settable = Omit<Assignment, 'id' | 'reviewed'>;
+export type Settable = Omit<Assignment, 'id' | 'reviewed'>;
 
 export interface AssignmentCorrection {
   /** The local id ("iii.1-4") at the time of the review. */
   readonly at: string;
   /** Words of the quote. They win over `at` when the numbering has moved. */
   readonly anchor?: string;
+  /** The whole quote at the time, stricter than `anchor`: no duty that quotes anything else is touched. */
+  readonly quote?: readonly string[];
   readonly set?: Partial<Settable>;
   readonly doubt?: string;
   readonly note?: string;
   readonly drop?: boolean;
   /** A duty that no rule finds; `set` then holds all of it. */
   readonly add?: boolean;
+  /** Of this duty alone; `Review` is of the whole plan. */
+  readonly reviewed?: DutyReview;
 }
 
 export interface UnitCorrection {
@@ -103,7 +109,14 @@ export function applyCorrections(plan: Plan, corrections: Corrections, fingerpri
       sameAs.map((other): [string, string] => [other, name]),
     ),
   );
-  const assignments = corrected.map((assignment) => ({ ...renamed(assignment, same), reviewed: isCurrent }));
+  const reviews = dutyReviews(plan, corrections.assignments ?? []);
+  const assignments = corrected.map((assignment) => {
+    const named = renamed(assignment, same);
+    const review = reviews.get(assignment.id);
+    const holds = review !== undefined && isStillReviewed(review, named);
+    if (review && !holds && !isCurrent) lost.push(reviewOutdated(named));
+    return { ...named, reviewed: isCurrent || holds };
+  });
   return {
     ...plan,
     document: { ...plan.document, ...corrections.document, id: plan.document.id },
@@ -126,9 +139,9 @@ function applyOne(
     if (!isVerbatim(plan, added)) lost.push(notInSource(at));
     return [...assignments, added].toSorted((a, b) => a.lines[0] - b.lines[0]);
   }
-  const target = findTarget(assignments, correction);
+  const target = targetOf(assignments, correction);
   if (!target) {
-    const message = `Hiệu đính "${at}" không còn dòng nhiệm vụ tương ứng; cần xem lại plan.yaml.`;
+    const message = `Hiệu đính "${at}" không còn dòng nhiệm vụ tương ứng; cần xem lại.`;
     lost.push({ code: 'plan/correction-lost', level: 'error', message, lines: [] });
     return assignments;
   }
@@ -136,7 +149,8 @@ function applyOne(
   return assignments.map((assignment) => (assignment === target ? { ...assignment, ...said } : assignment));
 }
 
-function isVerbatim(plan: Plan, { quote }: Assignment): boolean {
+/** Every piece of the quote is in the source, white space folded. */
+export function isVerbatim(plan: Pick<Plan, 'lines'>, { quote }: Pick<Assignment, 'quote'>): boolean {
   const source = squeeze(plan.lines.join(' '));
   return quote.length > 0 && quote.every((piece) => source.includes(squeeze(piece.normalize('NFC'))));
 }
@@ -146,18 +160,53 @@ function notInSource(at: string): Problem {
   return { code: 'plan/quote-not-in-source', level: 'error', message, lines: [] };
 }
 
-/** By id when its quote still holds the anchor; else the only assignment whose quote does. */
-function findTarget(
+/** The duty that a correction speaks of: by id when it still quotes the same, else the only one that does. */
+export function targetOf(
   assignments: readonly Assignment[],
-  { at, anchor }: AssignmentCorrection,
+  { at, anchor, quote }: AssignmentCorrection,
 ): Assignment | undefined {
   const byId = assignments.find(({ id }) => id.endsWith(`#${at}`));
-  if (anchor === undefined) return byId;
-  const holds = ({ quote }: Assignment): boolean =>
-    squeeze(quote.join(' ')).includes(squeeze(anchor.normalize('NFC')));
-  if (byId && holds(byId)) return byId;
-  const byWords = assignments.filter(holds);
+  if (anchor === undefined && quote === undefined) return byId;
+  const whole = quote && plainQuote(quote);
+  const words = squeeze((anchor ?? '').normalize('NFC'));
+  const fits = (assignment: Assignment): boolean => {
+    const text = plainQuote(assignment.quote);
+    return (whole === undefined || text === whole) && text.includes(words);
+  };
+  if (byId && fits(byId)) return byId;
+  const byWords = assignments.filter(fits);
   return byWords.length === 1 ? byWords[0] : undefined;
+}
+
+const plainQuote = (quote: readonly string[]): string => squeeze(quote.join(' ').normalize('NFC'));
+
+interface HeldReview {
+  readonly review: DutyReview;
+  /** What the machine alone reads now; undefined for a duty that an officer added. */
+  readonly machine: string | undefined;
+}
+
+function dutyReviews(plan: Plan, corrections: readonly AssignmentCorrection[]): Map<string, HeldReview> {
+  return new Map(
+    corrections.flatMap((correction): [string, HeldReview][] => {
+      const { reviewed: review, add, at } = correction;
+      if (!review) return [];
+      if (add) return [[`${plan.document.id}#${at}`, { review, machine: undefined }]];
+      const target = targetOf(plan.assignments, correction);
+      return target ? [[target.id, { review, machine: dutyReading(target) }]] : [];
+    }),
+  );
+}
+
+/** As long as duty and machine read as they did, or the machine has come to read what the officer confirmed. */
+function isStillReviewed({ review, machine }: HeldReview, corrected: Assignment): boolean {
+  const isSame = machine === review.machine || machine === review.reading;
+  return isSame && dutyReading(corrected) === review.reading;
+}
+
+function reviewOutdated({ lines, task }: Assignment): Problem {
+  const message = `Việc đã rà soát nay được đọc khác, cần rà soát lại: "${squeeze(task).slice(0, 90)}".`;
+  return { code: 'plan/review-outdated', level: 'warning', message, lines };
 }
 
 function complete(plan: Plan, at: string, said: Partial<Settable>): Assignment {
@@ -179,58 +228,4 @@ function complete(plan: Plan, at: string, said: Partial<Settable>): Assignment {
     id: `${plan.document.id}#${at}`,
     reviewed: false,
   };
-}
-
-function renamed(assignment: Assignment, same: ReadonlyMap<string, string>): Assignment {
-  if (same.size === 0) return assignment;
-  const swap = (names: readonly string[]): string[] => [
-    ...new Set(names.map((name) => same.get(name) ?? name)),
-  ];
-  return {
-    ...assignment,
-    lead: swap(assignment.lead),
-    advising: swap(assignment.advising),
-    coordinating: swap(assignment.coordinating),
-    ...(assignment.reportsTo ? { reportsTo: swap(assignment.reportsTo) } : {}),
-  };
-}
-
-/** A unit that only a correction names is a unit of the plan as well. */
-function withNamed(units: readonly Unit[], assignments: readonly Assignment[]): Unit[] {
-  const known = new Set(units.map(({ name }) => name));
-  const added = assignments.flatMap(({ lead, advising, coordinating, lines }) =>
-    [...lead, ...advising, ...coordinating].flatMap((name): Unit[] => {
-      if (known.has(name)) return [];
-      known.add(name);
-      return [{ name, kind: /^(?:Các|Mỗi) /u.test(name) ? 'group' : 'unit', aliases: [], lines: [lines[0]] }];
-    }),
-  );
-  return [...units, ...added];
-}
-
-function correctUnits(
-  units: readonly Unit[],
-  corrections: readonly UnitCorrection[],
-  same: ReadonlyMap<string, string>,
-): Unit[] {
-  const kept = units.filter(({ name }) => !same.has(name));
-  const absent = corrections.filter(({ name }) => !kept.some((unit) => unit.name === name));
-  const all = [...kept, ...absent.map(({ name }): Unit => ({ name, kind: 'unit', aliases: [], lines: [] }))];
-  return all.map((unit) => {
-    const correction = corrections.find(({ name }) => name === unit.name);
-    if (!correction) return unit;
-    const joined = units.filter(({ name }) => correction.sameAs?.includes(name));
-    const aliases = [
-      ...unit.aliases,
-      ...(correction.aliases ?? []),
-      ...joined.flatMap(({ name, aliases }) => [name, ...aliases]),
-    ];
-    const lines = [...unit.lines, ...(correction.lines ?? []), ...joined.flatMap(({ lines }) => lines)];
-    return {
-      ...unit,
-      kind: correction.kind ?? unit.kind,
-      aliases: [...new Set(aliases)].filter((alias) => alias !== unit.name),
-      lines: [...new Set(lines)].toSorted((a, b) => a - b),
-    };
-  });
 }

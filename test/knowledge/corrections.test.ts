@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyCorrections, readCorrections } from '../../knowledge/corrections.ts';
+import { carryOver } from '../../knowledge/carry-over.ts';
+import { dutyReading } from '../../knowledge/duty-review.ts';
 import { findContradictions } from '../../knowledge/contradictions.ts';
 import { readPlan } from '../../knowledge/parser/read-plan.ts';
 
@@ -98,6 +100,73 @@ describe('corrections', () => {
       ]);
     },
   );
+});
+
+describe('a review of one duty', () => {
+  const [first, second] = plan.assignments;
+  if (!first || !second) throw new Error('the plan has two duties');
+  const set = { lead: ['Phòng Kinh tế'] };
+  const review = (duty: typeof first) => ({
+    by: 'Lan',
+    on: '2024-03-01T02:00:00Z',
+    reading: dutyReading({ ...duty, ...set }),
+    machine: dutyReading(duty),
+  });
+  const correction = { at: 'iii.1-1', quote: first.quote, set, reviewed: review(first) };
+  const marks = (of: typeof plan) => of.assignments.map(({ reviewed }) => reviewed);
+
+  it('marks that duty and no other', () => {
+    const fixed = applyCorrections(plan, { assignments: [correction] }, 'f');
+    expect(marks(fixed)).toEqual([true, false]);
+    expect(fixed.assignments[0]?.lead).toEqual(['Phòng Kinh tế']);
+  });
+
+  it('ends when the machine reads the same words otherwise, and says so', () => {
+    const other = { ...plan, assignments: [{ ...first, timeRaw: 'hằng tháng' }, second] };
+    const fixed = applyCorrections(other, { assignments: [correction] }, 'f');
+    expect(marks(fixed)).toEqual([false, false]);
+    expect(fixed.problems).toContainEqual(expect.objectContaining({ code: 'plan/review-outdated' }));
+  });
+
+  it('goes on when the machine has come to read what the officer wrote', () => {
+    const better = { ...plan, assignments: [{ ...first, ...set }, second] };
+    expect(marks(applyCorrections(better, { assignments: [correction] }, 'f'))).toEqual([true, false]);
+  });
+
+  it('goes over to a version in which the same words have moved', () => {
+    const moved = readPlan(text('- Tham mưu ban hành kế hoạch.\n'), { id: 'p' });
+    const { corrections, dropped } = carryOver({ assignments: [correction] }, plan, moved);
+    expect([corrections.assignments?.map(({ at }) => at), dropped]).toEqual([['iii.1-2'], []]);
+    expect(marks(applyCorrections(moved, corrections, 'f'))).toEqual([false, true, false]);
+  });
+
+  it('is reported as lost, not applied, where the words have changed', () => {
+    const changed = readPlan(text().replace('đôn đốc việc', 'đôn đốc, giám sát việc'), { id: 'p' });
+    const { corrections } = carryOver({ assignments: [correction] }, plan, changed);
+    const fixed = applyCorrections(changed, corrections, 'f');
+    expect(fixed.assignments.map(({ lead }) => lead)).toEqual(changed.assignments.map(({ lead }) => lead));
+    expect(fixed.problems).toContainEqual(expect.objectContaining({ code: 'plan/correction-lost' }));
+  });
+});
+
+describe('corrections carried over to the next version', () => {
+  const head = { document: { number: '11/KH-UBND', year: 2025 } };
+
+  it('keep a fact of the head only where the machine reads the same as before', () => {
+    const next = readPlan(text().replace('1/KH-UBND', '7/KH-UBND'), { id: 'p' });
+    expect(carryOver(head, plan, next)).toEqual({
+      corrections: { document: { year: 2025 } },
+      dropped: [{ field: 'number', corrected: '11/KH-UBND', nowRead: '7/KH-UBND' }],
+    });
+  });
+
+  it('find an added duty at its new lines', () => {
+    const quote = ['Cải cách hành chính năm 2024'];
+    const added = { at: 'them-1', add: true, set: { task: 'Việc', quote, lines: [5, 5] as const } };
+    const next = readPlan(`\n\n${text()}`, { id: 'p' });
+    const { corrections } = carryOver({ assignments: [added] }, plan, next);
+    expect(corrections.assignments?.[0]?.set?.lines).toEqual([7, 7]);
+  });
 });
 
 const dated = (id: string, when: string, office = 'XÃ TÂN AN') =>
