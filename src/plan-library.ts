@@ -1,5 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { Plan } from '../knowledge/assignment.ts';
+import { applyCorrections } from '../knowledge/corrections.ts';
+import { sourceFingerprint } from '../knowledge/library.ts';
 import { readPlan } from '../knowledge/parser/read-plan.ts';
 import type { PlanStore, PlanVersion } from './storage/plan-store.ts';
 
@@ -31,7 +33,12 @@ export async function loadPublished(
   return plans.toSorted((a, b) => (a.document.id < b.document.id ? -1 : 1));
 }
 
-/** What the parser reads in one version. */
-export function readVersion({ planId, source }: Pick<PlanVersion, 'planId' | 'source'>): Plan {
+/** One version, with what officers put right in it. */
+export function readVersion(version: Pick<PlanVersion, 'planId' | 'source' | 'corrections'>): Plan {
+  return applyCorrections(readUncorrected(version), version.corrections, sourceFingerprint(version.source));
+}
+
+/** What the parser alone reads in one version. */
+export function readUncorrected({ planId, source }: Pick<PlanVersion, 'planId' | 'source'>): Plan {
   return readPlan(source, { id: planId });
 }

@@ -4,7 +4,7 @@ import { basename, extname } from 'node:path';
 import type { Plan } from '../../knowledge/assignment.ts';
 import { readSafely } from '../../knowledge/reading/read-safely.ts';
 import { fold } from '../../knowledge/text.ts';
-import { readVersion } from '../plan-library.ts';
+import { readUncorrected } from '../plan-library.ts';
 import type { Deed, NewVersion, PlanStore, PlanVersion } from '../storage/plan-store.ts';
 
 export interface ReadPlanFile {
@@ -24,7 +24,7 @@ export async function readPlanFile(
     .digest('hex');
   const planId = id ?? idOfFile(path);
   const version: NewVersion = { planId, format: kind, fileName: basename(path), sha256, source: text };
-  return { version, plan: readVersion(version) };
+  return { version, plan: readUncorrected(version) };
 }
 
 /** "Kế hoạch CĐS xã Tân An 2026.docx" → ke-hoach-cds-xa-tan-an-2026 */

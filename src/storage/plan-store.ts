@@ -1,26 +1,44 @@
 import type { Selectable, Transaction } from 'kysely';
+import type { Corrections } from '../../knowledge/corrections.ts';
 import { appendAudit } from './audit-log.ts';
 import type { Database } from './database.ts';
+import { insertCorrections, splitCorrections } from './plan-corrections.ts';
 import type { PlanVersionRow } from './plan-tables.ts';
+import { latestVersion, nextVersion, wholeVersion, wholeVersions } from './plan-version-rows.ts';
 import type { Schema } from './schema.ts';
 
 /** Phiên bản kế hoạch: one reading of a plan that an office added. */
 export interface PlanVersion {
   readonly planId: string;
   readonly version: number;
-  /** Bản nháp, đã công bố, đã rút. */
+  /** Bản nháp, đã công bố, đã rút, bản nháp đã bỏ. */
   readonly state: PlanVersionRow['state'];
   /** `shipped`: the plan that came with the program, kept here only because somebody retired it. */
   readonly format: PlanVersionRow['format'];
   readonly fileName: string;
   readonly sha256: string;
   readonly source: string;
-  readonly addedAt: Date;
-  readonly publishedAt: Date | undefined;
-  readonly retiredAt: Date | undefined;
+  /** What officers put right in this version. */
+  readonly corrections: Corrections;
+  readonly added: Step;
+  readonly published: Step | undefined;
+  readonly retired: Step | undefined;
+}
+
+/** When a version came into a state, and who brought it there. */
+export interface Step {
+  readonly at: Date;
+  readonly by: string;
 }
 
 export type NewVersion = Pick<PlanVersion, 'planId' | 'format' | 'fileName' | 'sha256' | 'source'>;
+
+export interface AddOptions {
+  /** Carried over from the version before. */
+  readonly corrections?: Corrections;
+  /** The same text once more is a new draft all the same: somebody wants to correct what is published. */
+  readonly evenIfSame?: boolean;
+}
 
 /** Who does it, and when. */
 export interface Deed {
@@ -46,15 +64,16 @@ export class PlanStore {
   }
 
   /** Keeps a new draft; the same file once more is the version that is there already. */
-  async add(plan: NewVersion, { by, now }: Deed): Promise<PlanVersion> {
+  async add(plan: NewVersion, { by, now }: Deed, options: AddOptions = {}): Promise<PlanVersion> {
     return this.database.commits.run(async (transaction) => {
-      const last = await latest(transaction, plan.planId);
-      if (last?.sha256 === plan.sha256 && last.source === plan.source) return toVersion(last);
+      const last = await latestVersion(transaction, plan.planId);
+      const isSame = last?.sha256 === plan.sha256 && last.source === plan.source;
+      if (isSame && !options.evenIfSame) return wholeVersion(transaction, last);
       await transaction
         .insertInto('plan_versions')
         .values({
           plan_id: plan.planId,
-          version: (last?.version ?? 0) + 1,
+          version: await nextVersion(transaction, plan.planId),
           state: 'draft',
           format: plan.format,
           file_name: plan.fileName,
@@ -64,18 +83,20 @@ export class PlanStore {
           added_by: by,
         })
         .execute();
-      const row = await latest(transaction, plan.planId);
+      const row = await latestVersion(transaction, plan.planId);
       if (!row) throw new Error('a version was inserted and is not there');
+      const entries = splitCorrections(options.corrections ?? {});
+      await insertCorrections(transaction, plan.planId, row.version, entries, { by, now });
       await this.record(transaction, 'plan/add', row, { by, now });
-      return toVersion(row);
+      return wholeVersion(transaction, row);
     });
   }
 
-  /** Makes the newest version the one that answers; the one before it is retired. Undefined without any version. */
-  async publish(planId: string, deed: Deed): Promise<PlanVersion | undefined> {
+  /** Makes a version, the newest unless one is named, the one that answers; the one before it is retired. */
+  async publish(planId: string, deed: Deed, version?: number): Promise<PlanVersion | undefined> {
     return this.database.commits.run(async (transaction) => {
-      const last = await latest(transaction, planId);
-      if (!last || last.state === 'published') return last && toVersion(last);
+      const wanted = await latestVersion(transaction, planId, version);
+      if (!wanted || wanted.state === 'published') return wanted && wholeVersion(transaction, wanted);
       const at = deed.now.toISOString();
       await transaction
         .updateTable('plan_versions')
@@ -83,37 +104,34 @@ export class PlanStore {
         .where('plan_id', '=', planId)
         .where('state', '=', 'published')
         .execute();
-      await transaction
-        .updateTable('plan_versions')
-        .set({
-          state: 'published',
-          published_at: at,
-          published_by: deed.by,
-          retired_at: null,
-          retired_by: null,
-        })
-        .where('sequence', '=', last.sequence)
-        .execute();
-      await this.record(transaction, 'plan/publish', last, deed);
-      await this.countChange(transaction, deed.now);
-      return { ...toVersion(last), state: 'published', publishedAt: deed.now, retiredAt: undefined };
+      const fresh = { published_at: at, published_by: deed.by, retired_at: null, retired_by: null };
+      return this.move(transaction, 'plan/publish', wanted, { state: 'published', ...fresh }, deed);
     });
   }
 
   /** From now on nothing is answered from the plan, drafts of it included. Undefined without any version. */
   async retire(planId: string, deed: Deed): Promise<PlanVersion | undefined> {
     return this.database.commits.run(async (transaction) => {
-      const last = await latest(transaction, planId);
+      const last = await latestVersion(transaction, planId);
       if (!last) return undefined;
+      const retired = { state: 'retired', retired_at: deed.now.toISOString(), retired_by: deed.by } as const;
       await transaction
         .updateTable('plan_versions')
-        .set({ state: 'retired', retired_at: deed.now.toISOString(), retired_by: deed.by })
+        .set(retired)
         .where('plan_id', '=', planId)
-        .where('state', '!=', 'retired')
+        .where('state', 'in', ['draft', 'published'])
         .execute();
-      await this.record(transaction, 'plan/retire', last, deed);
-      await this.countChange(transaction, deed.now);
-      return { ...toVersion(last), state: 'retired', retiredAt: deed.now };
+      return this.move(transaction, 'plan/retire', last, retired, deed);
+    });
+  }
+
+  /** Bỏ bản nháp: it is neither listed nor answered from. Undefined when it is no draft. */
+  async discard(planId: string, version: number, deed: Deed): Promise<PlanVersion | undefined> {
+    return this.database.commits.run(async (transaction) => {
+      const draft = await latestVersion(transaction, planId, version);
+      if (draft?.state !== 'draft') return undefined;
+      const at = { retired_at: deed.now.toISOString(), retired_by: deed.by };
+      return this.move(transaction, 'plan/discard', draft, { state: 'discarded', ...at }, deed);
     });
   }
 
@@ -125,7 +143,7 @@ export class PlanStore {
       .where('state', '=', 'published')
       .orderBy('plan_id')
       .execute();
-    return rows.map(toVersion);
+    return wholeVersions(this.database.queries, rows);
   }
 
   /** The plans of which a version was published or retired at any time: a shipped one of that id no longer counts. */
@@ -134,7 +152,7 @@ export class PlanStore {
       .selectFrom('plan_versions')
       .select('plan_id')
       .distinct()
-      .where('state', '!=', 'draft')
+      .where('state', 'in', ['published', 'retired'])
       .execute();
     return new Set(rows.map((row) => row.plan_id));
   }
@@ -145,15 +163,16 @@ export class PlanStore {
     return [...(await this.decided())].filter((planId) => !answering.has(planId));
   }
 
-  /** The newest version of each plan, whatever its state, in the order of their ids. */
+  /** The newest version of each plan, whatever its state but discarded, in the order of their ids. */
   async newest(): Promise<PlanVersion[]> {
     const rows = await this.database.queries
       .selectFrom('plan_versions')
       .selectAll()
+      .where('state', '!=', 'discarded')
       .orderBy('plan_id')
       .orderBy('version')
       .execute();
-    return [...new Map(rows.map((row) => [row.plan_id, toVersion(row)])).values()];
+    return wholeVersions(this.database.queries, [...new Map(rows.map((row) => [row.plan_id, row])).values()]);
   }
 
   /** Every version of a plan, the oldest first. */
@@ -164,7 +183,20 @@ export class PlanStore {
       .where('plan_id', '=', planId)
       .orderBy('version')
       .execute();
-    return rows.map(toVersion);
+    return wholeVersions(this.database.queries, rows);
+  }
+
+  private async move(
+    transaction: Transaction<Schema>,
+    action: string,
+    row: Selectable<PlanVersionRow>,
+    change: Partial<Selectable<PlanVersionRow>>,
+    deed: Deed,
+  ): Promise<PlanVersion> {
+    await transaction.updateTable('plan_versions').set(change).where('sequence', '=', row.sequence).execute();
+    await this.record(transaction, action, row, deed);
+    if (change.state !== 'discarded') await this.countChange(transaction, deed.now);
+    return wholeVersion(transaction, { ...row, ...change });
   }
 
   private async record(
@@ -190,33 +222,4 @@ export class PlanStore {
       .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
       .execute();
   }
-}
-
-async function latest(
-  transaction: Transaction<Schema>,
-  planId: string,
-): Promise<Selectable<PlanVersionRow> | undefined> {
-  return transaction
-    .selectFrom('plan_versions')
-    .selectAll()
-    .where('plan_id', '=', planId)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-}
-
-function toVersion(row: Selectable<PlanVersionRow>): PlanVersion {
-  const day = (text: string | null) => (text === null ? undefined : new Date(text));
-  return {
-    planId: row.plan_id,
-    version: row.version,
-    state: row.state,
-    format: row.format,
-    fileName: row.file_name,
-    sha256: row.sha256,
-    source: row.source,
-    addedAt: new Date(row.added_at),
-    publishedAt: day(row.published_at),
-    retiredAt: day(row.retired_at),
-  };
 }

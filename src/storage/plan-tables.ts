@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 
 export interface PlanTables {
   plan_versions: PlanVersionRow;
+  plan_corrections: PlanCorrectionRow;
 }
 
 /** Phiên bản kế hoạch. Never deleted: what was answered from it must stay readable. */
@@ -10,7 +11,7 @@ export interface PlanVersionRow {
   plan_id: string;
   /** 1, 2, 3 … within a plan. */
   version: number;
-  state: 'draft' | 'published' | 'retired';
+  state: 'draft' | 'published' | 'retired' | 'discarded';
   format: 'text' | 'docx' | 'pdf' | 'shipped';
   file_name: string;
   /** Of the file as it was added. */
@@ -22,4 +23,17 @@ export interface PlanVersionRow {
   published_by: string | null;
   retired_at: string | null;
   retired_by: string | null;
+}
+
+/** Hiệu đính của một phiên bản. Append-only: the newest row of a target holds. */
+export interface PlanCorrectionRow {
+  sequence: Generated<number>;
+  plan_id: string;
+  version: number;
+  /** The local id of a duty; empty for what concerns the whole plan. */
+  target: string;
+  /** JSON. */
+  correction: string;
+  made_at: string;
+  made_by: string;
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plan } from '../../../knowledge/assignment.ts';
 import { loadLibrary } from '../../../knowledge/library.ts';
 import { ReadingCache } from '../../../knowledge/reading-cache.ts';
-import { loadPublished, readVersion } from '../../plan-library.ts';
+import { loadPublished, readUncorrected, readVersion } from '../../plan-library.ts';
 import type { PlanVersion } from '../../storage/plan-store.ts';
 import { openPlanStore } from '../plan-versions.ts';
 import { UsageError } from './usage-error.ts';
@@ -18,6 +18,7 @@ export const stateNames: Readonly<Record<PlanState, string>> = {
   draft: 'bản nháp, chưa công bố',
   published: 'đã công bố',
   retired: 'đã rút',
+  discarded: 'bản nháp đã bỏ',
 };
 
 export interface KeptPlan {
@@ -42,7 +43,7 @@ export async function keptPlans(withoutCorrections = false): Promise<KeptPlan[]>
       ...rest.map((version) => ({
         plan:
           shipped.find(({ document }) => version.format === 'shipped' && document.id === version.planId) ??
-          readVersion(version),
+          (withoutCorrections ? readUncorrected : readVersion)(version),
         state: version.state,
       })),
     ];

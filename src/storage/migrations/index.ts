@@ -2,7 +2,8 @@ import { foundation } from './001-foundation.ts';
 import { cases } from './002-cases.ts';
 import { officers } from './003-officers.ts';
 import { plans } from './004-plans.ts';
+import { planCorrections } from './005-plan-corrections.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. New steps go to the end. */
-export const migrations: readonly Migration[] = [foundation, cases, officers, plans];
+export const migrations: readonly Migration[] = [foundation, cases, officers, plans, planCorrections];
