@@ -1,5 +1,5 @@
 import type { Assignment, Plan, PlanTime, Problem } from './assignment.ts';
-import { syllables } from './text.ts';
+import { countShared, syllablePairs, undatedTask } from './same-work.ts';
 
 /** Two plans of one office that date, or give, the same work differently. */
 export interface Contradiction {
@@ -38,31 +38,20 @@ function datedWorks(plan: Plan): Dated[] {
     return labels.map((label) => ({
       plan,
       assignment,
-      words: topic(label || workOf(assignment)),
+      words: syllablePairs(label || workOf(assignment)),
       times: exact.filter((time) => (time.label ?? '') === label),
     }));
   });
 }
 
-/** The task without its own date. */
-function workOf({ task, timeRaw, deliverable }: Assignment): string {
-  const undated = timeRaw ? task.replace(timeRaw, ' ') : task;
-  return `${undated.replace(/,?\s*hoàn thành\s*$/u, '')} ${deliverable ?? ''}`;
-}
-
-/** Pairs of syllables, so that "đánh giá nội bộ" and "đánh giá hài lòng" share little. */
-function topic(text: string): ReadonlySet<string> {
-  const words = syllables(text);
-  return new Set(words.slice(1).map((word, index) => `${words[index]} ${word}`));
-}
+const workOf = (assignment: Assignment): string =>
+  `${undatedTask(assignment)} ${assignment.deliverable ?? ''}`;
 
 function between(ours: readonly Dated[], theirs: readonly Dated[]): Contradiction[] {
   return ours.flatMap((one) =>
     theirs.flatMap((two) => {
-      const [small, large] =
-        one.words.size <= two.words.size ? [one.words, two.words] : [two.words, one.words];
-      const shared = [...small].filter((pair) => large.has(pair)).length;
-      const alike = small.size >= 3 && shared / small.size >= 0.9;
+      const size = Math.min(one.words.size, two.words.size);
+      const alike = size >= 3 && countShared(one.words, two.words) / size >= 0.9;
       if (!alike || one.times.some((a) => two.times.some((b) => overlaps(a, b)))) return [];
       return [toContradiction(one, two)];
     }),

@@ -26,3 +26,15 @@ export function fold(text: string): string {
 export function syllables(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
+
+/** "Hóa" and "hoá" are one word: the tone mark is set in one place. */
+export function wordsWithMarks(text: string): Set<string> {
+  return new Set((text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(oneTonePlace));
+}
+
+export function oneTonePlace(word: string): string {
+  if (/^[\u0000-\u007F]*$/.test(word)) return word;
+  const marked = word.normalize('NFD');
+  const tone = /[\u0300\u0301\u0303\u0309\u0323]/.exec(marked)?.[0];
+  return tone ? `${marked.replace(tone, '').normalize('NFC')}${tone}` : word;
+}

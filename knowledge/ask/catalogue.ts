@@ -1,6 +1,6 @@
 import type { Assignment, Citation, Passage, Plan, PlanDocument, Unit } from '../assignment.ts';
 import provinceNames from '../rules/provinces.json' with { type: 'json' };
-import { fold, squeeze, syllables } from '../text.ts';
+import { fold, squeeze, syllables, wordsWithMarks } from '../text.ts';
 import type { PlanIndex } from '../search/plan-index.ts';
 import { createCiter, type Citer } from './cite.ts';
 import type { OfficeName } from './finding.ts';
@@ -138,18 +138,6 @@ function assignmentEntry(
       ),
     ),
   };
-}
-
-/** "Hóa" and "hoá" are one word: the tone mark is set in one place. */
-export function wordsWithMarks(text: string): Set<string> {
-  return new Set((text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(oneTonePlace));
-}
-
-export function oneTonePlace(word: string): string {
-  if (/^[\u0000-\u007F]*$/.test(word)) return word;
-  const marked = word.normalize('NFD');
-  const tone = /[\u0300\u0301\u0303\u0309\u0323]/.exec(marked)?.[0];
-  return tone ? `${marked.replace(tone, '').normalize('NFC')}${tone}` : word;
 }
 
 function rowTaskOf(assignment: Assignment, plan: Plan): string {

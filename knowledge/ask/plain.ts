@@ -1,5 +1,4 @@
-import { fold, squeeze } from '../text.ts';
-import { wordsWithMarks } from './catalogue.ts';
+import { fold, squeeze, wordsWithMarks } from '../text.ts';
 
 /** Folded with `/`, `-` and `&` kept between letters or digits; everything else a space. */
 export function plainOf(text: string): string {

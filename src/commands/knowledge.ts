@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { outliveReader } from './closed-pipe.ts';
 import { add } from './knowledge/add.ts';
 import { check } from './knowledge/check.ts';
+import { diff } from './knowledge/diff.ts';
 import { list } from './knowledge/list.ts';
 import { publish } from './knowledge/publish.ts';
 import { retire } from './knowledge/retire.ts';
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: ([id = ''], values) => show(id, values),
   },
   check: { words: [0, 1], options: ['json', 'uncorrected'], run: ([id], values) => check(id, values) },
+  diff: { words: [1, 3], options: ['json'], run: (words, values) => diff(words, values) },
   publish: { words: [1, 1], options: [], run: ([id = '']) => publish(id) },
   retire: { words: [1, 1], options: [], run: ([id = '']) => retire(id) },
 };

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plan } from '../../../knowledge/assignment.ts';
-import { loadLibrary } from '../../../knowledge/library.ts';
+import { loadLibrary, type LibraryOptions } from '../../../knowledge/library.ts';
 import { ReadingCache } from '../../../knowledge/reading-cache.ts';
 import { loadPublished, readUncorrected, readVersion } from '../../plan-library.ts';
 import type { PlanVersion } from '../../storage/plan-store.ts';
 import { openPlanStore } from '../plan-versions.ts';
-import { UsageError } from './usage-error.ts';
+import { noPlan, onlyId } from './only-id.ts';
 
 export const plansDir = fileURLToPath(new URL('../../../knowledge/plans', import.meta.url));
 
@@ -26,12 +26,16 @@ export interface KeptPlan {
   readonly state: PlanState;
 }
 
+export async function loadShipped(options: LibraryOptions = {}): Promise<readonly Plan[]> {
+  return (await loadLibrary(plansDir, options)).plans;
+}
+
 /** The plans that answer, then drafts and retired ones. */
 export async function keptPlans(withoutCorrections = false): Promise<KeptPlan[]> {
   const opened = await openPlanStore(process.env, { create: false });
   // Where the service keeps nothing yet, looking leaves nothing behind either.
-  const cache = opened && { cache: new ReadingCache(join(opened.dataDir, 'cache', 'readings')) };
-  const shipped = (await loadLibrary(plansDir, { withoutCorrections, ...cache })).plans;
+  const cache = opened && new ReadingCache(join(opened.dataDir, 'cache', 'readings'));
+  const shipped = await loadShipped({ withoutCorrections, ...(cache && { cache }) });
   if (!opened) return shipped.map((plan) => ({ plan, state: 'shipped' }));
   try {
     const answering = await loadPublished(shipped, opened.store);
@@ -54,11 +58,12 @@ export async function keptPlans(withoutCorrections = false): Promise<KeptPlan[]>
 
 /** The one plan whose id is, or begins with, `id`; its draft before the version that answers. */
 export function planOf(id: string, kept: readonly KeptPlan[]): KeptPlan {
-  const exact = kept.filter(({ plan }) => plan.document.id === id);
-  const matches = exact.length > 0 ? exact : kept.filter(({ plan }) => plan.document.id.startsWith(id));
-  const ids = [...new Set(matches.map(({ plan }) => plan.document.id))];
-  const found = matches.find(({ state }) => state === 'draft') ?? matches[0];
-  if (!found) throw new UsageError(`Không có kế hoạch nào có mã "${id}".`);
-  if (ids.length > 1) throw new UsageError(`Mã "${id}" ứng với nhiều kế hoạch: ${ids.join(', ')}.`);
+  const only = onlyId(
+    id,
+    kept.map(({ plan }) => plan.document.id),
+  );
+  const versions = kept.filter(({ plan }) => plan.document.id === only);
+  const found = versions.find(({ state }) => state === 'draft') ?? versions[0];
+  if (!found) throw noPlan(id);
   return found;
 }

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { plansDir } from './kept-plans.ts';
+import { noPlan, onlyId } from './only-id.ts';
 import { print } from './printed.ts';
-import { UsageError } from './usage-error.ts';
 import { addedId, deed, withStore } from './with-store.ts';
 
 /** `knowledge retire ID`: nothing is answered from the plan any more. */
@@ -34,9 +34,7 @@ export async function retire(id: string): Promise<number> {
 /** The one plan folder whose name is, or begins with, `id`. */
 async function folderOf(id: string): Promise<string> {
   const names = existsSync(plansDir) ? await readdir(plansDir) : [];
-  const matches = names.includes(id) ? [id] : names.filter((name) => name.startsWith(id));
-  const [only, ...more] = matches;
-  if (!only) throw new UsageError(`Không có kế hoạch nào có mã "${id}".`);
-  if (more.length > 0) throw new UsageError(`Mã "${id}" ứng với nhiều kế hoạch: ${matches.join(', ')}.`);
+  const only = onlyId(id, names);
+  if (!only) throw noPlan(id);
   return join(plansDir, only);
 }

@@ -1,6 +1,6 @@
 import type { Deed, PlanStore } from '../../storage/plan-store.ts';
 import { openPlanStore } from '../plan-versions.ts';
-import { UsageError } from './usage-error.ts';
+import { onlyId } from './only-id.ts';
 
 /** Opens the office's plan versions for one piece of work. */
 export async function withStore<T>(use: (store: PlanStore) => Promise<T>): Promise<T> {
@@ -19,10 +19,11 @@ export function deed(): Deed {
 
 /** The id of the one added plan whose id is, or begins with, `id`; else `id` itself. */
 export async function addedId(store: PlanStore, id: string): Promise<string> {
-  const ids = (await store.newest()).map((version) => version.planId);
-  if (ids.includes(id)) return id;
-  const [only, ...more] = ids.filter((one) => one.startsWith(id));
-  if (more.length > 0)
-    throw new UsageError(`Mã "${id}" ứng với nhiều kế hoạch: ${[only, ...more].join(', ')}.`);
-  return only ?? id;
+  const added = await store.newest();
+  return (
+    onlyId(
+      id,
+      added.map(({ planId }) => planId),
+    ) ?? id
+  );
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idOfFile } from '../../../src/commands/add-plan.ts';
 import { healthCentrePlan } from '../../fixtures/plans/invented-plan.ts';
-import { asDocx } from '../../knowledge/reading/office-files.ts';
+import { asDocx, asText } from '../../knowledge/reading/office-files.ts';
 
 const command = fileURLToPath(new URL('../../../src/commands/knowledge.ts', import.meta.url));
 
@@ -60,6 +60,25 @@ describe('adding a plan on the command line', { timeout: 180_000 }, () => {
     expect(await state()).toContain('[đã rút]');
     expect((await run('publish', '000')).code).toBe(0);
     expect(await state()).not.toContain('[');
+  });
+
+  it('tells what a draft changes, and what two versions say otherwise', async () => {
+    const path = join(folder, 'an-hoa.txt');
+    await writeFile(path, asText(healthCentrePlan));
+    await run('add', path, '--publish');
+    expect(await run('diff', 'an-hoa')).toMatchObject({ code: 2, out: '' });
+    await writeFile(path, asText(healthCentrePlan).replaceAll('118/KH-TTYT', '131/KH-TTYT'));
+    await run('add', path);
+    expect((await run('diff', 'an-hoa')).out).toContain('Số, ký hiệu: 118/KH-TTYT → 131/KH-TTYT');
+    const { code, out } = await run('diff', 'an-hoa', '1', '2', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      older: 1,
+      newer: 2,
+      document: [{ field: 'number', before: '118/KH-TTYT', after: '131/KH-TTYT' }],
+      unchanged: 26,
+    });
+    expect((await run('diff', 'an-hoa', '1', '9')).code).toBe(2);
   });
 
   it('ends with 2 and one line where nothing can be read, and keeps nothing', async () => {
