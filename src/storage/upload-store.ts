@@ -1,22 +1,9 @@
+import type { Upload, UploadIndex } from '../channels/direct-line/upload-index.ts';
 import type { Database } from './database.ts';
 import type { UploadRow } from './schema.ts';
 
-/** Tệp đính kèm do người dân gửi: what is known of a file; its bytes are in the uploads directory. */
-export interface Upload {
-  readonly id: string;
-  readonly conversationId: string;
-  /** As the person's device named it: shown to people, never used as a path. */
-  readonly name: string;
-  readonly contentType: string;
-  readonly size: number;
-  readonly sha256: string;
-  /** File name in the uploads directory, made by the server. */
-  readonly storedAs: string;
-  readonly createdAt: Date;
-}
-
-/** Which file belongs to which conversation. Removed with the conversation. */
-export class UploadStore {
+/** The index of uploads in the database. Rows go with their conversation. */
+export class UploadStore implements UploadIndex {
   constructor(private readonly database: Database) {}
 
   async add(upload: Upload): Promise<void> {

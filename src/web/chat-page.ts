@@ -1,4 +1,5 @@
 import type { Assets } from './assets.ts';
+import { displayButtons } from './display-buttons.ts';
 import { html, jsonHtml, rawHtml } from './html.ts';
 import { mark, page } from './layout.ts';
 import type { PageTexts } from './texts.ts';
@@ -14,12 +15,6 @@ export interface ChatPageParts {
 
 const icons = {
   fresh: rawHtml('<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 5v14M5 12h14"/></svg>'),
-  large: rawHtml(
-    '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m2.5 18 5-12 5 12M4.2 14h6.6M18 9v8M14 13h8"/></svg>',
-  ),
-  contrast: rawHtml(
-    '<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/><path d="M12 3a9 9 0 0 1 0 18z" fill="currentColor"/></svg>',
-  ),
   close: rawHtml('<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18"/></svg>'),
 };
 
@@ -54,12 +49,7 @@ export function chatPage(
           <button class="tool" type="button" id="fresh">
             ${icons.fresh}<span class="tool__word">${chat.fresh}</span>
           </button>
-          <button class="tool" type="button" data-toggle="large" aria-pressed="false">
-            ${icons.large}<span class="tool__word">${chat.large}</span>
-          </button>
-          <button class="tool" type="button" data-toggle="contrast" aria-pressed="false">
-            ${icons.contrast}<span class="tool__word">${chat.contrast}</span>
-          </button>
+          ${displayButtons(texts)}
           <button class="tool tool--close" type="button" id="close">
             ${icons.close}<span class="sr">${chat.close}</span>
           </button>

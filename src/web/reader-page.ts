@@ -1,4 +1,5 @@
 import type { Assets } from './assets.ts';
+import { displayButtons } from './display-buttons.ts';
 import { type Html, html, jsonHtml, rawHtml } from './html.ts';
 import { mark, page } from './layout.ts';
 import type { PlanSummary, ReadablePlan } from './plan-reader.ts';
@@ -9,15 +10,6 @@ export function vietnameseDate(iso: string): string {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso) ?? [];
   return year ? `${Number(day)}/${Number(month)}/${year}` : iso;
 }
-
-const menuIcons = {
-  large: rawHtml(
-    '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m2.5 18 5-12 5 12M4.2 14h6.6M18 9v8M14 13h8"/></svg>',
-  ),
-  contrast: rawHtml(
-    '<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/><path d="M12 3a9 9 0 0 1 0 18z" fill="currentColor"/></svg>',
-  ),
-};
 
 function frame(assets: Assets, texts: PageTexts, title: string, body: Html): string {
   const { chat } = texts;
@@ -32,14 +24,7 @@ function frame(assets: Assets, texts: PageTexts, title: string, body: Html): str
         <div class="top__names">
           <p class="top__title"><a href="/">${texts.product}</a></p>
         </div>
-        <div class="top__tools" role="group" aria-label="${chat.tools}">
-          <button class="tool" type="button" data-toggle="large" aria-pressed="false">
-            ${menuIcons.large}<span class="tool__word">${chat.large}</span>
-          </button>
-          <button class="tool" type="button" data-toggle="contrast" aria-pressed="false">
-            ${menuIcons.contrast}<span class="tool__word">${chat.contrast}</span>
-          </button>
-        </div>
+        <div class="top__tools" role="group" aria-label="${chat.tools}">${displayButtons(texts)}</div>
       </header>
       ${body}`,
   );

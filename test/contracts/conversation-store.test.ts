@@ -2,7 +2,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { ConversationStore } from '../../src/storage/conversation-store.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { DirectLineConversations } from '../../src/storage/direct-line-conversations.ts';
-import { UploadStore, type Upload } from '../../src/storage/upload-store.ts';
+import type { Upload } from '../../src/channels/direct-line/upload-index.ts';
+import { UploadStore } from '../../src/storage/upload-store.ts';
 import { FixedClock } from '../fakes/fixed-clock.ts';
 import { onBothDatabases } from './databases.ts';
 
