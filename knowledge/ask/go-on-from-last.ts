@@ -1,0 +1,186 @@
+import type { Catalogue, Office } from './catalogue.ts';
+import { asksMoreOfReference, asksOfDocument, asksOfReference, findReferences } from './documents.ts';
+import { findDuties } from './duties.ts';
+import type { AskMemory, Aspect, Finding, Found, RememberedQuery } from './finding.ts';
+import { asksForMore, leansOnLast } from './follow-up.ts';
+import { inOffice } from './in-office.ts';
+import { who } from './lexicon.ts';
+import { differs, itemsOf, sameUnit } from './spoken-items.ts';
+import { found, remember } from './remembering.ts';
+import { understand, type Query } from './understand.ts';
+
+/** "còn thời hạn?", "ai phối hợp?", "thế bên Quảng Trị?", "còn tháng 11?" */
+export function goOnFromLast(
+  query: Query,
+  memory: AskMemory,
+  today: string,
+  catalogue: Catalogue,
+): Found | undefined {
+  const last = memory.last;
+  const sameAsk = sameAskOfAnotherUnit(query, memory, today, catalogue);
+  if (sameAsk) return sameAsk;
+  const current = catalogue.offices.find(({ id }) => id === memory.office);
+  const ofReference = last && moreOfReference(query, last, { current, today, catalogue });
+  if (last && ofReference) return found(ofReference, last, memory);
+  const ofThem = current && dutiesOfThem(query, memory, current, catalogue.offices);
+  if (ofThem) return found(ofThem, remember(query), memory);
+  if (!last || !leansOnLast(query, current, memory)) return undefined;
+  if (current && asksOfDocument(query, [current], last.ofDocument).length > 0) return undefined;
+  const named = query.offices[0];
+  const other = query.offices.length === 1 && named && named.id !== memory.office ? named : undefined;
+  const again = understand(last.text, catalogue, { today, office: (other ?? current)?.id ?? '' });
+  if (other) {
+    const moved: Query = {
+      ...again,
+      offices: [other],
+      documents: [],
+      units: again.units.flatMap((unit) => sameUnit(unit.name, other)),
+      aspects: query.aspects.length > 0 && query.aspects[0] !== 'content' ? query.aspects : again.aspects,
+      period: query.period ?? again.period,
+    };
+    const reread = understand(withoutPlaces(last.text, current, catalogue), catalogue, {
+      today,
+      office: other.id,
+    });
+    const asked: Query = {
+      ...moved,
+      units: reread.units.length > 0 ? reread.units : moved.units,
+      topic: reread.topic,
+    };
+    return found(
+      inOffice(asked, other),
+      { ...last, text: withoutPlaces(last.text, current, catalogue) },
+      { ...memory, office: other.id },
+    );
+  }
+  if (!current) return undefined;
+  if (query.period && again.period && query.aspects.every((a) => a === 'content'))
+    return found(
+      inOffice({ ...again, offices: [current], period: query.period, asksList: true }, current),
+      last,
+      memory,
+    );
+  const aspects = query.aspects.filter((aspect) => aspect !== 'content');
+  if (memory.about && memory.about.length > 0 && (aspects.length > 0 || asksForMore(query))) {
+    const told: readonly Aspect[] = aspects.length > 0 ? aspects : ['content'];
+    const items = itemsOf(memory.about, told, catalogue.offices);
+    if (items.length > 3)
+      return found({ kind: 'which-task', options: items.slice(0, 5) }, { ...last, aspects: told }, memory);
+    if (items.length > 0)
+      return found({ kind: 'facts', aspects: told, items, disagree: differs(items) }, last, memory);
+  }
+  if (namesOnlyOffice(query)) return found(inOffice({ ...again, offices: [current] }, current), last, memory);
+  const same =
+    query.continues && again.aspects.length > 0
+      ? heldBy(query, memory.about ?? [], catalogue.offices)
+      : undefined;
+  if (same)
+    return found(
+      {
+        kind: 'facts',
+        aspects: again.aspects,
+        items: itemsOf([same], again.aspects, catalogue.offices),
+        disagree: false,
+      },
+      last,
+      memory,
+    );
+  return undefined;
+}
+
+/** "ban hành ngày nào?" after "Quyết định 1048 về việc gì?" */
+function moreOfReference(
+  query: Query,
+  last: RememberedQuery,
+  { current, today, catalogue }: { current: Office | undefined; today: string; catalogue: Catalogue },
+): Finding | undefined {
+  if (query.numbers.length > 0 || query.offices.some((office) => office !== current)) return undefined;
+  if (!asksMoreOfReference(query)) return undefined;
+  const again = understand(last.text, catalogue, { today });
+  if (!asksOfReference(again)) return undefined;
+  return findReferences({ ...again, plain: query.plain }, current ? [current] : catalogue.offices);
+}
+
+/** "họ còn phải làm gì nữa?": the duties of the one unit last named as the lead. */
+function dutiesOfThem(
+  query: Query,
+  memory: AskMemory,
+  office: Office,
+  offices: readonly Office[],
+): Finding | undefined {
+  if (!query.asksDuties || query.units.length > 0 || who.test(query.plain)) return undefined;
+  if (!theUnit.test(query.plain)) return undefined;
+  const leads = new Set(
+    itemsOf(memory.about ?? [], [], offices).map(({ assignment }) => assignment.lead.join('|')),
+  );
+  const [lead] = leads;
+  const [mention] = lead && leads.size === 1 ? sameUnit(lead, office) : [];
+  return mention && findDuties({ ...query, topic: [], units: [mention] }, office, mention);
+}
+
+/** The one duty among those spoken of that holds every word of the question. */
+function heldBy(query: Query, about: readonly string[], offices: readonly Office[]): string | undefined {
+  const words = query.topic.filter((word): word is string => Boolean(word));
+  if (words.length === 0) return undefined;
+  const holding = offices
+    .flatMap((office) => office.assignments)
+    .filter(
+      ({ assignment, grams }) =>
+        assignment && about.includes(assignment.id) && words.every((word) => (grams.get(word) ?? 0) >= 0.7),
+    );
+  return holding.length === 1 ? holding[0]?.assignment?.id : undefined;
+}
+
+/** "còn Phòng Văn hóa?" after "Văn phòng có nhiệm vụ gì?" */
+function sameAskOfAnotherUnit(
+  query: Query,
+  memory: AskMemory,
+  today: string,
+  catalogue: Catalogue,
+): Found | undefined {
+  const { last } = memory;
+  const office = catalogue.offices.find(({ id }) => id === memory.office);
+  const unit = query.units[0];
+  if (!last?.unit || !office || !unit || unit.name === last.unit || !query.continues) return undefined;
+  if (
+    query.aspects.some((aspect) => aspect !== 'content') ||
+    query.asksDuties ||
+    query.offices.some((o) => o !== office)
+  )
+    return undefined;
+  const again = understand(last.text, catalogue, { today, office: office.id });
+  if (!again.asksDuties) return undefined;
+  return found(
+    inOffice({ ...again, offices: [office], units: [unit], topic: query.topic }, office),
+    { ...last, unit: unit.name },
+    memory,
+  );
+}
+
+function withoutPlaces(text: string, office: Office | undefined, catalogue: Catalogue): string {
+  if (!office) return text;
+  return understand(text, catalogue, { today: '2000-01-01' })
+    .plain.split(' | ')
+    .join(' ')
+    .replace(new RegExp(` (?:${[...office.places, ...office.widerPlaces].join('|')}) `, 'gu'), ' ')
+    .trim();
+}
+
+/** An office and nothing asked of it: "phường Ngọc Hà". */
+export function namesOnlyOffice(query: Query): boolean {
+  return (
+    query.offices.length === 1 &&
+    query.topic.every((word) => !word || placeWords.has(word)) &&
+    query.aspects.length + query.units.length + query.documentFacts.length + query.numbers.length === 0 &&
+    !query.asksDuties &&
+    !query.asksList &&
+    !query.period &&
+    !query.datum &&
+    !query.strangeUnit
+  );
+}
+
+const placeWords = new Set(['so', 'phuong', 'ubnd', 'xa']);
+
+/** A unit spoken of before: "họ", "phòng đó". */
+const theUnit = / (?:ho|(?:don vi|phong|co quan|bo phan|ban|trung tam|chi cuc|ben) (?:nay|do|ay|kia|tren)) /u;

@@ -1,0 +1,85 @@
+import { fold, syllables } from '../text.ts';
+import type { Office } from './catalogue.ts';
+import { asksOfDocument, asksOfReference, findDatum, findDocument, findReferences } from './documents.ts';
+import { findDuties } from './duties.ts';
+import { findFacts, nearestTo } from './facts.ts';
+import type { Finding } from './finding.ts';
+import { findInPeriod } from './in-period.ts';
+import { periodWords, who } from './lexicon.ts';
+import { numberFits, type NumberMention } from './read-numbers.ts';
+import type { Query } from './understand.ts';
+
+/** The decision list within one office; the first that fits answers. */
+export function inOffice(query: Query, office: Office, goesOn = false): Finding {
+  const name = { id: office.id, name: office.name };
+  if (asksOfReference(query)) {
+    const references = findReferences(query, [office]);
+    if (references) return references;
+  }
+  const documentFacts = asksOfDocument(query, [office], goesOn);
+  if (documentFacts.length > 0) return findDocument(query, office, documentFacts);
+  if (query.datum && !(who.test(query.plain) && query.datum !== 'name')) {
+    const datum = findDatum(query, office);
+    if (datum) return datum;
+  }
+  if (query.strangeUnit)
+    return {
+      kind: 'nothing',
+      why: 'no-such-unit',
+      office: name,
+      about: query.strangeUnit,
+      units: office.units.filter(({ kind }) => kind === 'unit').map((unit) => unit.name),
+      nearest: nearestTo(withoutWords(query, query.strangeUnit), office, 1),
+    };
+  const asksOne =
+    who.test(query.plain) ||
+    query.aspects.some((a) => a === 'deadline' || a === 'reportsTo' || a === 'deliverable');
+  const bare = query.topic.every(
+    (word) =>
+      !word ||
+      periodWords.has(word) ||
+      /^\d/u.test(word) ||
+      ['den', 'so', 'phuong', 'o', 'cua'].includes(word),
+  );
+  if (query.period && query.asksList && !who.test(query.plain) && (!asksOne || bare))
+    return findInPeriod(query, office, query.period);
+  const subject = query.units.find(({ kind }) => kind !== 'superior') ?? query.units[0];
+  if (subject && query.asksDuties && !asksOne) {
+    const duties = findDuties(query, office, subject);
+    if (duties) return duties;
+  }
+  const facts = findFacts(query, office);
+  if (facts) return facts;
+  if (query.period && query.asksList) return findInPeriod(query, office, query.period);
+  const unheard = query.numbers.find((mention) => !isCited(mention, office));
+  if (unheard)
+    return {
+      kind: 'nothing',
+      why: 'no-such-reference',
+      office: name,
+      about: asTyped(unheard.number, query.text),
+      nearest: [],
+    };
+  return { kind: 'nothing', why: 'not-in-plans', office: name, nearest: nearestTo(query, office) };
+}
+
+function withoutWords(query: Query, name: string): Query {
+  const words = new Set(syllables(name));
+  return { ...query, topic: query.topic.map((word) => (word && words.has(word) ? undefined : word)) };
+}
+
+/** Does any plan of the office name the document, as a reference or within a duty? */
+function isCited(mention: NumberMention, office: Office): boolean {
+  return (
+    office.plans.some((plan) => plan.references.some((reference) => numberFits(mention, reference))) ||
+    [...office.assignments, ...office.passages].some(({ numbers }) =>
+      numbers.some((own) => numberFits({ number: mention.number }, { type: '', number: own })),
+    )
+  );
+}
+
+/** The number as the question wrote it: "101/QĐ-BKHCN", not "101/qd-bkhcn". */
+function asTyped(number: string, text: string): string {
+  const at = fold(text).indexOf(number);
+  return at < 0 ? number : text.slice(at, at + number.length);
+}
