@@ -8,8 +8,6 @@ export interface Flow {
   readonly lineAt: readonly number[];
 }
 
-export const emptyFlow: Flow = { text: '', lineAt: [] };
-
 /** Lines `from` to `to` (1-based, inclusive) as one text, white space folded: any slice of it is verbatim. */
 export function flowOf(lines: readonly string[], [from, to]: LineRange): Flow {
   let text = '';

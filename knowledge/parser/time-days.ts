@@ -1,21 +1,8 @@
 import type { PlanTime } from '../assignment.ts';
 import { isoDate } from '../calendar.ts';
-import {
-  BEFORE,
-  OF_YEAR,
-  UNTIL,
-  dated,
-  durations,
-  hit,
-  matchAt,
-  recurring,
-  sticky,
-  time,
-  toNumber,
-  wordsOf,
-  type TimeContext,
-  type TimeRule,
-} from './time-hit.ts';
+import { hit, matchAt, sticky, wordsOf, type TimeContext, type TimeRule } from './time-hit.ts';
+import { dated, durations, recurring, time, toNumber } from './time-values.ts';
+import { BEFORE, OF_YEAR, UNTIL } from './time-words.ts';
 
 const DAY = String.raw`(?<day>\d{1,2})(?:\s*[/.-]\s*|\s+thang\s+)(?<month>\d{1,2})(?!\d)${OF_YEAR}?`;
 const plainDate = sticky(String.raw`(?:ngay\s+)?${DAY}`);

@@ -1,17 +1,7 @@
 import { yearSpan } from '../calendar.ts';
-import {
-  YEAR,
-  dated,
-  duration,
-  hit,
-  matchAt,
-  recurring,
-  sticky,
-  time,
-  toNumber,
-  type TimeHit,
-  type TimeRule,
-} from './time-hit.ts';
+import { hit, matchAt, sticky, type TimeHit, type TimeRule } from './time-hit.ts';
+import { dated, duration, recurring, time, toNumber } from './time-values.ts';
+import { YEAR } from './time-words.ts';
 
 const UNIT = String.raw`(?:ca\s+)?(?:(?<count>\d{1,2})\s+)?(?<unit>tuan|thang|quy|nam|ngay)(?![a-z])(?!\s*\d)(?!\s+(?:dau|cuoi)\s+nam)\)?`;
 const unitHere = sticky(UNIT);

@@ -1,20 +1,7 @@
 import { monthSpan, quarterSpan, yearSpan, type Span } from '../calendar.ts';
-import {
-  BEFORE,
-  OF_YEAR,
-  UNTIL,
-  YEAR,
-  dated,
-  hit,
-  matchAt,
-  spanned,
-  sticky,
-  time,
-  toNumber,
-  wordsOf,
-  type TimeContext,
-  type TimeRule,
-} from './time-hit.ts';
+import { hit, matchAt, sticky, wordsOf, type TimeContext, type TimeRule } from './time-hit.ts';
+import { dated, spanned, time, toNumber } from './time-values.ts';
+import { BEFORE, OF_YEAR, UNTIL, YEAR } from './time-words.ts';
 
 interface ListItem {
   readonly value: number;
