@@ -1,7 +1,7 @@
 import type { Assignment, AssignmentKind, LineRange } from '../assignment.ts';
 import { readPartners } from './addressees.ts';
 import { slug, upperFirst } from './body-names.ts';
-import { findTimes } from './deadlines.ts';
+import { findTimes, type PlanDates } from './deadlines.ts';
 import { readDuties, type DutyReading } from './duties.ts';
 import { linesOf, type Flow } from './flow.ts';
 import { readLabel, type Label } from './labels.ts';
@@ -21,7 +21,7 @@ export interface Draft extends Omit<Assignment, 'id' | 'reviewed' | 'quote'> {
 export interface ReadingContext {
   /** Unit names of the document that settle where a name ends, longest first. */
   readonly known: readonly string[];
-  readonly year: number | null;
+  readonly dates: PlanDates;
 }
 
 /** Giao cho ai việc gì: duties, tasks and orientations of the numbered text, in the order printed. */
@@ -109,7 +109,7 @@ function labelled(draft: Draft, label: Label, sentence: Flow, context: ReadingCo
     lines: [draft.lines[0], linesOf(sentence)[1]] as const,
   };
   if (label.field === 'time') {
-    const found = findTimes(label.text, { year: context.year });
+    const found = findTimes(label.text, context.dates);
     return { ...extended, timeRaw: label.text, time: found.flatMap(({ times }) => times) };
   }
   if ('text' in label) return { ...extended, [label.field]: upperFirst(label.text) };
@@ -141,7 +141,7 @@ function makeDraft({ item, duty, lead, kind, localId }: Found, context: ReadingC
   const units = byUnit || duty.lead.length > 0 ? lead : [];
   const lines: LineRange = [linesOf(duty.pieces[0] ?? duty.clause)[0], linesOf(duty.clause)[1]];
   const { raw, times } =
-    kind === 'orientation' ? { raw: null, times: [] } : timesOf(duty.clause, context.year);
+    kind === 'orientation' ? { raw: null, times: [] } : timesOf(duty.clause, context.dates);
   const directs = /^(?:[^,]*, )?chỉ đạo(?!\p{L})/iu.test(duty.task);
   return {
     localId,
@@ -180,8 +180,8 @@ function taskUnder(item: Item, task: string): string {
 }
 
 /** A bare "định kỳ" says nothing more where the same clause gives dates; "mọi quy định" is no quarter. */
-function timesOf(clause: Flow, year: number | null): { raw: string | null; times: Assignment['time'] } {
-  const found = findTimes(clause.text, { year }).filter(({ raw }) => !/(?<!\p{L})quy$/u.test(raw));
+function timesOf(clause: Flow, dates: PlanDates): { raw: string | null; times: Assignment['time'] } {
+  const found = findTimes(clause.text, dates).filter(({ raw }) => !/(?<!\p{L})quy$/u.test(raw));
   if (found.length === 0) return { raw: null, times: [] };
   const dated = found.flatMap(({ times }) => times);
   const exact = dated.filter((time) => time.type !== 'recurring' || time.every !== null);

@@ -1,13 +1,19 @@
 import type { PlanTime } from '../assignment.ts';
 import { normalise, squeeze } from '../text.ts';
-import { dayOfEveryMonth, dayRange, deadlineDay, documentDate } from './time-days.ts';
+import { dayOfEveryMonth, dayRange, daysFromIssue, deadlineDay, documentDate } from './time-days.ts';
 import { foldInPlace, type TimeHit, type TimeRule } from './time-hit.ts';
 import { continuous, frequency, periods, reportPeriod, undated } from './time-periods.ts';
 import { bareYear, deadlineSpan, longPeriod, months, partOfYear, quarters, wholeYear } from './time-spans.ts';
 
-export interface TimeOptions {
+/** The dates of the document itself that its times are counted from. */
+export interface PlanDates {
   /** The plan's year; null when it is not known, and then a time without a printed year has no dates. */
   readonly year: number | null;
+  /** The day it was issued, for "10 ngày kể từ ngày ban hành". */
+  readonly issuedOn?: string | null;
+}
+
+export interface TimeOptions extends PlanDates {
   /** The text is a cell of a time column: bare "6/2025", "2025" and a scan's spellings are read too. */
   readonly column?: boolean;
 }
@@ -23,6 +29,7 @@ export interface FoundTime {
 const rules: readonly TimeRule[] = [
   dayOfEveryMonth,
   dayRange,
+  daysFromIssue,
   undated,
   deadlineDay,
   deadlineSpan,
@@ -42,7 +49,7 @@ const rules: readonly TimeRule[] = [
 /**
  * "Cả năm (đánh giá nội bộ quý III)" → the year, and quarter III labelled "đánh giá nội bộ".
  *
- * Empty when nothing can be dated ("10 ngày kể từ ngày ban hành"): the caller keeps the words.
+ * Empty when nothing can be dated ("10 ngày kể từ ngày nhận được"): the caller keeps the words.
  * A printed year before the plan's is kept as printed, with `literal`; it is never corrected here.
  */
 export function readTimes(text: string, options: TimeOptions): readonly PlanTime[] {
@@ -78,9 +85,9 @@ export function findTimes(sentence: string, options: TimeOptions): readonly Foun
 }
 
 /** The pieces from left to right; each begins at the start of a word. */
-function scan(source: string, { year, column = false }: TimeOptions): TimeHit[] {
+function scan(source: string, { year, issuedOn, column = false }: TimeOptions): TimeHit[] {
   const text = foldInPlace(source);
-  const context = { source, year, column };
+  const context = { source, year, issuedOn, column };
   const hits: TimeHit[] = [];
   for (let at = 0; at < text.length;) {
     const startsWord = /[a-z\d]/.test(text.charAt(at)) && !/[\p{L}\d]/u.test(text.charAt(at - 1));

@@ -6,6 +6,7 @@ import { parentTexts, readRows, rowText } from './assignments-from-rows.ts';
 import { readBlocks } from './blocks.ts';
 import { mainProvince } from './body-names.ts';
 import { citedDocuments } from './cited-documents.ts';
+import type { PlanDates } from './deadlines.ts';
 import { doubtsOf } from './doubts.ts';
 import { flowOf } from './flow.ts';
 import { legalBasisOf, readHeader } from './header.ts';
@@ -36,7 +37,7 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const restoredLines = options.restored === undefined ? undefined : normalise(options.restored).split('\n');
   const reading = restoredLines ?? lines;
   const quote = quoterFor(lines, restoredLines);
-  const { tables, problems: tableProblems } = readTables(reading, { year: firstPageYear(reading) });
+  const { tables, problems: tableProblems } = readTables(reading, firstPageDates(reading));
   const inTables = tables.map((table) => table.lines);
   const blocks = withImpliedHeadings(readBlocks(reading, [1, reading.length], inTables));
   const { items, sections } = readOutline(blocks);
@@ -50,7 +51,7 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   );
   const sure = [...mentionsInText(items), ...rows.flatMap((row) => mentionsOfDraft(row, 'cell'))];
   const known = [...new Set(sure.map(({ name }) => name))].toSorted((a, b) => b.length - a.length);
-  const duties = readAssignments(items, { known, year: header.year });
+  const duties = readAssignments(items, { known, dates: header });
   const recipients = ending.recipients.flatMap(unitsOfRecipient);
   const mentions: Mention[] = [
     { name: header.issuer, role: 'issuer' },
@@ -87,10 +88,10 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   };
 }
 
-/** The tables need the plan's year before the running text can be parted from them. */
-function firstPageYear(reading: readonly string[]): number | null {
+/** The tables need the plan's dates before the running text can be parted from them. */
+function firstPageDates(reading: readonly string[]): PlanDates {
   const page = withImpliedHeadings(readBlocks(reading, [1, Math.min(120, reading.length)]));
-  return readHeader(reading, readOutline(page).items).year;
+  return readHeader(reading, readOutline(page).items);
 }
 
 /** Numbers printed twice would give two duties one id. */

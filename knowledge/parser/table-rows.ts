@@ -1,6 +1,6 @@
 import type { LineRange, PlanTime } from '../assignment.ts';
 import { squeeze } from '../text.ts';
-import { findTimes, readTimes } from './deadlines.ts';
+import { findTimes, readTimes, type PlanDates } from './deadlines.ts';
 import type { ColumnRole } from './table-columns.ts';
 import { textOf, type CellPart, type Grid, type GridRow } from './table-grid.ts';
 import { numberRows, type NumberedRow, type ParentRow } from './table-numbers.ts';
@@ -32,8 +32,8 @@ export interface TableRow {
 }
 
 /** The rows of a table as duties; titles over rows are among their `parents`. */
-export function toTableRows(grid: Grid, year: number | null): readonly TableRow[] {
-  const rows = numberRows(grid).map((row) => readRow(row, grid, year));
+export function toTableRows(grid: Grid, dates: PlanDates): readonly TableRow[] {
+  const rows = numberRows(grid).map((row) => readRow(row, grid, dates));
   const cells = rows.flatMap(({ row }) => [row.lead, row.coordinating]);
   return rows.flatMap(({ row, inside }) => {
     const shared = shareOwners(row.coordinating, cells);
@@ -46,16 +46,16 @@ export function toTableRows(grid: Grid, year: number | null): readonly TableRow[
 function readRow(
   { row, number, parents, inferred }: NumberedRow,
   grid: Grid,
-  year: number | null,
+  dates: PlanDates,
 ): { readonly row: TableRow; readonly inside: readonly TableRow[] } {
   const cell = (role: ColumnRole): readonly CellPart[] =>
     grid.columns.flatMap((column, index) => (column.role === role ? (row.cells[index] ?? []) : []));
   const text = (role: ColumnRole): string | null => trimmed(textOf(cell(role)));
   const parties = partiesOf(row, grid);
-  const time = readTimeCells(row, grid, year);
+  const time = readTimeCells(row, grid, dates);
   const printed = text('method');
-  const inside = insideDuties(cell('method'), year);
-  const own = labelledTimes(printed, inside, year);
+  const inside = insideDuties(cell('method'), dates);
+  const own = labelledTimes(printed, inside, dates);
   const method = printed ?? parties.rest;
   const lines: LineRange = [row.pieces[0]?.[0] ?? 0, row.pieces.at(-1)?.[1] ?? 0];
   const base = { number, parents, lines, pieces: row.pieces };
@@ -123,14 +123,14 @@ function partiesOf(row: GridRow, grid: Grid): Parties {
 function readTimeCells(
   row: GridRow,
   grid: Grid,
-  year: number | null,
+  dates: PlanDates,
 ): { readonly raw: string | null; readonly times: readonly PlanTime[] } {
   const texts = grid.columns.flatMap(({ role }, index) =>
     role === 'time' ? [textOf(row.cells[index] ?? [])] : [],
   );
   const filled = texts.filter((text) => /[\p{L}\d]/u.test(text));
   const raw = filled.join(' – ') || null;
-  const read = filled.map((text) => readTimes(text, { year, column: true }));
+  const read = filled.map((text) => readTimes(text, { ...dates, column: true }));
   const [start] = read[0] ?? [];
   const [end] = read[1] ?? [];
   if (read.length !== 2 || !start || !end) return { raw, times: read.flat() };
@@ -173,18 +173,18 @@ function clausesOf(parts: readonly CellPart[]): readonly Clause[] {
 /** Where the time that a clause begins with ends: "Định kỳ hằng tuần | Văn phòng báo cáo". */
 function afterTime(
   text: string,
-  year: number | null,
+  dates: PlanDates,
 ): { readonly raw: string; readonly times: readonly PlanTime[]; readonly rest: string } {
-  const found = findTimes(text, { year }).find(({ index, times }) => index === 0 && times.length > 0);
+  const found = findTimes(text, dates).find(({ index, times }) => index === 0 && times.length > 0);
   if (!found) return { raw: '', times: [], rest: text };
   const rest = text.slice(found.raw.length).replace(/^[\s,:]+/u, '');
   return { raw: found.raw, times: found.times, rest };
 }
 
 /** "Định kỳ hằng tuần Văn phòng báo cáo Giám đốc Sở" in a method: a duty of its own, of the unit that it names. */
-function insideDuties(method: readonly CellPart[], year: number | null): readonly InsideDuty[] {
+function insideDuties(method: readonly CellPart[], dates: PlanDates): readonly InsideDuty[] {
   return clausesOf(method).flatMap(({ text, lines }) => {
-    const { raw, times, rest } = afterTime(text, year);
+    const { raw, times, rest } = afterTime(text, dates);
     const end = unitHead(rest) ? endOfUnits(rest) : undefined;
     if (end === undefined || end >= rest.length) return [];
     const deed = rest.slice(end).trim();
@@ -199,13 +199,13 @@ function insideDuties(method: readonly CellPart[], year: number | null): readonl
 function labelledTimes(
   method: string | null,
   inside: readonly InsideDuty[],
-  year: number | null,
+  dates: PlanDates,
 ): readonly PlanTime[] {
   if (method === null) return [];
   return method.split(/[;.](?=\s|$)/u).flatMap((clause) => {
     const text = clause.trim();
     if (inside.some(({ task }) => task === text)) return [];
-    const { times, rest } = afterTime(text, year);
+    const { times, rest } = afterTime(text, dates);
     const kept = times.filter(({ type }) => type !== 'continuous' && type !== 'year');
     return kept.map((time) =>
       rest ? { ...time, label: time.label ? `${rest}, ${time.label}` : rest } : time,

@@ -1,5 +1,6 @@
 import type { LineRange, Problem } from '../assignment.ts';
 import { normalise, squeeze } from '../text.ts';
+import type { PlanDates } from './deadlines.ts';
 import type { Column } from './table-columns.ts';
 import { readExplicitTables } from './table-explicit.ts';
 import { readFlatTables } from './table-flat.ts';
@@ -30,10 +31,7 @@ export interface TableReading {
  * or tabs, or with their cells one after another as text extraction leaves them. Tables that say neither by whom
  * nor when are passed over. Nothing is filled in: an empty cell stays empty.
  */
-export function readTables(
-  lines: readonly string[],
-  options: { readonly year: number | null },
-): TableReading {
+export function readTables(lines: readonly string[], dates: PlanDates): TableReading {
   const text = lines.map(normalise);
   const explicit = readExplicitTables(text);
   const taken = new Set(explicit.flatMap(({ lines: [from, to] }) => rangeOf(from, to)));
@@ -43,7 +41,7 @@ export function readTables(
     title: titleAbove(text, grid),
     lines: grid.lines,
     columns: grid.columns,
-    rows: toTableRows(grid, options.year),
+    rows: toTableRows(grid, dates),
   }));
   return { tables, problems: tables.flatMap(problemsOf) };
 }

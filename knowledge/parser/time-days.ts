@@ -1,5 +1,5 @@
 import type { PlanTime } from '../assignment.ts';
-import { isoDate } from '../calendar.ts';
+import { addDays, isoDate } from '../calendar.ts';
 import { hit, matchAt, sticky, wordsOf, type TimeContext, type TimeRule } from './time-hit.ts';
 import { dated, durations, recurring, time, toNumber } from './time-values.ts';
 import { BEFORE, OF_YEAR, UNTIL } from './time-words.ts';
@@ -70,9 +70,21 @@ export const dayRange: TimeRule = (text, at, context) => {
   return [hit(at, last.end, [dated({ type: 'deadline', from, to, due: to }, last.year, context, words)])];
 };
 
+const fromIssue =
+  /(?:(?:cham nhat|muon nhat)\s+)?(?:trong\s+)?(?:(?:vong|thoi (?:gian|han))\s+)?(?:khong qua\s+)?(?:la\s+)?(?<count>\d{1,3}) ngay,?\s+(?:ke tu|tinh tu|tu|sau)(?: khi)?(?: ngay)? (?:ky(?: ban hanh)?|(?:duoc )?ban hanh)(?![a-z])(?! van ban)(?:\s+(?:ke hoach|quyet dinh|chuong trinh|chi thi|van ban|cong van)(?: nay)?)?/y;
+
+/** "10 ngày kể từ ngày ban hành": due so many days after the document's own date; working days are not counted here. */
+export const daysFromIssue: TimeRule = (text, at, context) => {
+  const found = matchAt(fromIssue, text, at);
+  if (!found || !context.issuedOn) return undefined;
+  const due = addDays(context.issuedOn, Number(found.groups?.['count']));
+  const end = at + found[0].length;
+  return [hit(at, end, [time({ type: 'deadline', due })])];
+};
+
 const everyYear = /\s*,?\s*(?:dinh ky\s+)?(?:hang|moi|cua moi)\s+nam(?!\s*\d)(?![a-z])/y;
 const bareDay = /(?:(?:xong|trong|vao|den)\s+)?(?:ngay\s+)?(?=\d)/y;
-const nextDay = /\s*(?:,|;|va|&)\s*(?=(?:ngay\s+)?\d{1,2}\s*\/)/y;
+const nextDay = /\s*(?:,|;|va|&)\s*(?=(?:ngay\s+)?\d{1,2}(?:\s*\/|\s+thang\s+\d))/y;
 
 /** "trước ngày 30/6/2023", "trước ngày 15/6 và 15/12/2023", "trước ngày 20/11 hằng năm"; in a column "30/6/2023". */
 export const deadlineDay: TimeRule = (text, at, context) => {

@@ -7,6 +7,8 @@ export interface TimeContext {
   readonly source: string;
   /** The plan's year, for expressions that print none. */
   readonly year: number | null;
+  /** The day the document was issued; null or absent when it prints none. */
+  readonly issuedOn?: string | null | undefined;
   /** The text is a cell of a time column, where a bare "6/2025" or "2025" is a time. */
   readonly column: boolean;
 }

@@ -64,9 +64,11 @@ export const frequency: TimeRule = (text, at, context) => {
   if (!often?.groups?.['unit']) return undefined;
   const times = Number(often.groups['count'] ?? 1);
   const length = { thang: 1, quy: 3, nam: 12 }[often.groups['unit']];
-  const divided = length && times > 0 && length % times === 0 ? `P${length / times}M` : null;
+  const divided = length && times > 0 && length % times === 0 ? `P${length / times}M` : undefined;
   const period = times === 1 ? duration(undefined, often.groups['unit']) : divided;
-  return [hit(at, at + often[0].length, [recurring(period, context)])];
+  const end = at + often[0].length;
+  // "2 lần/tuần" names a rhythm that no whole period tells: the words are kept
+  return [period === undefined ? hit(at, end, [], 'undated') : hit(at, end, [recurring(period, context)])];
 };
 
 const dueNext = String.raw`(?=\s*[(:,]?\s*(?:(?:gui|nop|xong|hoan thanh)\s+)?(?:truoc|cham nhat)\s)`;
@@ -105,6 +107,7 @@ const undatedWords = sticky(
     String.raw`trong (?:vong|thoi (?:gian|han)) \d{1,3} (?:ngay|gio)(?: lam viec)?`,
     String.raw`(?:dung|theo|bao dam|dam bao) (?:thoi (?:gian|han)|tien do)(?: (?:theo )?(?:quy dinh|qui dinh|yeu cau|ke hoach|de ra))?`,
     String.raw`theo yeu cau va thoi han quy dinh`,
+    String.raw`(?:tai )?ky hop [^.;,()]*`,
     String.raw`khi (?:can thiet|can|co yeu cau|co phat sinh|phat sinh)`,
     'kip thoi',
     'dot xuat',

@@ -57,6 +57,8 @@ function readList(
 interface Stretch {
   readonly first: number;
   readonly last: number;
+  /** The year of its first part, where another is printed there: "tháng 11/2025 đến tháng 2/2026". */
+  readonly since?: number;
   readonly year: number | undefined;
 }
 
@@ -70,12 +72,26 @@ function stretches(items: readonly ListItem[]): readonly Stretch[] {
     year = item.year ?? year;
     const [next] = out;
     const reaches = next && /^(?:den|toi|-|–)/.test(items[index + 1]?.joint ?? '');
-    if (reaches && item.value < next.first && item.year === undefined)
+    const since = item.year === next?.year ? undefined : item.year;
+    if (reaches && since !== undefined && next.year !== undefined && since < next.year)
+      out[0] = { ...next, first: item.value, since };
+    else if (reaches && since === undefined && item.value < next.first)
       out[0] = { ...next, first: item.value };
     else out.unshift({ first: item.value, last: item.value, year });
   }
   return out;
 }
+
+/** From the first to the last of its months or quarters. */
+const spanOf =
+  (whole: (year: number, first: number, last?: number) => Span) =>
+  ({ first, last, since }: Stretch) =>
+  (year: number): Span =>
+    since === undefined
+      ? whole(year, first, last)
+      : { from: whole(since, first).from, to: whole(year, last).to };
+const monthsOf = spanOf(monthSpan);
+const quartersOf = spanOf(quarterSpan);
 
 const parts: Readonly<Record<string, string>> = { dau: 'đầu', cuoi: 'cuối', giua: 'giữa' };
 const yearly = /\s*,?\s*(?:hang|moi)\s+nam(?!\s*\d)(?![a-z])/y;
@@ -98,8 +114,8 @@ export const months: TimeRule = (text, at, context) => {
   if (!list) return undefined;
   const part = parts[opening.groups?.['part'] ?? ''];
   const wording = { words: wordsOf(context, at, list.end), label: part && `${part} tháng` };
-  const times = stretches(list.items).map(({ first, last, year }) =>
-    spanned('month', wording, year, context, (y) => monthSpan(y, first, last)),
+  const times = stretches(list.items).map((stretch) =>
+    spanned('month', wording, stretch.year, context, monthsOf(stretch)),
   );
   const again = matchAt(yearly, text, list.end);
   if (!again) return [hit(at, list.end, times)];
@@ -140,8 +156,8 @@ export const quarters: TimeRule = (text, at, context) => {
   if (!list) return undefined;
   const part = parts[opening.groups?.['part'] ?? ''];
   const wording = { words: wordsOf(context, at, list.end), label: part && `${part} quý` };
-  const times = stretches(list.items).map(({ first, last, year }) =>
-    spanned('quarter', wording, year, context, (y) => quarterSpan(y, first, last)),
+  const times = stretches(list.items).map((stretch) =>
+    spanned('quarter', wording, stretch.year, context, quartersOf(stretch)),
   );
   return [hit(at, list.end, times)];
 };
@@ -150,7 +166,7 @@ const partHere = sticky(
   String.raw`(?:trong\s+)?(?:0?(?<count>[1-9]|1[01])\s+thang|nua)\s+(?<end>dau|cuoi)(?:\s+cua)?\s+nam(?![a-z])(?:\s+(?:nam\s+)?(?<year>${YEAR}))?`,
 );
 
-/** "6 tháng đầu năm", "9 tháng đầu năm 2023", "nửa cuối năm": a stretch of months. */
+/** "6 tháng đầu năm", "9 tháng đầu năm 2023", "nửa cuối năm": whole quarters where the months make such. */
 export const partOfYear: TimeRule = (text, at, context) => {
   const found = matchAt(partHere, text, at);
   if (!found?.groups) return undefined;
@@ -158,8 +174,9 @@ export const partOfYear: TimeRule = (text, at, context) => {
   const end = at + found[0].length;
   const [first, last] = side === 'dau' ? [1, Number(count)] : [13 - Number(count), 12];
   const words = wordsOf(context, at, end);
+  const type = (last - first + 1) % 3 === 0 ? 'quarter' : 'month';
   return [
-    hit(at, end, [spanned('month', { words }, toNumber(year), context, (y) => monthSpan(y, first, last))]),
+    hit(at, end, [spanned(type, { words }, toNumber(year), context, (y) => monthSpan(y, first, last))]),
   ];
 };
 

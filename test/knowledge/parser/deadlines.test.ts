@@ -94,7 +94,15 @@ describe('a cell of the time column', () => {
     ['Trước tháng 6/2025', 2025, ['deadline due 2025-06-01 <']],
     ['Chậm nhất quý II/2025', 2025, ['deadline due 2025-06-30']],
     ['Đến hết năm 2025', 2025, ['deadline due 2025-12-31']],
-    ['6 tháng đầu năm', 2025, ['month 2025-01-01..2025-06-30 ~']],
+    ['6 tháng đầu năm', 2025, ['quarter 2025-01-01..2025-06-30 ~']],
+    ['7 tháng đầu năm 2025', 2025, ['month 2025-01-01..2025-07-31']],
+    [
+      'Trước ngày 31 tháng 5 và 31 tháng 10',
+      2025,
+      ['deadline due 2025-05-31 < ~', 'deadline due 2025-10-31 < ~'],
+    ],
+    ['Từ tháng 11/2025 đến tháng 02/2026', 2025, ['month 2025-11-01..2026-02-28']],
+    ['Quý IV/2025 đến quý I/2026', 2025, ['quarter 2025-10-01..2026-03-31']],
     ['Cuối năm 2025', 2025, ['quarter 2025-10-01..2025-12-31 «cuối năm»']],
     ['Cuối tháng 6', 2025, ['month 2025-06-01..2025-06-30 ~ «cuối tháng»']],
     ['6/2025', 2025, ['month 2025-06-01..2025-06-30']],
@@ -119,10 +127,22 @@ describe('a cell of the time column', () => {
     'Kịp thời',
     'Đúng thời hạn',
     'Khi có yêu cầu',
+    '03 lần/tuần',
+    'Kỳ họp cuối năm 2025 của HĐND xã',
     'Theo kế hoạch',
     '',
   ])('leaves "%s" undated', (cell) => {
     expect(readTimes(cell, { year: 2025, column: true })).toEqual([]);
+  });
+
+  it.each([
+    ['Trong thời hạn 15 ngày kể từ ngày ban hành Kế hoạch này', ['deadline due 2025-03-22']],
+    ['20 ngày sau khi ban hành', ['deadline due 2025-03-27']],
+    // working days leave out holidays, and what is received has a day of its own
+    ['05 ngày làm việc kể từ ngày ban hành', []],
+    ['07 ngày kể từ ngày nhận được hồ sơ', []],
+  ])('counts "%s" from the day of a plan issued on 07/3/2025', (cell, values) => {
+    expect(show(readTimes(cell, { year: 2025, issuedOn: '2025-03-07', column: true }))).toEqual(values);
   });
 
   it('keeps a year before the plan as printed and says so', () => {
