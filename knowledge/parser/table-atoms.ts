@@ -116,6 +116,7 @@ function cutsOf(text: string): number[] {
 function readNumbers(atoms: readonly Piece[]): (RowNumber | undefined)[] {
   let lastRoman = 0;
   let last: number | undefined;
+  let before: number | undefined;
   const seen: string[] = [];
   return atoms.map((atom) => {
     const match = atom.startsLine ? rowNumber.exec(atom.text) : null;
@@ -124,7 +125,7 @@ function readNumbers(atoms: readonly Piece[]): (RowNumber | undefined)[] {
     const order = roman.indexOf(text) + 1;
     if (order > 0) {
       const expected = order === lastRoman + 1;
-      if (expected) [lastRoman, last] = [order, undefined];
+      if (expected) [lastRoman, last, before] = [order, undefined, last ?? before];
       return { text, kind: 'roman', expected };
     }
     if (!/^\d/.test(text)) {
@@ -136,7 +137,7 @@ function readNumbers(atoms: readonly Piece[]): (RowNumber | undefined)[] {
     const expected = nested
       ? value === 1 || seen.includes(text.replace(/\d+$/, String(value - 1)))
       : last === undefined
-        ? value === 1
+        ? value === 1 || value === (before ?? -1) + 1
         : value === last + 1 || (value === 1 && lastRoman > 0 && last > 1);
     if (expected && !nested) last = value;
     if (expected) seen.push(text);

@@ -79,6 +79,37 @@ describe('flattened tables of other offices', () => {
     ]);
   });
 
+  it('counts on over the titles between the rows', () => {
+    const cells = `TT
+Nhiệm vụ
+Đơn vị chủ trì
+Thời hạn
+I TRỒNG TRỌT
+1
+Gieo mạ vụ xuân
+Hợp tác xã Đông Sơn
+Tháng 01
+2
+Làm đất, bón lót
+Hợp tác xã Đông Sơn
+Tháng 02
+II CHĂN NUÔI
+3
+Tiêm phòng đàn trâu, bò
+Trạm Thú y xã
+Quý II
+4
+Phun khử trùng chuồng trại
+Trưởng các thôn
+Quý III`.split('\n');
+    expect(rowsOf(readTables(cells, { year: 2025 }).tables).map((row) => row.split(' |')[0])).toEqual([
+      'I.1',
+      'I.2',
+      'II.3',
+      'II.4',
+    ]);
+  });
+
   it('passes over the count of columns and reads cells that stay empty', () => {
     const culture = 'Phòng Văn hóa, Khoa học và Thông tin';
     expect(rowsOf(read('column-count')).map((row) => row.split(' | ').slice(2, 4).join(' | '))).toEqual([
