@@ -1,4 +1,5 @@
 import { fold, squeeze } from '../text.ts';
+import { unitHead } from './unit-names.ts';
 
 const levels = 'tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn';
 
@@ -21,7 +22,7 @@ export function tidyBodyName(printed: string, text = ''): string {
     const { head = '', level = '', name = '' } = place;
     return `${/^(?:UBND|HĐND) $/u.test(head) ? head : titled(head)}${level.toLowerCase()} ${everyWord(name)}`;
   }
-  return titled(plain);
+  return titled(plain, text);
 }
 
 function formInText(plain: string, text: string): string | undefined {
@@ -35,18 +36,45 @@ function formInText(plain: string, text: string): string | undefined {
   return undefined;
 }
 
-function titled(text: string): string {
+/** Small letters with the capitals that a name has in Vietnamese; a place at its end is spelled as the text does. */
+function titled(printed: string, text = ''): string {
+  const words = squeeze(printed).split(' ');
+  const head = unitHead(printed.toLowerCase())?.split(' ').length ?? 1;
+  const place = placeAtEnd(words, text);
   let capital = true;
-  return squeeze(text)
-    .split(' ')
+  let ofPlace = false;
+  return words
     .map((word, index) => {
-      if (/^(?:UBND|HĐND|ISO)$/u.test(word)) return word;
+      if (isAcronym(word)) {
+        ofPlace = true;
+        return word;
+      }
       const lower = word.toLowerCase();
-      const up = (capital || index === 1) && !/^(?:và|-|–|của)$/u.test(lower);
+      const level = levelWord.test(lower) && !/^hội$/iu.test(words[index + 1] ?? '');
+      const joint = /^(?:và|-|–|của|các|thuộc)$/u.test(lower);
+      const up = !joint && !level && (capital || ofPlace || index === head || index >= words.length - place);
       capital = /^(?:và|-|–)$/u.test(lower) || word.endsWith(',');
+      ofPlace = (ofPlace || level) && !joint;
       return up ? upperFirst(lower) : lower;
     })
     .join(' ');
+}
+
+const levelWord = /^(?:tỉnh|thành|phố|huyện|quận|thị|trấn|xã|phường|khu|vực)$/u;
+
+/** "UBND", "THPT": no vowel, so no word. */
+const isAcronym = (word: string): boolean =>
+  /^\p{Lu}{2,}$/u.test(word) && (word === 'ISO' || !/[aeiouy]/u.test(fold(word)));
+
+/** How many words at the end are a place that the text writes "Hồng Sơn". */
+function placeAtEnd(words: readonly string[], text: string): number {
+  return (
+    [3, 2].find((count) => {
+      if (words.length <= count) return false;
+      const name = everyWord(words.slice(-count).join(' '));
+      return text.includes(name);
+    }) ?? 0
+  );
 }
 
 export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

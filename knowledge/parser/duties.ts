@@ -3,7 +3,7 @@ import { readPartners, readReportsTo } from './addressees.ts';
 import { upperFirst } from './body-names.ts';
 import { readDeliverable, readMethod } from './deliverables.ts';
 import { clausesOf, itemsOf } from './sentences.ts';
-import { readSubject, type Subject } from './subjects.ts';
+import { readSubject, topicLength, type Subject } from './subjects.ts';
 import { endOfUnits, splitUnits } from './unit-names.ts';
 
 /** One duty as a clause states it; unit names as printed. */
@@ -88,7 +88,11 @@ function taskOf(text: string, subject: Subject | undefined): string {
     'when'
   ];
   if (condition) return `${upperFirst(bare)} (${condition.charAt(0).toLowerCase()}${condition.slice(1)})`;
-  return upperFirst(/^(?:căn cứ|định kỳ|hằng|hàng|trước)/iu.test(preface) ? `${preface} ${bare}` : bare);
+  const topic = subject && subject.from > 0 && topicLength(text) > 0;
+  const kept = topic || /^(?:căn cứ|định kỳ|hằng|hàng|trước)/iu.test(preface);
+  return upperFirst(
+    kept ? `${preface.replace(/\s*(?:giao|yêu cầu|đề nghị)(?: cho)?$/iu, '')} ${bare}` : bare,
+  );
 }
 
 /**

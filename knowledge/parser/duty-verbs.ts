@@ -14,7 +14,13 @@ mở chuyên mục|làm đầu mối|làm tốt|giao cho|giao nhiệm vụ|ký k
 lập báo cáo|lập dự toán|lập biên bản|trình UBND|trình Ủy ban|trình Uỷ ban|trình HĐND|trình Hội đồng|trình cấp|trình lãnh đạo|
 trình Lãnh đạo|trình Sở|trình Giám đốc|trình Chủ tịch|trình ban hành|trình phê duyệt|trình Thường trực|trình Ban|
 trình Thành phố|giúp UBND|giúp Ủy ban|giúp Sở|giúp Ban|giúp lãnh đạo|giúp Lãnh đạo|giúp Chủ tịch|giúp Giám đốc|
-giúp Thường trực`;
+giúp Thường trực|tập trung|tổng kiểm tra|tổng rà soát|tổng vệ sinh|tổng hợp|phun|phát hành|in ấn|in tờ rơi|in tài liệu|in sao|
+lắp đặt|ra quân|treo|trồng|tiêm|dọn|chấn chỉnh|nhắc nhở|khen thưởng|biểu dương|kêu gọi|nắm bắt|nắm chắc|nắm tình hình|giới thiệu|
+cấp phát|phân loại|thu gom|thu thập|số hóa|số hoá|khắc phục|phòng ngừa|ngăn chặn|đấu tranh|tuần tra|trực ban|trực 24|ứng trực|
+phân luồng|cảnh báo|dự báo|khoanh vùng|truy vết|lấy mẫu|xét nghiệm|khám|điều tra|xác minh|xây mới|nâng cấp|cải tạo|tu sửa|
+thi công|nghiệm thu|bàn giao|giải ngân|quyết toán|thanh toán|chi trả|cung ứng|dự trữ|vận chuyển|sơ tán|di dời|cứu hộ|hạn chế|
+kết hợp|chia sẻ|trao đổi|mời|ra mắt|khai giảng|bế giảng|dạy|giảng dạy|chấp hành|tuân thủ|bổ sung|sửa đổi|điều chỉnh|soạn thảo|
+tham dự|dự họp|rút kinh nghiệm|đề nghị|cam kết|ký cam kết|xử phạt|xử lý|cưỡng chế|thu hồi|niêm phong|phê bình|động viên|thăm hỏi`;
 
 const pattern = new RegExp(
   `^(?:${verbs

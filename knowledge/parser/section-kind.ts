@@ -46,11 +46,15 @@ export function unitsNamedBy(heading: string): string[] {
   const name = heading
     .replace(/^(?:giao(?: cho)?|đề nghị|yêu cầu|trách nhiệm của|đối với|nhiệm vụ của)\s+/iu, '')
     .replace(/\s*(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì).*$/iu, '')
+    .replace(saysMore, '')
     .replace(/[\s:;.,]+$/u, '');
   if (!unitHead(name)) return [];
   const end = endOfUnits(name) ?? 0;
   return acts.test(name.slice(end)) ? [] : splitUnits(name);
 }
+
+/** "Trạm Y tế xã: Là cơ quan thường trực": the name ends at the colon; "Giám đốc các Sở: Y tế, Tài chính" goes on. */
+const saysMore = /\s*:\s+(?=(?:Là|là)\s|\p{Ll}).*$/u;
 
 const acts =
   /(?<!\p{L})(?:thực hiện|triển khai|tham mưu|phối hợp|căn cứ|tổ chức|xây dựng|chủ động|báo cáo|tiếp tục|tăng cường)(?!\p{L})/u;

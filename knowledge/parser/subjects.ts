@@ -31,7 +31,7 @@ function orderedSubject(text: string, known: readonly string[]): Subject | undef
   for (const match of text.matchAll(order)) {
     const from = match.index + match[0].length;
     const end = endOfUnits(text.slice(from), known);
-    const before = openingOf(text.slice(0, match.index).trim());
+    const before = openingOf(text.slice(topicLength(text), match.index).trim());
     if (!end || !(before === '' || preamble.test(before) || unitHead(before))) continue;
     if (!isFollowed(text.slice(from + end))) continue;
     const boss = before !== '' && unitHead(before) ? before : null;
@@ -58,7 +58,8 @@ function openingOf(before: string): string {
 
 /** Places where a subject may begin: the start, and after the commas of an opening "Căn cứ …," until a verb. */
 function starts(text: string): number[] {
-  const at = [0];
+  const topic = topicLength(text);
+  const at = topic > 0 ? [0, topic] : [0];
   if (!preamble.test(text)) return at;
   for (const match of text.matchAll(/,\s+/gu)) {
     const from = match.index + match[0].length;
@@ -67,6 +68,16 @@ function starts(text: string): number[] {
     at.push(from);
   }
   return at;
+}
+
+/** "Về chế độ báo cáo: các đơn vị gửi …": a topic before the colon, no unit and no list of people. */
+export function topicLength(text: string): number {
+  const topic = /^(?<words>[^:.;]{3,110}):\s+(?=\S)/u.exec(text);
+  const words = topic?.groups?.['words'];
+  if (!topic || !words || words.split(' ').length > 14 || unitHead(words) || order.test(words)) return 0;
+  return /^(?:thành phần|đối tượng|địa điểm|nơi|kính gửi|căn cứ|ông|bà|đồng chí|đ\/c)(?!\p{L})/iu.test(words)
+    ? 0
+    : topic[0].length;
 }
 
 function subjectAt(text: string, from: number, known: readonly string[]): Subject | undefined {

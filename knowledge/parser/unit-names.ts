@@ -9,13 +9,14 @@ const bodies = `phòng|ban|sở|bộ phận|văn phòng|trung tâm|chi cục|c�
 ủy ban|uỷ ban|ubmttq|mttq|mặt trận|liên đoàn|liên minh|liên hiệp|hiệp hội|đảng ủy|đảng uỷ|huyện ủy|tỉnh ủy|thành ủy|tỉnh uỷ|
 thành uỷ|thường trực|thanh tra|công an|kho bạc|ngân hàng|bảo hiểm|bhxh|chi nhánh|trạm|trường|quỹ|đài|bệnh viện|học viện|
 bưu điện|bộ chỉ huy|ban chỉ huy|tòa án|toà án|viện kiểm sát|chi bộ|chi đoàn|hợp tác xã|công ty|tập đoàn|hạt|khối|tiểu ban|vp|bch|btv|bcđ|
-ban giám đốc|chính phủ|thủ tướng|nhà trường|cơ quan|đơn vị|đoàn thể`;
+ban giám đốc|chính phủ|thủ tướng|nhà trường|cơ quan|đơn vị|đoàn thể|điện lực|bưu cục|viễn thông|xí nghiệp|tổng công ty|nhà văn hóa|
+thư viện|bảo tàng|câu lạc bộ|đồn biên phòng|hạt kiểm lâm|nhà máy|ubmttqvn|bộ tư lệnh|bộ đội biên phòng|đoàn trường`;
 const posts = `giám đốc|phó giám đốc|gđ|pgđ|chủ tịch|phó chủ tịch|ct|pct|trưởng|phó|chánh|thủ trưởng|người đứng đầu|lãnh đạo|thư ký|
-bí thư|phó bí thư|hiệu trưởng|cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|thành viên|đồng chí|đ/c|kế toán|văn thư|ủy viên|uỷ viên|đảng viên`;
+bí thư|phó bí thư|hiệu trưởng|phó hiệu trưởng|giáo viên|tổng phụ trách|cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|thành viên|đồng chí|đ/c|kế toán|văn thư|ủy viên|uỷ viên|đảng viên`;
 /** Only with a capital: "Bộ Tài chính" is a body, "bộ tài liệu" is not. */
-const capitalOnly = `bộ|vụ|xã|phường|huyện|thị xã|thành phố|thị trấn|tỉnh|tổ dân phố|thôn|bản|báo|ngành|nhà`;
+const capitalOnly = `bộ|vụ|xã|phường|huyện|thị xã|thành phố|thị trấn|tỉnh|tổ dân phố|thôn|bản|báo|ngành|nhà|khoa|thuế|hải quan|kiểm lâm|thống kê`;
 /** After "các", "mỗi", "từng": also nouns that are no unit alone. */
-const counted = `phòng|ban|ngành|sở|bộ|xã|phường|huyện|quận|tỉnh|địa phương|tổ chức|doanh nghiệp|cấp ủy|cấp uỷ|tổ dân phố|thôn|nhà trường|trường|hội|đoàn thể|cơ sở|uỷ ban|thị xã|thành phố|thôn|bản|khu phố|khu|cấp|đ/c|hộ|trường học|lực lượng|ban ngành`;
+const counted = `phòng|khoa|ban|ngành|sở|bộ|xã|phường|huyện|quận|tỉnh|địa phương|tổ chức|doanh nghiệp|cấp ủy|cấp uỷ|tổ dân phố|thôn|nhà trường|trường|hội|đoàn thể|cơ sở|uỷ ban|thị xã|thành phố|thôn|bản|khu phố|khu|cấp|đ/c|hộ|trường học|lực lượng|ban ngành`;
 const quantifiers = 'các|mỗi|từng|toàn thể|tất cả các|những';
 
 const words = (list: string): Set<string> => new Set(list.split('|').map((word) => fold(word.trim())));
@@ -35,7 +36,7 @@ const people = words(
 
 /** Nouns and verbs that only look like a head: "ban hành", "sở hữu", "phòng, chống", "đội ngũ". */
 const noUnit =
-  /^(?:ban hành|sở hữu|sở trường|phòng,? (?:chống|ngừa|bệnh|cháy)|đội ngũ|hội (?:nghị|thảo|thi|họp|chợ|nhập)|trường hợp|đoàn kết|tổ chức|cục bộ|bộ máy|bộ thủ tục|bộ chỉ số|bộ tiêu chí|từng bước|quỹ đất|đài thọ|viện dẫn|viện trợ|tổ hợp|trạm biến|các cấp(?! ủy| uỷ)|nhà nước|viên(?! chức)|phó mặc|vụ việc|nhóm nhiệm vụ|nhóm giải pháp)(?!\p{L})/iu;
+  /^(?:ban hành|sở hữu|sở trường|phòng,? (?:chống|ngừa|bệnh|cháy)|đội ngũ|hội (?:nghị|thảo|thi|họp|chợ|nhập)|trường hợp|đoàn kết|tổ chức|cục bộ|bộ máy|bộ thủ tục|bộ chỉ số|bộ tiêu chí|từng bước|quỹ đất|đài thọ|viện dẫn|viện trợ|tổ hợp|trạm biến|các cấp(?! ủy| uỷ)|nhà nước|viên(?! chức)|phó mặc|vụ việc|nhóm nhiệm vụ|nhóm giải pháp|khoa (?:học|giáo)|thuế (?:suất|thu nhập|giá trị|đất)|viễn thông (?:di|thụ))(?!\p{L})/iu;
 
 /** "Phòng Văn hóa - Xã hội" → "phong", "các phòng, đơn vị" → "cac phong"; undefined when the text does not begin like a unit's name. */
 export function unitHead(text: string): string | undefined {
@@ -54,11 +55,12 @@ export function unitHead(text: string): string | undefined {
   const body = longest(tokens, bodySet) ?? (/^\p{Lu}/u.test(plain) ? longest(tokens, capitalSet) : undefined);
   if (!body) return undefined;
   if (!startsWithVerb(plain)) return body;
-  return body === 'thanh tra' &&
-    /^thanh tra(?:$|[,;:]| (?:Sở|Bộ|Chính phủ|tỉnh|huyện|quận|thành phố|Nhà nước))/iu.test(plain)
-    ? body
-    : undefined;
+  return bodyThatIsVerb.test(plain) ? body : undefined;
 }
+
+/** "Thanh tra Sở", "Thống kê tỉnh": these are verbs as well, unless the owner stands behind them. */
+const bodyThatIsVerb =
+  /^(?:thanh tra(?:$|[,;:]| (?:Sở|Bộ|Chính phủ|tỉnh|huyện|quận|thành phố|Nhà nước)(?!\p{L}))|thống kê (?:tỉnh|thành phố|cơ sở|khu vực)(?=$|[,;:]|\s+(?:\p{Lu}|và |chủ trì|phối hợp|báo cáo)))/iu;
 
 /** "các phòng": the head is a quantifier with its noun. */
 function isCounted(head: string): boolean {
@@ -74,7 +76,7 @@ function longest(tokens: readonly string[], set: ReadonlySet<string>): string | 
 }
 
 const stops =
-  /^(?:để|nhằm|trong (?:việc|công tác|quá trình)|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|trước ngày|gồm|bao gồm|từ|qua|đúng|đã|được giao tại|hằng|hàng|cùng với|mà|nơi)(?![\p{L}])/u;
+  /^(?:để|nhằm|trong (?:việc|công tác|quá trình|vòng|thời (?:gian|hạn)|tháng|quý|năm|ngày|tuần|giai đoạn)|(?:chậm|muộn|ít) nhất|tối (?:thiểu|đa)|trước|sau|vào|xong|bắt đầu|kể từ|ngay|bằng|thông qua|giao (?:cho|ông|bà|đồng chí)|(?:thứ|ngày|tháng|quý|năm) \d|lúc|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|gồm|bao gồm|từ|qua|đúng|đã|được giao tại|hằng|hàng|cùng với|mà|nơi)(?![\p{L}])/u;
 
 /**
  * "các phòng, đơn vị thuộc Sở tham mưu Lãnh đạo Sở …" → 26, the length of the unit names it begins with.
@@ -96,10 +98,31 @@ export function endOfUnits(text: string, known: readonly string[] = []): number 
       at += gap + verbLength(rest);
       continue;
     }
+    if (gap === 1 && beginsPredicate(rest) && isComplete(text.slice(0, at), known)) return at;
     const step = unitHead(rest) || knownPrefix(rest, known) > 0 ? unitLength(rest, known) : wordLength(rest);
     if (step === 0) return at;
     at += gap + step;
   }
+}
+
+/** What may follow a name that looks complete: its owner, its level, or a word that the level begins ("xã hội"). */
+const goesOn =
+  /^(?:thuộc|trực thuộc|của|(?:có )?liên quan|trên|cấp|xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|khu vực|cơ sở|hội|viên|ủy|uỷ|lộ|đoàn|đội|cũ|mới|nhân dân|và|hoặc|cùng)(?!\p{L})/u;
+
+const beginsPredicate = (rest: string): boolean =>
+  /^\p{Ll}/u.test(rest) && !goesOn.test(rest) && !unitHead(rest);
+
+const level = /(?:^|\s)(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|thôn|khu phố|tổ dân phố|Sở)$/u;
+
+/** "Trạm Y tế xã", "Trưởng các thôn" and names that the document delimits elsewhere: a small letter behind begins the predicate. */
+function isComplete(name: string, known: readonly string[]): boolean {
+  if (level.test(name)) return true;
+  const last = name.split(/[,;]\s*|\s+(?:và|cùng)\s+/u).at(-1) ?? '';
+  return (
+    last.split(' ').length > 2 &&
+    /\s\p{Lu}/u.test(last) &&
+    known.some((other) => other.toLowerCase() === last.toLowerCase())
+  );
 }
 
 /** "Văn phòng - thống kê", "Giáo dục và đào tạo chủ trì": after a dash, or "và" with a verb behind, it is still the name. */
@@ -159,16 +182,18 @@ function knownPrefix(text: string, known: readonly string[]): number {
  */
 export function splitUnits(text: string): string[] {
   const clean = squeeze(text).replace(/[.;,:\s]+$/u, '');
+  const capitals = clean.length > 4 && clean === clean.toUpperCase();
+  const read = capitals ? clean.toLowerCase() : clean;
   const parts: string[] = [];
   let start = 0;
   let depth = 0;
   for (let at = 0; at < clean.length; at++) {
     depth += clean.charAt(at) === '(' ? 1 : clean.charAt(at) === ')' ? -1 : 0;
     const separator =
-      depth > 0 ? undefined : /^(?:\s*[;,]\s*(?:và\s+)?|\s+(?:và|cùng)\s+)/u.exec(clean.slice(at))?.[0];
+      depth > 0 ? undefined : /^(?:\s*[;,]\s*(?:và\s+)?|\s+(?:và|cùng)\s+)/u.exec(read.slice(at))?.[0];
     if (!separator || at === start) continue;
     const after = at + separator.length;
-    if (!beginsNewUnit(clean.slice(start, at), clean.slice(after), separator)) continue;
+    if (!beginsNewUnit(read.slice(start, at), read.slice(after), separator, capitals)) continue;
     parts.push(clean.slice(start, at));
     start = after;
     at = after - 1;
@@ -180,11 +205,15 @@ export function splitUnits(text: string): string[] {
 /** Even in small letters these begin a body of their own: "UBND thành phố và sở khoa học". */
 const alone = /^(?:so|ubnd|phong|van phong|ban|trung tam|chi cuc|bo phan|lanh dao)$/u;
 
+/** "Phòng Cải cách hành chính và Văn thư, lưu trữ": the work of clerks is a field as well as a post. */
+const clerks = /^(?:van thu|ke toan)$/u;
+const sectors = /^(?:phong|ban|bo phan|trung tam|cong chuc|chi cuc|to)$/u;
+
 /** One office that serves two bodies: "Văn phòng HĐND và UBND xã". */
 const sharedOffice =
   /^Văn phòng (?:Đoàn (?:ĐBQH|đại biểu Quốc hội) và )?(?:HĐND|Hội đồng nhân dân)(?: (?:tỉnh|thành phố|xã|phường))?$/iu;
 
-function beginsNewUnit(left: string, right: string, separator: string): boolean {
+function beginsNewUnit(left: string, right: string, separator: string, capitals: boolean): boolean {
   if (
     sharedOffice.test(left.trim()) &&
     /và/u.test(separator) &&
@@ -196,7 +225,11 @@ function beginsNewUnit(left: string, right: string, separator: string): boolean 
   if (separator.includes(';') || isCounted(head)) return true;
   const leftHead = unitHead(left);
   if (/^(?:TT|Thường trực)\s/u.test(left)) return false;
-  const grouped = leftHead !== undefined && (isCounted(leftHead) || people.has(leftHead));
-  if (/^[\p{Lu}\d]/u.test(right)) return !(grouped && people.has(head));
+  if (/và/u.test(separator) && clerks.test(head) && leftHead !== undefined && sectors.test(leftHead))
+    return false;
+  // "Trưởng các khoa, phòng": the list goes on
+  const listed = /\s(?:các|từng|mỗi)\s[^\p{Lu}]*$/u.test(left);
+  const grouped = listed || (leftHead !== undefined && (isCounted(leftHead) || people.has(leftHead)));
+  if (capitals || /^[\p{Lu}\d]/u.test(right)) return !(grouped && people.has(head));
   return !grouped && !people.has(head) && (leftHead === head || (leftHead !== undefined && alone.test(head)));
 }

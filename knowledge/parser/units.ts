@@ -1,7 +1,7 @@
 import type { Unit } from '../assignment.ts';
 import { fold, squeeze, syllables } from '../text.ts';
 import { expandAbbreviations } from './abbreviations.ts';
-import { upperFirst } from './body-names.ts';
+import { tidyBodyName, upperFirst } from './body-names.ts';
 import type { Flow } from './flow.ts';
 import { ownWord, plainName, selfName, type OwnOffice } from './plain-name.ts';
 import { unitKindOf } from './unit-kind.ts';
@@ -47,13 +47,13 @@ export function nameUnits(
   const ordered = surest.flatMap((role) =>
     mentions.filter((mention) => mention.role === role && mention.name.trim()),
   );
-  const all = namedOnce(ordered, office, own);
+  const all = namedOnce(ordered, (printed) => plainName(spelled(printed, text.text), office), own);
   const names = new Map<string, string>();
   const resolved = new Map<string, string>();
   const resolve = (printed: string): string => {
     const before = resolved.get(printed);
     if (before !== undefined) return before;
-    const name = plainName(printed, office);
+    const name = plainName(spelled(printed, text.text), office);
     const key = targetKey(keyOf(name, own), all);
     const same = all.filter((other) => other.key === key);
     const best =
@@ -81,10 +81,18 @@ export function nameUnits(
   return { canonical: resolve, units };
 }
 
+/** "CÔNG AN HUYỆN" over its duties is "Công an huyện". */
+const spelled = (printed: string, text: string): string =>
+  printed.length > 6 && printed === printed.toUpperCase() ? tidyBodyName(printed, text) : printed;
+
 /** Each plain name once, in the order of the surest mention. */
-function namedOnce(ordered: readonly Mention[], office: OwnOffice, own: Abbreviations): Named[] {
+function namedOnce(
+  ordered: readonly Mention[],
+  plain: (printed: string) => string,
+  own: Abbreviations,
+): Named[] {
   const printed = [...new Set(ordered.map(({ name }) => name))];
-  const names = [...new Set(printed.map((name) => plainName(name, office)))];
+  const names = [...new Set(printed.map(plain))];
   return names.map((name) => ({ name, key: keyOf(name, own) }));
 }
 

@@ -34,6 +34,11 @@ describe('who a sentence charges', () => {
       ['Công an tỉnh', 'Bộ Chỉ huy Quân sự tỉnh'],
     ],
     [
+      'Về chế độ thông tin: các trường học gửi số liệu về Phòng Giáo dục trước ngày 20 hằng tháng',
+      ['các trường học'],
+    ],
+    ['Về vệ sinh môi trường: yêu cầu Trưởng các ấp kiểm tra kênh mương', ['Trưởng các ấp']],
+    [
       'Ông Nguyễn Văn Bình, Chi cục trưởng - Trưởng ban: Chỉ đạo chung',
       ['Ông Nguyễn Văn Bình, Chi cục trưởng - Trưởng ban'],
     ],
@@ -47,6 +52,7 @@ describe('who a sentence charges', () => {
     'Căn cứ vào yêu cầu thực tế của địa phương, tuyên truyền rộng rãi đến các tổ chức, cá nhân, doanh nghiệp đóng trên địa bàn để đăng ký',
     'Căn cứ dự toán được phân bổ năm 2023, phối hợp với các phòng, đơn vị thuộc Sở tham mưu Lãnh đạo Sở',
     'Tổ chức các cuộc thanh tra theo kế hoạch năm 2024',
+    'Thành phần tham dự: Lãnh đạo xã, tổ chức tại nhà văn hóa',
     'Phổ biến, hướng dẫn áp dụng hệ thống quản lý chất lượng',
   ])('nobody: "%s"', (sentence) => expect(readSubject(sentence, [])).toBeUndefined());
 

@@ -46,6 +46,10 @@ describe('names of bodies', () => {
     ['SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH', 'Sở Văn hóa, Thể thao và Du lịch'],
     ['ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG', 'UBND thành phố Hải Phòng'],
     ['UBND PHƯỜNG NGỌC TRẠO', 'UBND phường Ngọc Trạo'],
+    ['CÔNG AN HUYỆN', 'Công an huyện'],
+    ['PHÒNG VĂN HÓA - XÃ HỘI', 'Phòng Văn hóa - Xã hội'],
+    ['TRUNG TÂM Y TẾ KHU VỰC CẦU KÈ', 'Trung tâm Y tế khu vực Cầu Kè'],
+    ['TRƯỜNG THCS LÊ LỢI', 'Trường THCS Lê Lợi'],
   ])('%s', (printed, name) => expect(tidyBodyName(printed)).toBe(name));
 
   it.each([

@@ -42,11 +42,20 @@ describe('where names end', () => {
     ['lãnh đạo Sở theo quy định', 'lãnh đạo Sở'],
     ['các đơn vị có liên quan thông tin, tuyên truyền', 'các đơn vị có liên quan'],
     ['Các phòng thuộc Sở tổ chức triển khai', 'Các phòng thuộc Sở'],
+    ['Trạm Thú y xã chậm nhất ngày 12/5', 'Trạm Thú y xã'],
+    ['Hạt Kiểm lâm trong vòng 24 giờ kể từ khi', 'Hạt Kiểm lâm'],
+    ['Trưởng các thôn đắp lại bờ bao', 'Trưởng các thôn'],
+    ['các Sở ban ngành liên quan xây dựng', 'các Sở ban ngành liên quan'],
     [
       'Ủy ban MTTQ Việt Nam xã và các tổ chức chính trị - xã hội tăng cường',
       'Ủy ban MTTQ Việt Nam xã và các tổ chức chính trị - xã hội',
     ],
   ])('"%s"', (text, name) => expect(text.slice(0, endOfUnits(text))).toBe(name));
+
+  it('ends a name that the document delimits elsewhere before a small letter', () => {
+    const text = 'Phòng Quản lý đô thị đặt biển báo tại các ngã tư';
+    expect(text.slice(0, endOfUnits(text, ['Phòng Quản lý đô thị']))).toBe('Phòng Quản lý đô thị');
+  });
 
   it('takes a name of the document whole, even when it holds verbs', () => {
     const name = 'Ban Chỉ đạo triển khai áp dụng Hệ thống quản lý chất lượng';
@@ -66,6 +75,11 @@ describe('parting a list of names', () => {
       ],
     ],
     ['Phòng Văn hóa và Thông tin', ['Phòng Văn hóa và Thông tin']],
+    ['Phòng Hành chính và Văn thư', ['Phòng Hành chính và Văn thư']],
+    ['Trưởng các khoa, phòng', ['Trưởng các khoa, phòng']],
+    ['TRẠM KHUYẾN NÔNG VÀ CÁC HỢP TÁC XÃ', ['TRẠM KHUYẾN NÔNG', 'CÁC HỢP TÁC XÃ']],
+    ['UBND CÁC HUYỆN, THỊ XÃ', ['UBND CÁC HUYỆN, THỊ XÃ']],
+    ['Phòng Tài chính, Điện lực Nam Sách', ['Phòng Tài chính', 'Điện lực Nam Sách']],
     [
       'Các phòng, đơn vị, Tổ giúp việc Ban Chỉ đạo chuyển đổi số',
       ['Các phòng, đơn vị', 'Tổ giúp việc Ban Chỉ đạo chuyển đổi số'],

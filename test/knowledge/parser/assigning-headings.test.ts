@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { readPlan } from '../../../knowledge/parser/read-plan.ts';
+
+/** The leads of what a plan's last part assigns. */
+function leads(...assigning: string[]): (readonly string[])[] {
+  const text = ['UBND XÃ AN PHÚ', 'Số: 5/KH-UBND', '', 'KẾ HOẠCH', 'Trồng cây năm 2025', '', ...assigning];
+  return readPlan(text.join('\n'), { id: 'x' }).assignments.map(({ lead }) => lead);
+}
+
+describe('headings of the part that assigns', () => {
+  it('spells a unit in capitals as the text does', () => {
+    expect(
+      leads(
+        'II. PHÂN CÔNG NHIỆM VỤ',
+        '1. HẠT KIỂM LÂM SÔNG LÔ VÀ CÁC HỢP TÁC XÃ',
+        'Cấp cây giống cho Nhân dân trước ngày 20/3/2025.',
+        '2. PHÒNG KINH TẾ',
+        'Phối hợp với Hạt Kiểm lâm Sông Lô nghiệm thu diện tích rừng trồng.',
+      ),
+    ).toEqual([['Hạt Kiểm lâm Sông Lô', 'Các hợp tác xã'], ['Phòng Kinh tế']]);
+  });
+
+  it('ends a unit at the colon before what it is', () => {
+    expect(
+      leads(
+        'II. TỔ CHỨC THỰC HIỆN',
+        '1. Hội Nông dân xã: Là đơn vị đầu mối tổ chức phong trào, có nhiệm vụ:',
+        '- Phát động Tết trồng cây.',
+        '- Hướng dẫn kỹ thuật chăm sóc cây.',
+      ),
+    ).toEqual([['Hội Nông dân xã'], ['Hội Nông dân xã']]);
+  });
+});
