@@ -41,8 +41,8 @@ export interface AssignmentCorrection {
   readonly drop?: boolean;
   /** A duty that no rule finds; `set` then holds all of it. */
   readonly add?: boolean;
-  /** Of this duty alone; `Review` is of the whole plan. */
-  readonly reviewed?: DutyReview;
+  /** Of this duty alone; `Review` is of the whole plan. False takes the duty out of that one. */
+  readonly reviewed?: DutyReview | false;
 }
 
 export interface UnitCorrection {
@@ -110,12 +110,17 @@ export function applyCorrections(plan: Plan, corrections: Corrections, fingerpri
     ),
   );
   const reviews = dutyReviews(plan, corrections.assignments ?? []);
+  const withdrawn = new Set(
+    (corrections.assignments ?? []).flatMap((one) =>
+      one.reviewed === false ? (targetOf(plan.assignments, one)?.id ?? []) : [],
+    ),
+  );
   const assignments = corrected.map((assignment) => {
     const named = renamed(assignment, same);
     const review = reviews.get(assignment.id);
     const holds = review !== undefined && isStillReviewed(review, named);
-    if (review && !holds && !isCurrent) lost.push(reviewOutdated(named));
-    return { ...named, reviewed: isCurrent || holds };
+    if (review && !holds) lost.push(reviewOutdated(named));
+    return { ...named, reviewed: (isCurrent && !withdrawn.has(assignment.id)) || holds };
   });
   return {
     ...plan,

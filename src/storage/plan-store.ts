@@ -165,6 +165,11 @@ export class PlanStore {
 
   /** The newest version of each plan, whatever its state but discarded, in the order of their ids. */
   async newest(): Promise<PlanVersion[]> {
+    return [...new Map((await this.alive()).map((version) => [version.planId, version])).values()];
+  }
+
+  /** Every version of every plan that was not discarded, by plan, the oldest first. */
+  async alive(): Promise<PlanVersion[]> {
     const rows = await this.database.queries
       .selectFrom('plan_versions')
       .selectAll()
@@ -172,7 +177,7 @@ export class PlanStore {
       .orderBy('plan_id')
       .orderBy('version')
       .execute();
-    return wholeVersions(this.database.queries, [...new Map(rows.map((row) => [row.plan_id, row])).values()]);
+    return wholeVersions(this.database.queries, rows);
   }
 
   /** Every version of a plan, the oldest first. */

@@ -121,6 +121,12 @@ describe('a review of one duty', () => {
     expect(fixed.assignments[0]?.lead).toEqual(['Phòng Kinh tế']);
   });
 
+  it('is taken out of a review of the whole plan', () => {
+    const reviewed = { by: 'A', on: '2024-03-01', source: 'f' };
+    const open = { at: 'iii.1-1', reviewed: false as const };
+    expect(marks(applyCorrections(plan, { reviewed, assignments: [open] }, 'f'))).toEqual([false, true]);
+  });
+
   it('ends when the machine reads the same words otherwise, and says so', () => {
     const other = { ...plan, assignments: [{ ...first, timeRaw: 'hằng tháng' }, second] };
     const fixed = applyCorrections(other, { assignments: [correction] }, 'f');

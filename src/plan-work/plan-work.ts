@@ -1,0 +1,175 @@
+import { carryOver, type DroppedFact } from '../../knowledge/carry-over.ts';
+import type { Plan, Problem } from '../../knowledge/assignment.ts';
+import { applyCorrections, type Corrections } from '../../knowledge/corrections.ts';
+import { sourceFingerprint } from '../../knowledge/library.ts';
+import { readUncorrected } from '../plan-library.ts';
+import type { PlanCorrectionStore } from '../storage/plan-corrections.ts';
+import type { Deed, PlanStore, PlanVersion } from '../storage/plan-store.ts';
+import type { OpenPlan } from './open-plan.ts';
+import { slug, type ReadFile } from './read-plan-file.ts';
+import type { ShippedPlans } from './shipped-plans.ts';
+
+export interface PlanWorkParts {
+  readonly store: PlanStore;
+  readonly corrections: PlanCorrectionStore;
+  readonly shipped: ShippedPlans;
+  /** Called when other plans answer than before. */
+  readonly changed?: () => Promise<unknown>;
+}
+
+export interface AddedPlan {
+  readonly version: PlanVersion;
+  readonly plan: Plan;
+  /** False when the same file was there already. */
+  readonly isNew: boolean;
+}
+
+/** Việc với kế hoạch: adding, opening, publishing and retiring, for the console and the command line alike. */
+export class PlanWork {
+  /** Readings of versions that were opened lately; a version's text never changes. */
+  private readonly readings = new Map<string, Plan>();
+
+  constructor(private readonly parts: PlanWorkParts) {}
+
+  /**
+   * Keeps what was read as a draft of `planId`, with all corrections of the version before that still hold.
+   * Without an id it is a plan of its own, under a free id made from its title or file.
+   */
+  async add(read: ReadFile, planId: string | undefined, deed: Deed): Promise<AddedPlan> {
+    const { store } = this.parts;
+    const same = planId === undefined ? await this.sameFile(read) : undefined;
+    if (same) return { version: same, plan: this.read(same), isNew: false };
+    const id = planId ?? (await this.freeId(read));
+    const before = await this.open(id);
+    const machine = readUncorrected({ planId: id, source: read.source });
+    const carried = before && carryOver(before.corrections, before.machine, machine);
+    const corrections = carried ? withDropped(carried.corrections, carried.dropped) : {};
+    const version = await store.add({ ...read, planId: id }, deed, { corrections });
+    return { version, plan: this.read(version), isNew: version.added.at.getTime() === deed.now.getTime() };
+  }
+
+  /** A new draft of what is published or retired, to put something right in it; a draft that is there goes on. */
+  async revise(planId: string, deed: Deed): Promise<PlanVersion | undefined> {
+    const open = await this.open(planId);
+    if (!open || open.state === 'draft') return open?.version;
+    const { version, corrections, machine } = open;
+    const source = version?.source ?? `${machine.lines.join('\n')}\n`;
+    // A plan of the program becomes one of the office's own with its first correction.
+    const own = version && version.format !== 'shipped' ? version : undefined;
+    const { format = 'text', fileName = 'source.txt', sha256 = sourceFingerprint(source) } = own ?? {};
+    const text = { planId, format, fileName, sha256, source };
+    return this.parts.store.add(text, deed, { corrections, evenIfSame: true });
+  }
+
+  /** A version as it stands: the draft, else the one that answers, else the newest. */
+  async open(planId: string, number?: number): Promise<OpenPlan | undefined> {
+    const versions = await this.parts.store.versions(planId);
+    const alive = versions.filter(({ state }) => state !== 'discarded');
+    const version =
+      number === undefined
+        ? (alive.findLast(({ state }) => state === 'draft') ??
+          alive.find(({ state }) => state === 'published') ??
+          alive.at(-1))
+        : versions.find((one) => one.version === number);
+    if (version && version.format !== 'shipped')
+      return {
+        planId,
+        version,
+        versions,
+        state: version.state,
+        plan: this.read(version),
+        machine: this.machine(version),
+        corrections: version.corrections,
+        made: await this.parts.corrections.of(planId, version.version),
+      };
+    const shipped = number === undefined || version ? await this.parts.shipped.open(planId) : undefined;
+    const state = version ? version.state : 'shipped';
+    return shipped && { planId, version, versions, state, made: [], ...shipped };
+  }
+
+  /** Undefined when there is no such version. */
+  async publish(planId: string, deed: Deed, version?: number): Promise<PlanVersion | undefined> {
+    const published = await this.parts.store.publish(planId, deed, version);
+    await this.parts.changed?.();
+    return published;
+  }
+
+  /** Nothing is answered from the plan any more. Undefined when there is no such plan. */
+  async retire(planId: string, deed: Deed): Promise<PlanVersion | undefined> {
+    const { store, shipped } = this.parts;
+    let retired = await store.retire(planId, deed);
+    if (!retired) {
+      const open = await shipped.open(planId);
+      if (!open) return undefined;
+      // A plan that came with the program: that it no longer counts is kept beside the office's own.
+      const source = `${open.machine.lines.join('\n')}\n`;
+      const sha256 = sourceFingerprint(source);
+      await store.add({ planId, format: 'shipped', fileName: 'source.txt', sha256, source }, deed);
+      retired = await store.retire(planId, deed);
+    }
+    await this.parts.changed?.();
+    return retired;
+  }
+
+  discard(planId: string, version: number, deed: Deed): Promise<PlanVersion | undefined> {
+    return this.parts.store.discard(planId, version, deed);
+  }
+
+  /** What the machine alone reads in a version. */
+  machine(version: PlanVersion): Plan {
+    const key = `${version.planId} ${version.version}`;
+    const plan = this.readings.get(key) ?? readUncorrected(version);
+    // The one used last goes to the end; the first is the one that nobody opened for longest.
+    this.readings.delete(key);
+    this.readings.set(key, plan);
+    const [oldest] = this.readings.keys();
+    if (this.readings.size > mostReadings && oldest !== undefined) this.readings.delete(oldest);
+    return plan;
+  }
+
+  read(version: PlanVersion): Plan {
+    return applyCorrections(this.machine(version), version.corrections, sourceFingerprint(version.source));
+  }
+
+  private async sameFile({ sha256, source }: ReadFile): Promise<PlanVersion | undefined> {
+    const newest = await this.parts.store.newest();
+    return newest.find((one) => one.sha256 === sha256 && one.source === source);
+  }
+
+  private async freeId(read: ReadFile): Promise<string> {
+    const { document } = readUncorrected({ planId: 'moi', source: read.source });
+    const wanted = slug(`${document.title} ${document.issuer}`) || 'ke-hoach';
+    for (let count = 1; ; count++) {
+      const id = count === 1 ? wanted : `${wanted}-${count}`;
+      const isTaken = this.parts.shipped.plans.some((plan) => plan.document.id === id);
+      if (!isTaken && (await this.parts.store.versions(id)).length === 0) return id;
+    }
+  }
+}
+
+const mostReadings = 40;
+
+/** What could not go over is a problem of the new version, until somebody puts its head right. */
+function withDropped(corrections: Corrections, dropped: readonly DroppedFact[]): Corrections {
+  if (dropped.length === 0) return corrections;
+  const problems = dropped.map(({ field, corrected, nowRead }): Problem => {
+    const shown = (value: unknown) =>
+      value === null || value === undefined
+        ? '(trống)'
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value);
+    const message = `Bản trước đã sửa mục "${factNames[field] ?? field}" thành "${shown(corrected)}"; bản này đọc khác ("${shown(nowRead)}") nên không giữ lại, cần xem lại.`;
+    return { code: 'plan/head-correction-dropped', level: 'warning', message, lines: [] };
+  });
+  return { ...corrections, problems };
+}
+
+const factNames: Readonly<Record<string, string>> = {
+  title: 'Tên',
+  number: 'Số, ký hiệu',
+  issuedOn: 'Ngày ban hành',
+  year: 'Năm thực hiện',
+  issuer: 'Cơ quan ban hành',
+  signer: 'Người ký',
+};

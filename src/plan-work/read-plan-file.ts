@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { readSafely } from '../../knowledge/reading/read-safely.ts';
+import { fold } from '../../knowledge/text.ts';
+import type { NewVersion } from '../storage/plan-store.ts';
+
+/** What was read of a file that an office adds, before anything is kept. */
+export type ReadFile = Omit<NewVersion, 'planId'>;
+
+/** Reads the file at `path`, which came under the name `fileName`; rejects with `UnreadableFile`. */
+export async function readPlanFile(
+  path: string,
+  fileName: string,
+  progress: (done: number, total: number) => void,
+): Promise<ReadFile> {
+  const { kind, text } = await readSafely(path, { progress });
+  const sha256 = createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+  return { format: kind, fileName, sha256, source: text };
+}
+
+/** "Kế hoạch CĐS xã Tân An 2026.docx" → ke-hoach-cds-xa-tan-an-2026 */
+export function idOfFile(path: string): string {
+  return slug(basename(path, extname(path))) || 'ke-hoach';
+}
+
+export function slug(text: string): string {
+  return fold(text.normalize('NFC'))
+    .replace(/[^a-z0-9]+/gu, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/gu, '');
+}
