@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openDatabase } from '../storage/database.ts';
+import { PlanCorrectionStore } from '../storage/plan-corrections.ts';
 import { PlanStore } from '../storage/plan-store.ts';
 import { DATABASE_FILE } from '../storage/sqlite-database.ts';
 
 export interface OpenPlanStore {
   readonly store: PlanStore;
+  readonly corrections: PlanCorrectionStore;
   readonly dataDir: string;
   close(): Promise<void>;
 }
@@ -29,5 +31,10 @@ export async function openPlanStore(
     url: config.DATABASE_URL,
     log: createLog(config.LOG_LEVEL),
   });
-  return { store: new PlanStore(database), dataDir: config.DATA_DIR, close: () => database.close() };
+  return {
+    store: new PlanStore(database),
+    corrections: new PlanCorrectionStore(database),
+    dataDir: config.DATA_DIR,
+    close: () => database.close(),
+  };
 }

@@ -1,23 +1,29 @@
-import { keepPlan, readPlanFile, understood } from '../add-plan.ts';
+import { basename } from 'node:path';
+import { idOfFile, readPlanFile } from '../../plan-work/read-plan-file.ts';
 import { stateNames } from './kept-plans.ts';
 import { exported, print, printJson, problemLine } from './printed.ts';
 import { UsageError } from './usage-error.ts';
-import { deed, withStore } from './with-store.ts';
+import { understood } from './understood.ts';
+import { deed, withWork } from './with-work.ts';
 
-const planId = /^[a-z0-9][a-z0-9-]{0,79}$/u;
+const planIds = /^[a-z0-9][a-z0-9-]{0,79}$/u;
 
 /** `knowledge add FILE`: keeps what was read as a draft and prints what was understood and what is doubtful. */
 export async function add(
   path: string,
   values: { json?: boolean; id?: string; publish?: boolean },
 ): Promise<number> {
-  if (values.id !== undefined && !planId.test(values.id))
+  if (values.id !== undefined && !planIds.test(values.id))
     throw new UsageError('Mã kế hoạch chỉ gồm chữ thường không dấu, số và dấu gạch ngang, dài không quá 80.');
-  const { version, plan } = await readPlanFile(path, values.id, pagesRead());
-  const kept = await withStore((store) => keepPlan(store, version, values.publish ?? false, deed()));
+  const read = await readPlanFile(path, basename(path), pagesRead());
+  const planId = values.id ?? idOfFile(path);
+  const { kept, plan } = await withWork(async (work) => {
+    const added = await work.add(read, planId, deed());
+    const published = values.publish ? await work.publish(planId, deed()) : undefined;
+    return { kept: published ?? added.version, plan: added.plan };
+  });
   if (values.json) {
-    const { planId: id, version: number, state } = kept;
-    printJson({ id, version: number, state, ...exported(plan) });
+    printJson({ id: kept.planId, version: kept.version, state: kept.state, ...exported(plan) });
     return 0;
   }
   const problems = plan.problems.length > 0 ? ['', 'Điểm cần soát:', ...plan.problems.map(problemLine)] : [];

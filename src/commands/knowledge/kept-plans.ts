@@ -4,14 +4,11 @@ import type { Plan } from '../../../knowledge/assignment.ts';
 import { loadLibrary, type LibraryOptions } from '../../../knowledge/library.ts';
 import { ReadingCache } from '../../../knowledge/reading-cache.ts';
 import { loadPublished, readUncorrected, readVersion } from '../../plan-library.ts';
-import type { PlanVersion } from '../../storage/plan-store.ts';
+import type { PlanState } from '../../plan-work/open-plan.ts';
 import { openPlanStore } from '../plan-versions.ts';
 import { noPlan, onlyId } from './only-id.ts';
 
 export const plansDir = fileURLToPath(new URL('../../../knowledge/plans', import.meta.url));
-
-/** Where a plan stands: shipped with the program, or in one of the states of an added one. */
-export type PlanState = 'shipped' | PlanVersion['state'];
 
 export const stateNames: Readonly<Record<PlanState, string>> = {
   shipped: 'có sẵn',

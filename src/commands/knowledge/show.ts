@@ -1,5 +1,6 @@
 import type { Plan } from '../../../knowledge/assignment.ts';
-import { keptPlans, planOf, stateNames, type PlanState } from './kept-plans.ts';
+import type { PlanState } from '../../plan-work/open-plan.ts';
+import { keptPlans, planOf, stateNames } from './kept-plans.ts';
 import { exported, print, printJson, problemLine } from './printed.ts';
 
 /** `knowledge show ID`: the duties of one plan, its draft before the version that answers. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { idOfFile } from '../../../src/commands/add-plan.ts';
+import { idOfFile } from '../../../src/plan-work/read-plan-file.ts';
 import { healthCentrePlan } from '../../fixtures/plans/invented-plan.ts';
 import { asDocx, asText } from '../../knowledge/reading/office-files.ts';
 
