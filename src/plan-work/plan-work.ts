@@ -153,16 +153,15 @@ const mostReadings = 40;
 function withDropped(corrections: Corrections, dropped: readonly DroppedFact[]): Corrections {
   if (dropped.length === 0) return corrections;
   const problems = dropped.map(({ field, corrected, nowRead }): Problem => {
-    const shown = (value: unknown) =>
-      value === null || value === undefined
-        ? '(trống)'
-        : typeof value === 'object'
-          ? JSON.stringify(value)
-          : String(value);
     const message = `Bản trước đã sửa mục "${factNames[field] ?? field}" thành "${shown(corrected)}"; bản này đọc khác ("${shown(nowRead)}") nên không giữ lại, cần xem lại.`;
     return { code: 'plan/head-correction-dropped', level: 'warning', message, lines: [] };
   });
   return { ...corrections, problems };
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return '(trống)';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const factNames: Readonly<Record<string, string>> = {

@@ -116,7 +116,7 @@ async function newestOf(
     .orderBy('sequence', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return Number(row?.sequence ?? 0);
+  return row?.sequence ?? 0;
 }
 
 export async function insertCorrections(
@@ -144,5 +144,5 @@ export function toMade(row: Selectable<PlanCorrectionRow>): MadeCorrection {
   const { target, sequence, made_by: by, made_at: at } = row;
   // Written by this program alone, in the shape of its target.
   const correction = JSON.parse(row.correction) as AssignmentCorrection;
-  return { target, correction, sequence: Number(sequence), by, at: new Date(at) };
+  return { target, correction, sequence, by, at: new Date(at) };
 }

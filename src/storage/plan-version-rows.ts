@@ -53,7 +53,7 @@ export async function nextVersion(transaction: Transaction<Schema>, planId: stri
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return Number(row?.version ?? 0) + 1;
+  return (row?.version ?? 0) + 1;
 }
 
 function put<T>(lists: Map<string, T[]>, key: string, value: T): void {
@@ -69,7 +69,7 @@ function toVersion(row: Selectable<PlanVersionRow>, corrections: Corrections): P
     at === null ? undefined : { at: new Date(at), by: by ?? '' };
   return {
     planId: row.plan_id,
-    version: Number(row.version),
+    version: row.version,
     state: row.state,
     format: row.format,
     fileName: row.file_name,
