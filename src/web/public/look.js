@@ -50,6 +50,13 @@ export function look({ contrast, large, narrow }) {
     bubbleFromUserTextColor: '#ffffff',
     bubbleFromUserNubSize: 0,
 
+    // A long answer stays at its beginning, where the answer is; the rest is a scroll away.
+    autoScrollSnapOnPage: true,
+    transcriptOverlayButtonBackground: c.brand,
+    transcriptOverlayButtonBackgroundOnHover: c.brandDeep,
+    transcriptOverlayButtonBackgroundOnFocus: c.brandDeep,
+    transcriptOverlayButtonColor: '#ffffff',
+
     groupTimestamp: 60_000,
     timestampColor: c.soft,
     timestampFormat: 'relative',
