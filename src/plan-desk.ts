@@ -1,10 +1,10 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { PlanDesk } from '../dialogs/ports.ts';
 import { createAsker } from '../knowledge/ask/asker.ts';
-import { assignmentKey, passageKey, placeNames } from '../knowledge/ask/catalogue.ts';
+import { placeNames } from '../knowledge/ask/catalogue.ts';
 import type { Plan } from '../knowledge/assignment.ts';
 import { createExpander } from '../knowledge/search/abbreviations.ts';
-import type { IndexEntry } from '../knowledge/search/index-entry.ts';
+import { entriesOf } from '../knowledge/search/entries.ts';
 import { createPlanIndex } from '../knowledge/search/plan-index.ts';
 import { createRepairer } from '../knowledge/search/repair.ts';
 import { createVocabulary } from '../knowledge/search/vocabulary.ts';
@@ -62,7 +62,7 @@ function* deskInSteps(plans: readonly Plan[], options: DeskOptions): Generator<v
   yield;
   const repairer = createRepairer(vocabulary);
   yield;
-  const index = createPlanIndex(plans.flatMap(indexEntries), cacheDir ? { cacheDir } : {});
+  const index = createPlanIndex(plans.flatMap(entriesOf), cacheDir ? { cacheDir } : {});
   yield;
   const asker = createAsker({
     plans,
@@ -84,28 +84,4 @@ function chunks(texts: readonly string[]): (readonly string[])[] {
   return Array.from({ length: Math.ceil(texts.length / size) }, (_, at) =>
     texts.slice(at * size, (at + 1) * size),
   );
-}
-
-function indexEntries({ document, assignments, passages, abbreviations }: Plan): IndexEntry[] {
-  const of = { office: document.office, document: document.id, abbreviations };
-  return [
-    ...assignments.map((a) => ({
-      ...of,
-      id: assignmentKey(a.id),
-      kind: a.kind,
-      fields: {
-        body: [a.task, ...a.lead, ...a.coordinating, a.directing, a.deliverable, a.method, a.timeRaw]
-          .filter(Boolean)
-          .join('. '),
-        heading: [a.context, a.sectionTitle].filter(Boolean).join('. '),
-        title: document.title,
-      },
-    })),
-    ...passages.map((p) => ({
-      ...of,
-      id: passageKey(document.id, p.id),
-      kind: p.kind,
-      fields: { body: p.text, heading: p.headings.join('. '), title: document.title },
-    })),
-  ];
 }

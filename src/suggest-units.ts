@@ -1,5 +1,6 @@
-import type { Plan } from '../knowledge/assignment.ts';
-import { assignmentKey } from '../knowledge/ask/catalogue.ts';
+import type { Assignment, Plan } from '../knowledge/assignment.ts';
+import { assignmentEntryOf, joined } from '../knowledge/search/entries.ts';
+import type { IndexEntry } from '../knowledge/search/index-entry.ts';
 import { createPlanIndex } from '../knowledge/search/plan-index.ts';
 import type { SuggestedUnit } from './cases/submission.ts';
 
@@ -15,25 +16,10 @@ const most = 3;
 export function createUnitSuggester(
   plans: readonly Plan[],
 ): (content: string, office: string) => readonly SuggestedUnit[] {
-  const duties = plans.flatMap(({ document, assignments, abbreviations }) =>
-    assignments
+  const duties = plans.flatMap((plan) =>
+    plan.assignments
       .filter(({ lead }) => lead.length > 0)
-      .map((duty) => ({
-        duty,
-        document,
-        entry: {
-          id: assignmentKey(duty.id),
-          office: document.office,
-          document: document.id,
-          kind: duty.kind,
-          fields: {
-            body: [duty.task, duty.deliverable, duty.method].filter(Boolean).join('. '),
-            heading: [duty.context, duty.sectionTitle].filter(Boolean).join('. '),
-            title: '',
-          },
-          abbreviations,
-        },
-      })),
+      .map((duty) => ({ duty, document: plan.document, entry: matterOf(plan, duty) })),
   );
   const byId = new Map(duties.map((one) => [one.entry.id, one]));
   const offices = new Set(duties.map(({ document }) => document.office));
@@ -52,4 +38,11 @@ export function createUnitSuggester(
     }
     return [...found.values()].slice(0, most);
   };
+}
+
+/** The duty without its units and the title of its plan: what was written names the matter, not who should act. */
+function matterOf(plan: Plan, duty: Assignment): IndexEntry {
+  const entry = assignmentEntryOf(plan, duty);
+  const body = joined([duty.task, duty.deliverable, duty.method]);
+  return { ...entry, fields: { ...entry.fields, body, title: '' } };
 }

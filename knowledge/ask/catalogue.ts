@@ -1,6 +1,7 @@
 import type { Assignment, Citation, Passage, Plan, PlanDocument, Unit } from '../assignment.ts';
 import provinceNames from '../rules/provinces.json' with { type: 'json' };
 import { fold, squeeze, syllables, wordsWithMarks } from '../text.ts';
+import { assignmentKey, passageKey } from '../search/entries.ts';
 import type { PlanIndex } from '../search/plan-index.ts';
 import { createCiter, type Citer } from './cite.ts';
 import type { OfficeName } from './finding.ts';
@@ -304,9 +305,6 @@ function addGivenNames(forms: Set<string>): void {
 const weighedWhole = 200;
 /** So many of a large office's entries are weighed for one question. */
 const weighedAtMost = 120;
-
-export const assignmentKey = (id: string): string => `assignment ${id}`;
-export const passageKey = (document: string, id: string): string => `passage ${document} ${id}`;
 
 function pooling(office: string, all: Pool, index: PlanIndex | undefined): Office['pool'] {
   if (!index || all.assignments.length + all.passages.length <= weighedWhole) return () => all;

@@ -1,41 +1,46 @@
 import type { Assignment, Plan } from '../assignment.ts';
 import type { IndexEntry } from './index-entry.ts';
 
-/** What of a plan can be found: its passages and its assignments, told apart by their kinds. */
-export function entriesOf({ document, passages, assignments, abbreviations }: Plan): IndexEntry[] {
-  const shared = { office: document.office, document: document.id, abbreviations };
-  const title = `${document.title} ${document.issuer}`;
+export const assignmentKey = (id: string): string => `assignment ${id}`;
+export const passageKey = (document: string, id: string): string => `passage ${document} ${id}`;
+
+/** What of a plan can be found: its assignments and its passages, told apart by their kinds. */
+export function entriesOf(plan: Plan): IndexEntry[] {
+  const { document, assignments, passages, abbreviations } = plan;
   return [
-    ...passages.map(({ id, kind, headings, text }) => ({
-      ...shared,
-      id,
-      kind,
-      fields: { body: text, heading: headings.join('. '), title },
-    })),
-    ...assignments.map((assignment) => ({
-      ...shared,
-      id: assignment.id,
-      kind: assignment.kind,
-      fields: { body: spoken(assignment), heading: headingOf(assignment), title },
+    ...assignments.map((duty) => assignmentEntryOf(plan, duty)),
+    ...passages.map((passage) => ({
+      office: document.office,
+      document: document.id,
+      abbreviations,
+      id: passageKey(document.id, passage.id),
+      kind: passage.kind,
+      fields: { body: passage.text, heading: passage.headings.join('. '), title: document.title },
     })),
   ];
 }
 
-/** The duty as one text: the task, who does it, with what result, when. */
-function spoken(duty: Assignment): string {
-  const parts = [
-    duty.task,
-    ...duty.lead,
-    ...duty.advising,
-    ...duty.coordinating,
-    duty.directing,
-    duty.deliverable,
-    duty.method,
-    duty.timeRaw,
-  ];
+/** One duty of the plan as one text: the task, who does it, with what result, when. */
+export function assignmentEntryOf(
+  { document, abbreviations }: Pick<Plan, 'document' | 'abbreviations'>,
+  duty: Assignment,
+): IndexEntry {
+  const { task, lead, coordinating, directing, deliverable, method, timeRaw } = duty;
+  return {
+    office: document.office,
+    document: document.id,
+    abbreviations,
+    id: assignmentKey(duty.id),
+    kind: duty.kind,
+    fields: {
+      body: joined([task, ...lead, ...coordinating, directing, deliverable, method, timeRaw]),
+      heading: joined([duty.context, duty.sectionTitle]),
+      title: document.title,
+    },
+  };
+}
+
+/** The parts that there are, as sentences of one text. */
+export function joined(parts: readonly (string | null | undefined)[]): string {
   return parts.filter(Boolean).join('. ');
-}
-
-function headingOf({ sectionTitle, context }: Assignment): string {
-  return [sectionTitle, context].filter(Boolean).join('. ');
 }
