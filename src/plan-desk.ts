@@ -5,12 +5,10 @@ import { placeNames } from '../knowledge/ask/catalogue.ts';
 import type { Plan } from '../knowledge/assignment.ts';
 import { createExpander } from '../knowledge/search/abbreviations.ts';
 import { entriesOf } from '../knowledge/search/entries.ts';
+import { acronymsOf } from '../knowledge/search/index-entry.ts';
 import { createPlanIndex } from '../knowledge/search/plan-index.ts';
 import { createRepairer } from '../knowledge/search/repair.ts';
 import { createVocabulary } from '../knowledge/search/vocabulary.ts';
-
-/** What one plan calls "Sở" for short means another office in the next plan; only acronyms travel. */
-const isAcronym = /^[\p{Lu}\d&-]{2,}$/u;
 
 export interface LoadedDesk extends PlanDesk {
   /** Writes shorthand out, for whoever else reads what people type. */
@@ -24,26 +22,10 @@ export interface DeskOptions {
   readonly cacheDir?: string;
 }
 
-/** Joins the plans with the readers of everyday Vietnamese. */
-export function createPlanDesk(plans: readonly Plan[], options: DeskOptions = {}): LoadedDesk {
-  const steps = deskInSteps(plans, options);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
-}
-
-/** The same desk, letting questions be answered between the steps of its making. */
+/** Joins the plans with the readers of everyday Vietnamese; lets questions be answered between the steps. */
 export async function buildPlanDesk(plans: readonly Plan[], options: DeskOptions = {}): Promise<LoadedDesk> {
-  const steps = deskInSteps(plans, options);
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return step.value;
-    await nextTick();
-  }
-}
-
-function* deskInSteps(plans: readonly Plan[], options: DeskOptions): Generator<void, LoadedDesk> {
   const { office, cacheDir } = options;
-  const learned = Object.fromEntries(
-    plans.flatMap((plan) => Object.entries(plan.abbreviations)).filter(([form]) => isAcronym.test(form)),
-  );
+  const learned = Object.assign({}, ...plans.map(acronymsOf)) as Record<string, string>;
   const places = [...new Set(plans.flatMap(({ document }) => placeNames(document)))];
   const readQuestion = createExpander({ learned, places });
   const readDocument = createExpander({ learned, places, chat: false });
@@ -55,15 +37,15 @@ function* deskInSteps(plans: readonly Plan[], options: DeskOptions): Generator<v
       ...assignments.map(({ task }) => task),
     ])) {
       texts.push(...part.map((text) => readDocument(text).text));
-      yield;
+      await nextTick();
     }
   }
   const vocabulary = createVocabulary(texts);
-  yield;
+  await nextTick();
   const repairer = createRepairer(vocabulary);
-  yield;
+  await nextTick();
   const index = createPlanIndex(plans.flatMap(entriesOf), cacheDir ? { cacheDir } : {});
-  yield;
+  await nextTick();
   const asker = createAsker({
     plans,
     expandQuestion: (text) => readQuestion(text).text,
