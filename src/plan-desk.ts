@@ -1,7 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { PlanDesk } from '../dialogs/ports.ts';
 import { createAsker } from '../knowledge/ask/asker.ts';
-import { placeNames } from '../knowledge/ask/catalogue.ts';
+import { placeNames } from '../knowledge/ask/office-name.ts';
 import type { Plan } from '../knowledge/assignment.ts';
 import { createExpander } from '../knowledge/search/abbreviations.ts';
 import { entriesOf } from '../knowledge/search/entries.ts';

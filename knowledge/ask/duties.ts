@@ -1,6 +1,8 @@
 import type { Assignment } from '../assignment.ts';
 import { syllables } from '../text.ts';
-import type { Entry, Office, UnitName } from './catalogue.ts';
+import type { Office } from './catalogue.ts';
+import type { Entry } from './entry.ts';
+import type { UnitName } from './unit-names.ts';
 import type { Finding, Item, Role } from './finding.ts';
 import { askingWords } from './lexicon.ts';
 import { coverageOf, weigh } from './match.ts';

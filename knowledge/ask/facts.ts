@@ -1,6 +1,7 @@
 import type { Assignment, PassageKind, PlanTime } from '../assignment.ts';
 import { fold, syllables } from '../text.ts';
-import type { Entry, Office } from './catalogue.ts';
+import type { Office } from './catalogue.ts';
+import type { Entry } from './entry.ts';
 import type { Aspect, Finding, Item } from './finding.ts';
 import { holds, likeness, rank, type Match } from './match.ts';
 import type { Query } from './understand.ts';

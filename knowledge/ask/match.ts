@@ -1,5 +1,6 @@
 import { fold } from '../text.ts';
-import type { Entry, Office } from './catalogue.ts';
+import type { Office } from './catalogue.ts';
+import type { Entry } from './entry.ts';
 import type { Aspect } from './finding.ts';
 import { substitutesIn } from './synonyms.ts';
 import { numberFits } from './read-numbers.ts';

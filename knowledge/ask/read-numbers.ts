@@ -1,5 +1,5 @@
 import { fold } from '../text.ts';
-import { numbersIn } from './catalogue.ts';
+import { numbersIn } from './entry.ts';
 
 /** "Quyết định 1048", "163/2021", "10/CT-TTg". */
 export interface NumberMention {

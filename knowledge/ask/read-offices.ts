@@ -1,5 +1,6 @@
 import { fold } from '../text.ts';
-import { provinces, type Office } from './catalogue.ts';
+import type { Office } from './catalogue.ts';
+import { provinces } from './office-name.ts';
 import { escaped, squeezeMarks, without } from './plain.ts';
 
 /** Words before a place that belong to its name: "ở phường Ngọc Trạo", "Sở KH&CN Quảng Trị". */

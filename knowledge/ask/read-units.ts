@@ -1,4 +1,5 @@
-import type { Office, UnitName } from './catalogue.ts';
+import type { Office } from './catalogue.ts';
+import type { UnitName } from './unit-names.ts';
 
 /** A unit named in the question; `at` is its place among the words. */
 export interface UnitMention {

@@ -1,5 +1,5 @@
 import type { Assignment, Passage, Plan, PlanDocument, Reference } from '../assignment.ts';
-import type { Entry } from './catalogue.ts';
+import type { Entry } from './entry.ts';
 import type { Aspect, Item } from './finding.ts';
 
 const citedWithinName =

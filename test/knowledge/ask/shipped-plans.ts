@@ -1,5 +1,6 @@
 import { createAsker, type Asker } from '../../../knowledge/ask/asker.ts';
-import { createCatalogue, placeNames, type Catalogue } from '../../../knowledge/ask/catalogue.ts';
+import { createCatalogue, type Catalogue } from '../../../knowledge/ask/catalogue.ts';
+import { placeNames } from '../../../knowledge/ask/office-name.ts';
 import { understand, type Query } from '../../../knowledge/ask/understand.ts';
 import { loadLibrary } from '../../../knowledge/library.ts';
 import { createExpander } from '../../../knowledge/search/abbreviations.ts';

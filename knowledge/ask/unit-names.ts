@@ -1,0 +1,87 @@
+import type { Assignment, Plan, Unit } from '../assignment.ts';
+import { syllables } from '../text.ts';
+import type { Expand } from './entry.ts';
+
+export interface UnitName {
+  readonly name: string;
+  readonly kind: Unit['kind'];
+  /** Folded forms, longest first. */
+  readonly forms: readonly string[];
+}
+
+/** "Văn phòng HĐND-UBND phường": people leave the office's own kind out. */
+const belonging = / (?:(?:cua|thuoc) )?(?:so|phuong|xa|tinh|thanh pho|ubnd phuong)$/u;
+
+export function unitNames(plans: readonly Plan[], expand: Expand): UnitName[] {
+  const named = new Map<string, { kind: Unit['kind']; forms: Set<string> }>();
+  for (const plan of plans)
+    for (const unit of plan.units) {
+      const entry = named.get(unit.name) ?? { kind: unit.kind, forms: new Set<string>() };
+      for (const form of [unit.name, ...unit.aliases]) {
+        for (const written of [form, expand(form)]) {
+          const folded = syllables(written).join(' ');
+          entry.forms.add(folded);
+          const bare = folded.replace(belonging, '');
+          if (bare.split(' ').length > 1) entry.forms.add(bare);
+        }
+      }
+      named.set(unit.name, entry);
+    }
+  const dutiful = new Set(plans.flatMap(({ assignments }) => assignments.flatMap(unitsOf)));
+  addShortForms([...named].map(([name, unit]) => ({ ...unit, hasDuties: dutiful.has(name) })));
+  for (const { kind, forms } of named.values()) if (kind === 'person') addGivenNames(forms);
+  return [...named].map(([name, { kind, forms }]) => ({
+    name,
+    kind,
+    forms: [...forms].filter((form) => form.length > 1).sort((a, b) => b.length - a.length),
+  }));
+}
+
+const unitsOf = ({ lead, advising, coordinating, directing }: Assignment) => [
+  ...lead,
+  ...advising,
+  ...coordinating,
+  ...(directing ? [directing] : []),
+];
+
+const shortHead = /^(?:van phong|thanh tra|chi cuc|trung tam|cong an|ban quan ly)(?= )/u;
+
+interface Shortened {
+  readonly kind: Unit['kind'];
+  readonly forms: Set<string>;
+  readonly hasDuties: boolean;
+}
+
+/**
+ * "văn phòng" alone means the one unit that is called so: "Bộ phận Văn phòng", "Văn phòng HĐND-UBND phường". One
+ * that the plans give duties goes before those that are only mentioned, such as an addressee.
+ */
+function addShortForms(units: readonly Shortened[]): void {
+  const taken = new Set(units.flatMap((unit) => [...unit.forms]));
+  const claims = new Map<string, Set<number>>();
+  units.forEach((unit, i) => {
+    if (unit.kind !== 'unit' && unit.kind !== 'group') return;
+    for (const form of unit.forms) {
+      const shorter = [
+        /^cac (?:phong|bo phan|don vi|co quan)(?= (?!.*lien quan))/u.exec(form)?.[0],
+        shortHead.exec(form)?.[0],
+        /^(?:bo phan|uy ban) (?<rest>.+ .+)$/u.exec(form)?.groups?.['rest'],
+      ];
+      for (const short of shorter)
+        if (short && !taken.has(short)) claims.set(short, (claims.get(short) ?? new Set()).add(i));
+    }
+  });
+  for (const [short, claimants] of claims) {
+    const dutiful = [...claimants].filter((i) => units[i]?.hasDuties);
+    const [only, ...others] = dutiful.length > 0 ? dutiful : claimants;
+    if (only !== undefined && others.length === 0) units[only]?.forms.add(short);
+  }
+}
+
+/** "anh Thắng", "ông Hoàng": a person by given name and a word of address. */
+function addGivenNames(forms: Set<string>): void {
+  const given = [...forms][0]?.split(' ').at(-1);
+  if (given)
+    for (const address of ['anh', 'chi', 'ong', 'ba', 'co', 'chu', 'dong chi', 'd c'])
+      forms.add(`${address} ${given}`);
+}
