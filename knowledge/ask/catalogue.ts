@@ -46,7 +46,7 @@ function inverseFrequencies(entries: readonly Entry[]): { idf: Map<string, numbe
 /** An office with fewer entries is weighed whole: the index would only leave something out. */
 const weighedWhole = 200;
 /** So many of a large office's entries are weighed for one question. */
-const weighedAtMost = 120;
+const weighedAtMost = 40;
 
 function pooling(office: string, all: Entries, index: PlanIndex | undefined): Office['pool'] {
   if (!index || all.assignments.length + all.passages.length <= weighedWhole) return () => all;
