@@ -14,7 +14,7 @@ export interface PageTable {
 }
 
 /** Rulings nearer than this are one. */
-const near = 3.5;
+export const near = 3.5;
 
 /** The ruled tables of a page: rulings that touch make a grid, the text goes into its cells. */
 export function pageTables({ rulings, texts }: PdfPage): PageTable[] {
@@ -25,7 +25,7 @@ export function pageTables({ rulings, texts }: PdfPage): PageTable[] {
 }
 
 /** Groups of rulings that reach each other. */
-function touching(rulings: readonly Ruling[]): Ruling[][] {
+export function touching(rulings: readonly Ruling[]): Ruling[][] {
   const boxes = rulings.map((ruling) => ({ ruling, ...boxOf(ruling) }));
   let groups: { top: number; bottom: number; left: number; right: number; rulings: Ruling[] }[] = [];
   for (const box of boxes.toSorted((a, b) => a.top - b.top)) {
@@ -114,7 +114,7 @@ function tableOf(rulings: readonly Ruling[], texts: readonly PageText[]): PageTa
   return { top, bottom, xs, rows: rows.filter((row) => row.some(Boolean)), texts: new Set(inside) };
 }
 
-function clustered(values: readonly number[]): number[] {
+export function clustered(values: readonly number[]): number[] {
   const found: number[] = [];
   for (const value of values.toSorted((a, b) => a - b)) {
     const last = found.at(-1);

@@ -11,6 +11,7 @@ export type UnreadableReason =
   | 'bomb'
   | 'too-many-pages'
   | 'no-text'
+  | 'no-ocr'
   | 'too-slow'
   | 'too-much-memory';
 

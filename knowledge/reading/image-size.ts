@@ -1,0 +1,20 @@
+/** The size that a picture file says it has, read from its first bytes; undefined where it is no PNG or JPEG. */
+export function imageSize(bytes: Buffer): { readonly width: number; readonly height: number } | undefined {
+  if (bytes.subarray(0, 8).equals(pngMark) && bytes.length > 24)
+    return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return jpegSize(bytes);
+  return undefined;
+}
+
+const pngMark = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+function jpegSize(bytes: Buffer): { readonly width: number; readonly height: number } | undefined {
+  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff;) {
+    const marker = bytes[at + 1] ?? 0;
+    // The frame headers, without the tables that share their range.
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
+      return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
+    at += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2);
+  }
+  return undefined;
+}
