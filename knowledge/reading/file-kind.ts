@@ -1,17 +1,21 @@
 import { extname } from 'node:path';
+import { imageSize } from './image-size.ts';
 import { readingLimits } from './limits.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** What can be read: pasted text, Word, PDF. */
-export type FileKind = 'text' | 'docx' | 'pdf';
+/** What can be read: pasted text, Word, PDF, the picture of a page. */
+export type FileKind = 'text' | 'docx' | 'pdf' | 'image';
 
 const kinds: Readonly<Record<string, FileKind>> = {
   '.txt': 'text',
   '.md': 'text',
   '.docx': 'docx',
   '.pdf': 'pdf',
+  '.png': 'image',
+  '.jpg': 'image',
+  '.jpeg': 'image',
 };
-const images = new Set(['.png', '.jpg', '.jpeg', '.tif', '.tiff', '.bmp', '.webp']);
+const otherImages = new Set(['.tif', '.tiff', '.bmp', '.webp', '.heic', '.gif']);
 
 /** The kind by the name, before anything of the file is opened. */
 export function kindOfName(name: string): FileKind {
@@ -25,14 +29,14 @@ export function kindOfName(name: string): FileKind {
     );
   if (ending === '.docm' || ending === '.dotm')
     throw new UnreadableFile('macros', 'Tệp Word có macro: hãy lưu lại thành .docx không macro rồi thêm.');
-  if (images.has(ending))
+  if (otherImages.has(ending))
     throw new UnreadableFile(
       'unknown-kind',
-      'Ảnh chụp văn bản chưa đọc được: hãy thêm bản .docx hoặc .pdf có chữ.',
+      `Ảnh ${ending} chưa đọc được: hãy lưu lại thành .pdf, .png hoặc .jpg rồi thêm.`,
     );
   throw new UnreadableFile(
     'unknown-kind',
-    `Không đọc được loại tệp ${ending || 'không có đuôi'}: chỉ nhận .txt, .md, .docx, .pdf.`,
+    `Không đọc được loại tệp ${ending || 'không có đuôi'}: chỉ nhận .txt, .md, .docx, .pdf, ảnh quét .png, .jpg.`,
   );
 }
 
@@ -54,16 +58,17 @@ export function checkContent(bytes: Buffer, kind: FileKind): void {
       'encrypted',
       'Tệp Word được đặt mật khẩu hoặc là .doc đổi tên: hãy bỏ mật khẩu, lưu lại thành .docx rồi thêm.',
     );
-  const expected = { text: 'text', docx: 'zip', pdf: 'pdf' } as const;
+  const expected = { text: 'text', docx: 'zip', pdf: 'pdf', image: 'image' } as const;
   if (actual !== expected[kind])
     throw new UnreadableFile('wrong-kind', 'Nội dung tệp không đúng với đuôi tên của nó: không mở.');
 }
 
-function kindOfBytes(bytes: Buffer): 'pdf' | 'zip' | 'ole' | 'text' | 'binary' {
+function kindOfBytes(bytes: Buffer): 'pdf' | 'zip' | 'ole' | 'image' | 'text' | 'binary' {
   // Readers of PDF accept some bytes before the mark.
   if (bytes.subarray(0, 1024).includes('%PDF-')) return 'pdf';
   if (bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return 'zip';
   if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return 'ole';
+  if (imageSize(bytes)) return 'image';
   if (isUtf16(bytes)) return 'text';
   return bytes.includes(0) ? 'binary' : 'text';
 }

@@ -1,10 +1,17 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { readingLimits } from './limits.ts';
+import type { PageImage } from './page-image.ts';
 import type { PdfPage } from './pdf-page.ts';
+import { pictureOf, picturesOf, type Pictures } from './pdf-pictures.ts';
 import { rulingsOf } from './pdf-rulings.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 export interface Pdf {
   readonly pageCount: number;
-  page(number: number): Promise<PdfPage>;
+  page(number: number): Promise<PdfPage & { readonly pictures: Pictures }>;
+  /** The page as it looks. */
+  picture(number: number, pictures: Pictures): Promise<PageImage>;
   close(): Promise<void>;
 }
 
@@ -17,7 +24,9 @@ export async function loadPdf(bytes: Uint8Array): Promise<Pdf> {
     useSystemFonts: false,
     disableFontFace: true,
     useWorkerFetch: false,
-    maxImageSize: 4096 * 4096,
+    maxImageSize: readingLimits.imagePixels,
+    // Decoders of the picture formats of scanners.
+    wasmUrl: `${join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'wasm')}/`,
     stopAtErrors: false,
     verbosity: VerbosityLevel.ERRORS,
   });
@@ -44,9 +53,23 @@ export async function loadPdf(bytes: Uint8Array): Promise<Pdf> {
         const toPage = (x: number, y: number) => view.convertToViewportPoint(x, y).map(Number);
         const rulings = rulingsOf(drawing, OPS, { toPage, width: view.width, height: view.height });
         page.cleanup();
-        return { width: view.width, height: view.height, texts, rulings };
+        return {
+          width: view.width,
+          height: view.height,
+          texts,
+          rulings,
+          pictures: picturesOf(drawing, OPS),
+        };
       } catch (cause) {
         throw refusal(cause);
+      }
+    },
+    async picture(number, { width }) {
+      const page = await document.getPage(number);
+      try {
+        return await pictureOf(page, width);
+      } finally {
+        page.cleanup();
       }
     },
     close: () => task.destroy(),

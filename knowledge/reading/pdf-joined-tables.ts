@@ -1,3 +1,4 @@
+import { fold } from '../text.ts';
 import type { PagePart } from './pdf-layout.ts';
 import type { PageTable } from './pdf-tables.ts';
 
@@ -21,8 +22,8 @@ function isSame(a: PageTable, b: PageTable): boolean {
 }
 
 function goneOn(before: PageTable, after: PageTable): PageTable {
-  const header = before.rows[0]?.join('|');
-  let rows = after.rows.filter((row, index) => index > 1 || row.join('|') !== header);
+  const header = before.rows[0] ?? [];
+  let rows = after.rows.filter((row, index) => index > 1 || !isRepeated(row, header));
   const [first, ...more] = rows;
   const last = before.rows.at(-1);
   let own = before.rows;
@@ -31,6 +32,12 @@ function goneOn(before: PageTable, after: PageTable): PageTable {
     rows = more;
   }
   return { ...before, rows: [...own, ...rows] };
+}
+
+/** Whether a row is the header once more; a scan may read a cell of it otherwise. */
+function isRepeated(row: readonly string[], header: readonly string[]): boolean {
+  const filled = header.flatMap((cell, index) => (cell ? [fold(cell) === fold(row[index] ?? '')] : []));
+  return filled.filter(Boolean).length >= Math.max(1, filled.length * 0.65);
 }
 
 /** Whether a row at the top of a page is the end of the row that the page before it cut. */

@@ -5,15 +5,17 @@ import { joinTables } from './pdf-joined-tables.ts';
 import { continues, paragraphs } from './pdf-paragraphs.ts';
 import { withoutMargins } from './pdf-margins.ts';
 import type { PdfPage } from './pdf-page.ts';
+import { isScanned, type ScannedPages } from './scanned-pages.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 export type Progress = (done: number, total: number) => void;
 
-/**
- * The lines of a PDF with a text layer, as a person reads its pages: letterheads column by column, rows of ruled
- * tables with their cells told apart, tables that run over pages joined, page numbers and running titles dropped.
- */
-export async function pdfLines(bytes: Uint8Array, progress: Progress = () => {}): Promise<string[]> {
+/** The lines of a PDF. Pages that are pictures are read by `scans`; their doubtful words come marked. */
+export async function pdfLines(
+  bytes: Uint8Array,
+  scans: ScannedPages,
+  progress: Progress = () => {},
+): Promise<string[]> {
   const pdf = await loadPdf(bytes);
   if (pdf.pageCount > readingLimits.pages)
     throw new UnreadableFile(
@@ -23,7 +25,10 @@ export async function pdfLines(bytes: Uint8Array, progress: Progress = () => {})
   const pages: PdfPage[] = [];
   let characters = 0;
   for (let number = 1; number <= pdf.pageCount; number++) {
-    const page = await pdf.page(number);
+    const drawn = await pdf.page(number);
+    const page = isScanned(drawn.texts, drawn.pictures.pixels)
+      ? await scans.read(() => pdf.picture(number, drawn.pictures))
+      : drawn;
     characters += page.texts.reduce((sum, { text }) => sum + text.length, 0);
     if (characters > readingLimits.characters)
       throw new UnreadableFile('too-large', 'Tệp chứa quá nhiều chữ để là một kế hoạch: không mở.');
@@ -31,11 +36,14 @@ export async function pdfLines(bytes: Uint8Array, progress: Progress = () => {})
     progress(number, pdf.pageCount);
   }
   await pdf.close();
-  if (characters < pages.length * 20)
-    throw new UnreadableFile(
-      'no-text',
-      'Tệp PDF là ảnh quét, không có lớp chữ: hãy nhận dạng chữ (OCR) rồi thêm bản có chữ, hoặc thêm bản .docx.',
-    );
+  return linesOfPages(pages);
+}
+
+/**
+ * What pages say, as a person reads them: letterheads column by column, rows of ruled tables with their cells told
+ * apart, tables that run over pages joined, page numbers and running titles dropped.
+ */
+export function linesOfPages(pages: readonly PdfPage[]): string[] {
   return joinTables(joinText(withoutMargins(pages).map(pageParts))).flatMap((part) =>
     part.kind === 'lines' ? [...paragraphs(part.lines), ''] : tableText(part.table.rows),
   );

@@ -4,7 +4,10 @@ import { normalise } from '../text.ts';
 import { docxLines } from './docx-lines.ts';
 import { checkContent, checkSize, kindOfName, type FileKind } from './file-kind.ts';
 import { readingLimits } from './limits.ts';
-import { pdfLines, type Progress } from './pdf-lines.ts';
+import { takeMarks, type DoubtfulWord } from './doubt-marks.ts';
+import { imageOfFile } from './image-file.ts';
+import { linesOfPages, pdfLines, type Progress } from './pdf-lines.ts';
+import { ScannedPages } from './scanned-pages.ts';
 import { textLines } from './text-lines.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -12,13 +15,27 @@ import { UnreadableFile } from './unreadable-file.ts';
 export interface FileText {
   readonly kind: FileKind;
   readonly text: string;
+  /** Where pages of it were pictures: how many, and the words that were not sure. */
+  readonly scan?: ScanReading;
+}
+
+export interface ScanReading {
+  readonly pages: number;
+  readonly doubts: readonly DoubtfulWord[];
+}
+
+/** What is told while a file is read. */
+export interface ReadingReports {
+  readonly progress?: Progress;
+  /** Before each page that is a picture: it takes seconds. */
+  readonly scanning?: () => void;
 }
 
 /**
  * Reads a file into lines, in this process: hostile files are for `readSafely`. Rejects with `UnreadableFile`
  * for every file that is not to be read.
  */
-export async function readFileText(path: string, progress?: Progress): Promise<FileText> {
+export async function readFileText(path: string, reports: ReadingReports = {}): Promise<FileText> {
   const kind = kindOfName(basename(path));
   const { size } = await stat(path).catch((cause: unknown) => {
     throw new UnreadableFile('missing', 'Không mở được tệp: không có tệp này hoặc không có quyền đọc.', {
@@ -28,14 +45,34 @@ export async function readFileText(path: string, progress?: Progress): Promise<F
   checkSize(size);
   const bytes = await readFile(path);
   checkContent(bytes, kind);
-  const lines =
-    kind === 'pdf' ? await pdfLines(bytes, progress) : kind === 'docx' ? docxLines(bytes) : textLines(bytes);
-  const text = `${(kind === 'text' ? lines : tidied(lines)).join('\n').trimEnd()}\n`;
+  const scans = new ScannedPages(reports.scanning);
+  let marked: string[];
+  try {
+    marked = await readLines(bytes, kind, scans, reports.progress);
+  } finally {
+    await scans.close();
+  }
+  const { lines, doubts } = takeMarks(kind === 'text' ? marked : tidied(marked));
+  const text = `${lines.join('\n').trimEnd()}\n`;
   if (text.length > readingLimits.characters)
     throw new UnreadableFile('too-large', 'Tệp chứa quá nhiều chữ để là một kế hoạch: không mở.');
   if ((text.match(/\p{L}/gu)?.length ?? 0) < 40)
     throw new UnreadableFile('no-text', 'Tệp hầu như không có chữ: không có gì để đọc.');
-  return { kind, text };
+  return { kind, text, ...(scans.count > 0 ? { scan: { pages: scans.count, doubts } } : {}) };
+}
+
+async function readLines(
+  bytes: Buffer,
+  kind: FileKind,
+  scans: ScannedPages,
+  progress: Progress | undefined,
+): Promise<string[]> {
+  if (kind === 'pdf') return pdfLines(bytes, scans, progress);
+  if (kind === 'docx') return docxLines(bytes);
+  if (kind === 'text') return textLines(bytes);
+  const page = await scans.read(() => imageOfFile(bytes));
+  progress?.(1, 1);
+  return linesOfPages([page]);
 }
 
 /** One blank line where there were several, and none at the beginning.  */

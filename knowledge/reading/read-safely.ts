@@ -46,6 +46,7 @@ function answerOf(
 ): Promise<FileText> {
   return new Promise((resolve, reject) => {
     let stall: NodeJS.Timeout | undefined;
+    let scanned = 0;
     const finish = (act: () => void): void => {
       clearTimeout(stall);
       clearTimeout(total);
@@ -56,14 +57,23 @@ function answerOf(
       finish(() => reject(new UnreadableFile(reason, message)));
     const slow = (): void =>
       refuse('too-slow', 'Đọc tệp quá lâu nên đã dừng: tệp quá phức tạp hoặc bị hỏng, không giữ lại gì.');
-    const total = setTimeout(slow, limits.totalMs);
-    const alive = (): void => {
+    let total = setTimeout(slow, limits.totalMs);
+    let ends = performance.now() + limits.totalMs;
+    const alive = (patience = limits.stallMs): void => {
       clearTimeout(stall);
-      stall = setTimeout(slow, limits.stallMs);
+      stall = setTimeout(slow, patience);
+    };
+    /** A page that is a picture may take longer, and all of the file so much longer. */
+    const beginScan = (): void => {
+      if (++scanned > limits.scannedPages) return;
+      alive(limits.scannedPageMs);
+      ends += limits.scannedPageMs;
+      clearTimeout(total);
+      total = setTimeout(slow, ends - performance.now());
     };
     const watch = setInterval(() => {
       void residentBytes(child.pid).then((bytes) => {
-        if (bytes > limits.rssBytes)
+        if (bytes > (scanned > 0 ? limits.scanRssBytes : limits.rssBytes))
           refuse('too-much-memory', 'Đọc tệp tốn quá nhiều bộ nhớ nên đã dừng: không giữ lại gì.');
       });
     }, rssEveryMs);
@@ -75,7 +85,8 @@ function answerOf(
       } else if (message.kind === 'progress') {
         alive();
         progress?.(message.done, message.total);
-      } else if (message.kind === 'read') finish(() => resolve(message.file));
+      } else if (message.kind === 'scanning') beginScan();
+      else if (message.kind === 'read') finish(() => resolve(message.file));
       else refuse(message.reason, message.message);
     });
     child.once('error', (cause) => finish(() => reject(cause)));

@@ -6,6 +6,7 @@ import { UnreadableFile, type UnreadableReason } from './unreadable-file.ts';
 export type ChildMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'scanning' }
   | { readonly kind: 'read'; readonly file: FileText }
   | { readonly kind: 'refused'; readonly reason: UnreadableReason; readonly message: string };
 
@@ -15,7 +16,10 @@ export const childRole = 'read-plan-file';
 /** Reads the one file that the parent names, and tries the plan reader on it too, where it can do no harm. */
 async function read(path: string): Promise<ChildMessage> {
   try {
-    const file = await readFileText(path, (done, total) => tell({ kind: 'progress', done, total }));
+    const file = await readFileText(path, {
+      progress: (done, total) => tell({ kind: 'progress', done, total }),
+      scanning: () => tell({ kind: 'scanning' }),
+    });
     readPlan(file.text, { id: 'thu' });
     return { kind: 'read', file };
   } catch (error) {

@@ -12,7 +12,7 @@ export interface PlanVersionRow {
   /** 1, 2, 3 … within a plan. */
   version: number;
   state: 'draft' | 'published' | 'retired' | 'discarded';
-  format: 'text' | 'docx' | 'pdf' | 'shipped';
+  format: 'text' | 'docx' | 'pdf' | 'image' | 'shipped';
   file_name: string;
   /** Of the file as it was added. */
   sha256: string;

@@ -40,15 +40,18 @@ export async function add(
   return 0;
 }
 
-/** Says on the error channel how far a long file is read, twice a second at most. */
+/** Says on the error channel how far a long file, or one that reads slowly, is read; twice a second at most. */
 function pagesRead(): (done: number, total: number) => void {
   const isTerminal = process.stderr.isTTY;
+  const startedAt = Date.now();
   let shownAt = 0;
   return (done, total) => {
-    if (total < 20 || (done < total && Date.now() - shownAt < 500)) return;
-    shownAt = Date.now();
+    const now = Date.now();
+    const isLong = total >= 20 || shownAt > 0 || now - startedAt > 3000;
+    if (!isLong || (done < total && now - shownAt < 500)) return;
+    shownAt = now;
     process.stderr.write(
-      `${isTerminal ? '\r' : ''}Đã đọc ${done}/${total} trang${isTerminal && done < total ? '' : '\n'}`,
+      `${isTerminal ? '\r' : ''}Đã đọc trang ${done}/${total}${isTerminal && done < total ? '' : '\n'}`,
     );
   };
 }

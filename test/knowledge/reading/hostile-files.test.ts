@@ -86,6 +86,27 @@ function pdf(objects: readonly string[], encrypted = false): Buffer {
   return Buffer.from(`%PDF-1.4\n${all}trailer << /Root 1 0 R ${trailer} >>\n%%EOF`, 'latin1');
 }
 
+/** A picture that has its head and nothing else. */
+function png(width: number, height: number): Buffer {
+  const head = Buffer.alloc(25);
+  head.write('IHDR', 4, 'latin1');
+  head.writeUInt32BE(13);
+  head.writeUInt32BE(width, 8);
+  head.writeUInt32BE(height, 12);
+  head[16] = 8;
+  head.writeUInt32BE(crc32(head.subarray(4, 21)), 21);
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), head]);
+}
+
+/** A page that is one picture of 900 million pixels, packed into a few bytes. */
+const pictureBomb = [
+  '<< /Type /Catalog /Pages 2 0 R >>',
+  '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+  '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /XObject << /I 4 0 R >> >> >>',
+  '<< /Type /XObject /Subtype /Image /Width 30000 /Height 30000 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /RunLengthDecode /Length 3 >>\nstream\n\x81\x00\x80\nendstream',
+  '<< /Length 30 >>\nstream\nq 595 0 0 842 0 0 cm /I Do Q  \nendstream',
+];
+
 describe('files that are refused', { timeout: 90_000 }, () => {
   it.each<[string, string, string | Buffer]>([
     ['empty', 'a.txt', ''],
@@ -128,6 +149,12 @@ describe('files that are refused', { timeout: 90_000 }, () => {
         ...Array.from({ length: 600 }, () => '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>'),
       ]),
     ],
+    ['wrong-kind', 'words.png', sentence],
+    ['bomb', 'bomb.png', png(30_000, 30_000)],
+    ['corrupt', 'cut.png', png(2000, 3000)],
+    ['no-text', 'stamp.png', png(300, 300)],
+    ['corrupt', 'cut.jpg', Buffer.from('ffd8ffc00011080bb807d0030122', 'hex')],
+    ['no-text', 'bomb-inside.pdf', pdf(pictureBomb)],
     ['corrupt', 'tcvn3.txt', Buffer.from('Uû ban nh©n d©n x· '.repeat(20), 'latin1')],
   ])('%s: %s', async (reason, name, content) => {
     const started = Date.now();
@@ -135,7 +162,7 @@ describe('files that are refused', { timeout: 90_000 }, () => {
     expect(Date.now() - started).toBeLessThan(60_000);
   });
 
-  it.each([['a.exe'], ['a.doc'], ['a.png'], ['a']])('by its name alone: %s', async (name) => {
+  it.each([['a.exe'], ['a.doc'], ['a.tif'], ['a']])('by its name alone: %s', async (name) => {
     expect(await reasonOf(name, sentence)).toBe('unknown-kind');
   });
 
