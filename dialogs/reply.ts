@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ActivityTypes, InputHints, type Activity } from 'botbuilder';
 import type { AnswerKind, AnswerMetadata } from '../knowledge/assignment.ts';
 import type { Wording } from './answer.ts';
+import { asMarkdown } from './answer/markdown.ts';
 
 const nothingCited: Omit<AnswerMetadata, 'kind'> = { citations: [], assignments: [] };
 
@@ -21,23 +22,6 @@ export function message(kind: AnswerKind, text: string, choices: readonly string
     channelData: { answer: { kind, ...nothingCited } },
     ...suggested(choices),
   };
-}
-
-/** Lines as written become markdown: "• " a list, an indented line the item's next line, any other a paragraph. */
-export function asMarkdown(text: string): string {
-  const blocks: string[] = [];
-  let before = '';
-  for (const line of text.split('\n')) {
-    const item = /^(?:•|\d+\.) /u.test(line);
-    const quoted = line.startsWith('> ');
-    const joined = (item && /^(?:•|\d+\.|  )/u.test(before)) || (quoted && before.startsWith('> '));
-    const own = item ? line.replace(/^• /u, '- ') : line;
-    if (blocks.length === 0) blocks.push(own);
-    else if (line.startsWith('  ')) blocks.push(`  \n${line}`);
-    else blocks.push(joined ? `${quoted ? '  ' : ''}\n${own}` : `\n\n${own}`);
-    before = line;
-  }
-  return blocks.join('');
 }
 
 /**

@@ -26,7 +26,8 @@ const timeKey = (times: readonly PlanTime[]) =>
     .sort()
     .join('|');
 
-function value(assignment: Assignment, aspect: Aspect): string {
+/** What a duty says on an aspect, equal for equal sayings; empty when it says nothing. */
+export function aspectKey(assignment: Assignment, aspect: Aspect): string {
   switch (aspect) {
     case 'lead':
       return set(assignment.lead);
@@ -52,8 +53,8 @@ function value(assignment: Assignment, aspect: Aspect): string {
 /** Both say something on what was asked, and not the same. */
 function disagree(a: Assignment, b: Assignment, aspects: readonly Aspect[]): boolean {
   return aspects.some((aspect) => {
-    const left = value(a, aspect);
-    const right = value(b, aspect);
+    const left = aspectKey(a, aspect);
+    const right = aspectKey(b, aspect);
     return left !== '' && right !== '' && left !== right;
   });
 }

@@ -6,7 +6,7 @@ import { TerminalAdapter, type TerminalReply } from '../channels/terminal/termin
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openPlanStore } from './plan-versions.ts';
-import { faultsOf, parseQuestions, type Question } from './question-file.ts';
+import { faultsOf, parseQuestions, type Question } from '../question-file.ts';
 
 /** `npm run eval -- FILE.jsonl [--show]`: right of total per group, and each miss. */
 async function main(args: readonly string[]): Promise<number> {

@@ -5,6 +5,7 @@ import { check } from './knowledge/check.ts';
 import { diff } from './knowledge/diff.ts';
 import { list } from './knowledge/list.ts';
 import { publish } from './knowledge/publish.ts';
+import { questions } from './knowledge/questions.ts';
 import { retire } from './knowledge/retire.ts';
 import { show } from './knowledge/show.ts';
 import { usage, UsageError } from './knowledge/usage-error.ts';
@@ -14,6 +15,7 @@ const options = {
   uncorrected: { type: 'boolean' },
   id: { type: 'string' },
   publish: { type: 'boolean' },
+  force: { type: 'boolean' },
 } as const;
 
 type Option = keyof typeof options;
@@ -27,7 +29,11 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  add: { words: [1, 1], options: ['json', 'id', 'publish'], run: ([file = ''], values) => add(file, values) },
+  add: {
+    words: [1, 1],
+    options: ['json', 'id', 'publish', 'force'],
+    run: ([file = ''], values) => add(file, values),
+  },
   list: { words: [0, 0], options: ['json'], run: (_words, values) => list(values) },
   show: {
     words: [1, 1],
@@ -36,7 +42,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
   check: { words: [0, 1], options: ['json', 'uncorrected'], run: ([id], values) => check(id, values) },
   diff: { words: [1, 3], options: ['json'], run: (words, values) => diff(words, values) },
-  publish: { words: [1, 1], options: [], run: ([id = '']) => publish(id) },
+  publish: { words: [1, 1], options: ['force', 'json'], run: ([id = ''], values) => publish(id, values) },
+  questions: { words: [2, 2], options: [], run: ([id = '', file = '']) => questions(id, file) },
   retire: { words: [1, 1], options: [], run: ([id = '']) => retire(id) },
 };
 

@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig } from '../config.ts';
+import { readConfig, type Config } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openDatabase } from '../storage/database.ts';
 import { PlanCorrectionStore } from '../storage/plan-corrections.ts';
+import { PlanQuestionStore } from '../storage/plan-questions.ts';
 import { PlanStore } from '../storage/plan-store.ts';
 import { DATABASE_FILE } from '../storage/sqlite-database.ts';
 
 export interface OpenPlanStore {
   readonly store: PlanStore;
   readonly corrections: PlanCorrectionStore;
-  readonly dataDir: string;
+  readonly questions: PlanQuestionStore;
+  readonly config: Config;
   close(): Promise<void>;
 }
 
@@ -34,7 +36,8 @@ export async function openPlanStore(
   return {
     store: new PlanStore(database),
     corrections: new PlanCorrectionStore(database),
-    dataDir: config.DATA_DIR,
+    questions: new PlanQuestionStore(database),
+    config,
     close: () => database.close(),
   };
 }

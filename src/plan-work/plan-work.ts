@@ -6,6 +6,7 @@ import { readUncorrected } from '../plan-library.ts';
 import type { PlanCorrectionStore } from '../storage/plan-corrections.ts';
 import type { Deed, PlanStore, PlanVersion } from '../storage/plan-store.ts';
 import type { OpenPlan } from './open-plan.ts';
+import type { GatedPublishing, GateOptions, PublishingGate } from './publishing-gate.ts';
 import { slug, type ReadFile } from './read-plan-file.ts';
 import type { ShippedPlans } from './shipped-plans.ts';
 
@@ -13,6 +14,7 @@ export interface PlanWorkParts {
   readonly store: PlanStore;
   readonly corrections: PlanCorrectionStore;
   readonly shipped: ShippedPlans;
+  readonly gate: PublishingGate;
   /** Called when other plans answer than before. */
   readonly changed?: () => Promise<unknown>;
 }
@@ -87,11 +89,11 @@ export class PlanWork {
     return shipped && { planId, version, versions, state, made: [], ...shipped };
   }
 
-  /** Undefined when there is no such version. */
-  async publish(planId: string, deed: Deed, version?: number): Promise<PlanVersion | undefined> {
-    const published = await this.parts.store.publish(planId, deed, version);
-    await this.parts.changed?.();
-    return published;
+  /** Publishes a version that passes the gate, the newest unless one is named. Undefined when there is none. */
+  async publish(planId: string, deed: Deed, options: GateOptions = {}): Promise<GatedPublishing | undefined> {
+    const gated = await this.parts.gate.publish(planId, deed, options);
+    if (gated?.published) await this.parts.changed?.();
+    return gated;
   }
 
   /** Nothing is answered from the plan any more. Undefined when there is no such plan. */

@@ -10,6 +10,8 @@ export interface ShippedPlans {
   readonly plans: readonly Plan[];
   /** What the machine alone reads of one of them, and what was put right in it; undefined when there is none. */
   open(planId: string): Promise<OpenShipped | undefined>;
+  /** Its questions with known answers, JSONL; undefined when it has none. */
+  questions(planId: string): Promise<string | undefined>;
 }
 
 export interface OpenShipped {
@@ -25,9 +27,13 @@ export function shippedPlansIn(folder: string, plans: readonly Plan[]): ShippedP
       const plan = plans.find(({ document }) => document.id === planId);
       if (!plan) return undefined;
       const machine = await readPlanFolder(join(folder, planId), { withoutCorrections: true });
-      const path = join(folder, planId, 'plan.yaml');
-      const yaml = existsSync(path) ? await readFile(path, 'utf8') : '';
+      const yaml = (await readIfThere(join(folder, planId, 'plan.yaml'))) ?? '';
       return { plan, machine, corrections: readCorrections(yaml).corrections };
     },
+    questions: (planId) => readIfThere(join(folder, planId, 'questions.jsonl')),
   };
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  return existsSync(path) ? readFile(path, 'utf8') : undefined;
 }

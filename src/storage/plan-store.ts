@@ -1,7 +1,9 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { Corrections } from '../../knowledge/corrections.ts';
+import type { SelfCheck } from '../../knowledge/self-checks.ts';
 import { appendAudit } from './audit-log.ts';
 import type { Database } from './database.ts';
+import { keepSelfChecks } from './plan-questions.ts';
 import { insertCorrections, splitCorrections } from './plan-corrections.ts';
 import type { PlanVersionRow } from './plan-tables.ts';
 import { latestVersion, nextVersion, wholeVersion, wholeVersions } from './plan-version-rows.ts';
@@ -38,6 +40,13 @@ export interface AddOptions {
   readonly corrections?: Corrections;
   /** The same text once more is a new draft all the same: somebody wants to correct what is published. */
   readonly evenIfSame?: boolean;
+}
+
+export interface PublishOptions {
+  /** Questions generated from the version, kept beside it. */
+  readonly selfChecks?: readonly SelfCheck[];
+  /** The answers that turned wrong, where it was published all the same. */
+  readonly inSpiteOf?: readonly string[];
 }
 
 /** Who does it, and when. */
@@ -93,7 +102,12 @@ export class PlanStore {
   }
 
   /** Makes a version, the newest unless one is named, the one that answers; the one before it is retired. */
-  async publish(planId: string, deed: Deed, version?: number): Promise<PlanVersion | undefined> {
+  async publish(
+    planId: string,
+    deed: Deed,
+    version?: number,
+    options: PublishOptions = {},
+  ): Promise<PlanVersion | undefined> {
     return this.database.commits.run(async (transaction) => {
       const wanted = await latestVersion(transaction, planId, version);
       if (!wanted || wanted.state === 'published') return wanted && wholeVersion(transaction, wanted);
@@ -104,8 +118,10 @@ export class PlanStore {
         .where('plan_id', '=', planId)
         .where('state', '=', 'published')
         .execute();
+      if (options.selfChecks) await keepSelfChecks(transaction, wanted, options.selfChecks);
       const fresh = { published_at: at, published_by: deed.by, retired_at: null, retired_by: null };
-      return this.move(transaction, 'plan/publish', wanted, { state: 'published', ...fresh }, deed);
+      const forced = options.inSpiteOf && { forced: true, inSpiteOf: options.inSpiteOf };
+      return this.move(transaction, 'plan/publish', wanted, { state: 'published', ...fresh }, deed, forced);
     });
   }
 
@@ -197,9 +213,10 @@ export class PlanStore {
     row: Selectable<PlanVersionRow>,
     change: Partial<Selectable<PlanVersionRow>>,
     deed: Deed,
+    more: object = {},
   ): Promise<PlanVersion> {
     await transaction.updateTable('plan_versions').set(change).where('sequence', '=', row.sequence).execute();
-    await this.record(transaction, action, row, deed);
+    await this.record(transaction, action, row, deed, more);
     if (change.state !== 'discarded') await this.countChange(transaction, deed.now);
     return wholeVersion(transaction, { ...row, ...change });
   }
@@ -209,8 +226,9 @@ export class PlanStore {
     action: string,
     { plan_id, version, sha256 }: Selectable<PlanVersionRow>,
     { by, now }: Deed,
+    more: object = {},
   ): Promise<void> {
-    const entry = { actor: by, action, subject: plan_id, details: { version, sha256 } };
+    const entry = { actor: by, action, subject: plan_id, details: { version, sha256, ...more } };
     await appendAudit(transaction, this.database.dialect, entry, now);
   }
 

@@ -3,6 +3,8 @@ import type { Generated } from 'kysely';
 export interface PlanTables {
   plan_versions: PlanVersionRow;
   plan_corrections: PlanCorrectionRow;
+  plan_questions: PlanQuestionRow;
+  plan_self_checks: PlanSelfCheckRow;
 }
 
 /** Phiên bản kế hoạch. Never deleted: what was answered from it must stay readable. */
@@ -36,4 +38,21 @@ export interface PlanCorrectionRow {
   correction: string;
   made_at: string;
   made_by: string;
+}
+
+/** Câu hỏi có đáp án của một kế hoạch: they stay when a new version comes. */
+export interface PlanQuestionRow {
+  plan_id: string;
+  /** JSONL, in the format of `npm run eval`. */
+  questions: string;
+  attached_at: string;
+  attached_by: string;
+}
+
+/** Câu hỏi tự kiểm, made when a version was published. */
+export interface PlanSelfCheckRow {
+  plan_id: string;
+  version: number;
+  /** JSON. */
+  checks: string;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { faultsOf, parseQuestions } from '../../src/commands/question-file.ts';
+import { faultsOf, parseQuestions } from '../../src/question-file.ts';
 import { openOffice, type Office } from '../chat.ts';
 
 const questions = parseQuestions(

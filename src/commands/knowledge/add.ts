@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { idOfFile, readPlanFile } from '../../plan-work/read-plan-file.ts';
+import { gateLines } from './gate-lines.ts';
 import { stateNames } from './kept-plans.ts';
 import { exported, print, printJson, problemLine } from './printed.ts';
 import { UsageError } from './usage-error.ts';
@@ -11,24 +12,30 @@ const planIds = /^[a-z0-9][a-z0-9-]{0,79}$/u;
 /** `knowledge add FILE`: keeps what was read as a draft and prints what was understood and what is doubtful. */
 export async function add(
   path: string,
-  values: { json?: boolean; id?: string; publish?: boolean },
+  values: { json?: boolean; id?: string; publish?: boolean; force?: boolean },
 ): Promise<number> {
   if (values.id !== undefined && !planIds.test(values.id))
     throw new UsageError('Mã kế hoạch chỉ gồm chữ thường không dấu, số và dấu gạch ngang, dài không quá 80.');
   const read = await readPlanFile(path, basename(path), pagesRead());
   const planId = values.id ?? idOfFile(path);
-  const { kept, plan } = await withWork(async (work) => {
-    const added = await work.add(read, planId, deed());
-    const published = values.publish ? await work.publish(planId, deed()) : undefined;
-    return { kept: published ?? added.version, plan: added.plan };
+  const { added, gated } = await withWork(async ({ work }) => {
+    const draft = await work.add(read, planId, deed());
+    const gate = values.publish
+      ? await work.publish(planId, deed(), { force: values.force ?? false })
+      : undefined;
+    return { added: draft, gated: gate };
   });
+  const { plan } = added;
+  const kept = gated?.published ?? added.version;
+  const code = gated && !gated.published ? 1 : 0;
   if (values.json) {
-    printJson({ id: kept.planId, version: kept.version, state: kept.state, ...exported(plan) });
-    return 0;
+    const { version, state } = kept;
+    printJson({ id: kept.planId, version, state, ...(gated && { gate: gated.verdict }), ...exported(plan) });
+    return code;
   }
   const problems = plan.problems.length > 0 ? ['', 'Điểm cần soát:', ...plan.problems.map(problemLine)] : [];
   const next =
-    kept.state === 'draft'
+    kept.state === 'draft' && !gated
       ? [
           '',
           `Xem từng việc: npm run knowledge -- show ${kept.planId}`,
@@ -36,8 +43,9 @@ export async function add(
         ]
       : [];
   const place = `${kept.planId}, bản ${kept.version}, ${stateNames[kept.state]}`;
-  print([`Đã thêm ${place}.`, ...understood(plan), ...problems, ...next].join('\n'));
-  return 0;
+  const gate = gated ? ['', ...gateLines(gated)] : [];
+  print([`Đã thêm ${place}.`, ...understood(plan), ...problems, ...gate, ...next].join('\n'));
+  return code;
 }
 
 /** Says on the error channel how far a long file, or one that reads slowly, is read; twice a second at most. */

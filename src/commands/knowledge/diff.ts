@@ -65,8 +65,9 @@ function named(number: string, kept: readonly KeptVersion[]): KeptVersion {
 
 /** The newest version against the one that answers; against the one before it where it answers itself. */
 function lastTwo(kept: readonly KeptVersion[]): (KeptVersion | undefined)[] {
-  const newest = kept.at(-1);
-  const before = kept.slice(0, -1);
+  const alive = kept.filter(({ state }) => state !== 'discarded');
+  const newest = alive.at(-1);
+  const before = alive.slice(0, -1);
   return [before.findLast(({ state }) => state === 'published') ?? before.at(-1), newest];
 }
 

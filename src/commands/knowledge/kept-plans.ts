@@ -31,7 +31,7 @@ export async function loadShipped(options: LibraryOptions = {}): Promise<readonl
 export async function keptPlans(withoutCorrections = false): Promise<KeptPlan[]> {
   const opened = await openPlanStore(process.env, { create: false });
   // Where the service keeps nothing yet, looking leaves nothing behind either.
-  const cache = opened && new ReadingCache(join(opened.dataDir, 'cache', 'readings'));
+  const cache = opened && new ReadingCache(join(opened.config.DATA_DIR, 'cache', 'readings'));
   const shipped = await loadShipped({ withoutCorrections, ...(cache && { cache }) });
   if (!opened) return shipped.map((plan) => ({ plan, state: 'shipped' }));
   try {

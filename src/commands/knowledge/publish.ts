@@ -1,13 +1,18 @@
-import { print } from './printed.ts';
-import { UsageError } from './usage-error.ts';
+import { gateLines } from './gate-lines.ts';
+import { noPlan } from './only-id.ts';
+import { print, printJson } from './printed.ts';
 import { addedId, deed, withWork } from './with-work.ts';
 
-/** `knowledge publish ID`: the newest version is the one that answers. */
-export async function publish(id: string): Promise<number> {
-  const kept = await withWork(async (work, store) => work.publish(await addedId(store, id), deed()));
-  if (!kept) throw new UsageError(`Không có kế hoạch nào được thêm với mã "${id}".`);
-  print(
-    `Đã công bố ${kept.planId}, bản ${kept.version}. Trợ lý đang chạy sẽ trả lời theo bản này sau vài giây.`,
+/** `knowledge publish ID [--force]`: the newest version answers, unless a right answer would turn wrong; then 1. */
+export async function publish(
+  id: string,
+  { force = false, json }: { force?: boolean; json?: boolean },
+): Promise<number> {
+  const gated = await withWork(async ({ work, store }) =>
+    work.publish(await addedId(store, id), deed(), { force }),
   );
-  return 0;
+  if (!gated) throw noPlan(id);
+  if (json) printJson({ published: gated.published !== undefined, ...gated.verdict });
+  else print(gateLines(gated).join('\n'));
+  return gated.published ? 0 : 1;
 }

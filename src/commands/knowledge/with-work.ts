@@ -1,21 +1,39 @@
 import { join } from 'node:path';
+import { vi } from '../../../dialogs/messages/vi.ts';
 import { ReadingCache } from '../../../knowledge/reading-cache.ts';
+import { dayOf } from '../../cases/calendar-day.ts';
 import { PlanWork } from '../../plan-work/plan-work.ts';
-import { shippedPlansIn } from '../../plan-work/shipped-plans.ts';
+import { PublishingGate } from '../../plan-work/publishing-gate.ts';
+import { shippedPlansIn, type ShippedPlans } from '../../plan-work/shipped-plans.ts';
 import type { Deed, PlanStore } from '../../storage/plan-store.ts';
-import { openPlanStore } from '../plan-versions.ts';
+import { openPlanStore, type OpenPlanStore } from '../plan-versions.ts';
 import { loadShipped, plansDir } from './kept-plans.ts';
 import { onlyId } from './only-id.ts';
 
+/** The office's plans, opened for one command. */
+export interface OpenWork extends OpenPlanStore {
+  readonly work: PlanWork;
+  readonly shipped: ShippedPlans;
+}
+
 /** Opens the office's plans for one piece of work, the same that the console does. */
-export async function withWork<T>(use: (work: PlanWork, store: PlanStore) => Promise<T>): Promise<T> {
+export async function withWork<T>(use: (opened: OpenWork) => Promise<T>): Promise<T> {
   const opened = await openPlanStore(process.env, { create: true });
   if (!opened) throw new Error('Không mở được cơ sở dữ liệu.');
   try {
-    const { store, corrections, dataDir } = opened;
-    const cache = new ReadingCache(join(dataDir, 'cache', 'readings'));
+    const { store, corrections, questions, config } = opened;
+    const cacheOf = (name: string) => join(config.DATA_DIR, 'cache', name);
+    const cache = new ReadingCache(cacheOf('readings'));
     const shipped = shippedPlansIn(plansDir, await loadShipped({ cache }));
-    return await use(new PlanWork({ store, corrections, shipped }), store);
+    const gate = new PublishingGate({
+      shipped,
+      store,
+      questions,
+      options: { cacheDir: cacheOf('index'), ...(config.OFFICE && { office: config.OFFICE }) },
+      say: vi(config.ADDRESS_AS),
+      today: () => dayOf(new Date()),
+    });
+    return await use({ ...opened, shipped, work: new PlanWork({ store, corrections, shipped, gate }) });
   } finally {
     await opened.close();
   }

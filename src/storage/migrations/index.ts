@@ -3,7 +3,15 @@ import { cases } from './002-cases.ts';
 import { officers } from './003-officers.ts';
 import { plans } from './004-plans.ts';
 import { planCorrections } from './005-plan-corrections.ts';
+import { planQuestions } from './006-plan-questions.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. New steps go to the end. */
-export const migrations: readonly Migration[] = [foundation, cases, officers, plans, planCorrections];
+export const migrations: readonly Migration[] = [
+  foundation,
+  cases,
+  officers,
+  plans,
+  planCorrections,
+  planQuestions,
+];

@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idOfFile } from '../../../src/plan-work/read-plan-file.ts';
 import { healthCentrePlan } from '../../fixtures/plans/invented-plan.ts';
 import { asDocx, asText } from '../../knowledge/reading/office-files.ts';
-
-const command = fileURLToPath(new URL('../../../src/commands/knowledge.ts', import.meta.url));
+import { knowledgeCommand } from './knowledge-command.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -16,19 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'error' };
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', command, ...words],
-      { env, maxBuffer: 1e8 },
-      (error, out, err) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
-      },
-    );
-  });
-}
+const run = (...words: string[]) => knowledgeCommand(join(folder, 'data'))(...words);
 
 // Every call is a program of its own; a busy machine needs its time.
 describe('adding a plan on the command line', { timeout: 180_000 }, () => {

@@ -1,16 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from '../../../dialogs/messages/vi.ts';
 import { loadLibrary } from '../../../knowledge/library.ts';
 import type { OpenDuty, OpenPlan } from '../../../src/plan-work/open-plan.ts';
 import { openDuties } from '../../../src/plan-work/open-plan.ts';
 import { PlanEditing } from '../../../src/plan-work/plan-editing.ts';
+import { PublishingGate } from '../../../src/plan-work/publishing-gate.ts';
 import { PlanWork } from '../../../src/plan-work/plan-work.ts';
 import type { ReadFile } from '../../../src/plan-work/read-plan-file.ts';
 import { shippedPlansIn } from '../../../src/plan-work/shipped-plans.ts';
 import { shippedPlans } from '../../../src/service.ts';
 import { openDatabase } from '../../../src/storage/database.ts';
 import { PlanCorrectionStore } from '../../../src/storage/plan-corrections.ts';
+import { PlanQuestionStore } from '../../../src/storage/plan-questions.ts';
 import { PlanStore } from '../../../src/storage/plan-store.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { healthCentrePlan } from '../../fixtures/plans/invented-plan.ts';
@@ -33,7 +36,17 @@ export async function openBench() {
   const store = new PlanStore(database);
   const { plans } = await loadLibrary(shippedPlans);
   const shipped = shippedPlansIn(shippedPlans, plans);
-  const work = new PlanWork({ store, corrections, shipped });
+  const questions = new PlanQuestionStore(database);
+  const say = vi('ông/bà');
+  const gate = new PublishingGate({
+    shipped,
+    store,
+    questions,
+    options: {},
+    say,
+    today: () => '2026-11-21',
+  });
+  const work = new PlanWork({ store, corrections, shipped, gate });
   return {
     dataDir,
     store,

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import type { TerminalReply } from '../channels/terminal/terminal-adapter.ts';
+import type { TerminalReply } from './channels/terminal/terminal-adapter.ts';
+
+/** A pattern of the answer's text; one that is no regular expression is refused when the file is read. */
+const pattern = z.string().refine(isPattern);
+const patterns = z.array(pattern).optional();
 
 /** One question with what its answer must and must not show; the format of `npm run eval`. */
 const questionSchema = z.object({
@@ -8,10 +12,10 @@ const questionSchema = z.object({
   turns: z.array(z.string()).min(1),
   expect: z.object({
     kind: z.array(z.string()).optional(),
-    all: z.array(z.string()).optional(),
-    none: z.array(z.string()).optional(),
-    actions: z.array(z.string()).optional(),
-    cite: z.object({ document: z.string().optional(), quote: z.string().optional() }).optional(),
+    all: patterns,
+    none: patterns,
+    actions: patterns,
+    cite: z.object({ document: pattern.optional(), quote: pattern.optional() }).optional(),
     max_chars: z.number().optional(),
   }),
 });
@@ -28,6 +32,14 @@ export function parseQuestions(source: string): Question[] {
       throw new Error(`dòng ${i + 1} không đúng dạng câu hỏi`, { cause });
     }
   });
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'iu') instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 const shown = (text: string) =>
