@@ -4,6 +4,7 @@ import { readingLimits } from './limits.ts';
 import type { PageImage } from './page-image.ts';
 import type { PdfPage } from './pdf-page.ts';
 import { pictureOf, picturesOf, type Pictures } from './pdf-pictures.ts';
+import { loadPdfjs } from './pdfjs.ts';
 import { rulingsOf } from './pdf-rulings.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -17,7 +18,7 @@ export interface Pdf {
 
 /** Opens a PDF. Nothing of it is run: no scripts, no fonts compiled, nothing fetched. */
 export async function loadPdf(bytes: Uint8Array): Promise<Pdf> {
-  const { getDocument, OPS, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const { getDocument, OPS, VerbosityLevel } = await loadPdfjs();
   const task = getDocument({
     data: new Uint8Array(bytes),
     isEvalSupported: false,
@@ -39,8 +40,7 @@ export async function loadPdf(bytes: Uint8Array): Promise<Pdf> {
       try {
         const page = await document.getPage(number);
         const view = page.getViewport({ scale: 1 });
-        const content = await page.getTextContent();
-        const drawing = await page.getOperatorList();
+        const [content, drawing] = await Promise.all([page.getTextContent(), page.getOperatorList()]);
         const texts = content.items.flatMap((item) => {
           if (!('str' in item) || item.str.trim() === '') return [];
           const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = item.transform.map(Number);
