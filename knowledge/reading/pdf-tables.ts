@@ -26,29 +26,51 @@ export function pageTables({ rulings, texts }: PdfPage): PageTable[] {
 
 /** Groups of rulings that reach each other. */
 export function touching(rulings: readonly Ruling[]): Ruling[][] {
-  const boxes = rulings.map((ruling) => ({ ruling, ...boxOf(ruling) }));
-  let groups: { top: number; bottom: number; left: number; right: number; rulings: Ruling[] }[] = [];
-  for (const box of boxes.toSorted((a, b) => a.top - b.top)) {
-    const reach = groups.filter(
-      (group) =>
-        box.top <= group.bottom + near &&
-        box.bottom >= group.top - near &&
-        box.left <= group.right + near &&
-        box.right >= group.left - near,
-    );
-    const merged = {
-      top: Math.min(box.top, ...reach.map(({ top }) => top)),
-      bottom: Math.max(box.bottom, ...reach.map(({ bottom }) => bottom)),
-      left: Math.min(box.left, ...reach.map(({ left }) => left)),
-      right: Math.max(box.right, ...reach.map(({ right }) => right)),
-      rulings: [...reach.flatMap(({ rulings: own }) => own), box.ruling],
-    };
-    groups = [...groups.filter((group) => !reach.includes(group)), merged];
+  let groups: (Box & { readonly rulings: Ruling[] })[] = [];
+  for (const { ruling, ...box } of rulings
+    .map((own) => ({ ruling: own, ...boxOf(own) }))
+    .toSorted((a, b) => a.top - b.top)) {
+    const [first, ...more] = groups.filter((group) => reaches(group, box));
+    if (!first) {
+      groups.push({ ...box, rulings: [ruling] });
+      continue;
+    }
+    first.rulings.push(ruling);
+    widen(first, box);
+    if (more.length === 0) continue;
+    for (const other of more) {
+      for (const own of other.rulings) first.rulings.push(own);
+      widen(first, other);
+    }
+    groups = groups.filter((group) => !more.includes(group));
   }
   return groups.map((group) => group.rulings);
 }
 
-function boxOf({ across, at, from, to }: Ruling) {
+interface Box {
+  top: number;
+  bottom: number;
+  left: number;
+  right: number;
+}
+
+function reaches(a: Readonly<Box>, b: Readonly<Box>): boolean {
+  return (
+    a.top <= b.bottom + near &&
+    a.bottom >= b.top - near &&
+    a.left <= b.right + near &&
+    a.right >= b.left - near
+  );
+}
+
+function widen(box: Box, by: Readonly<Box>): void {
+  box.top = Math.min(box.top, by.top);
+  box.bottom = Math.max(box.bottom, by.bottom);
+  box.left = Math.min(box.left, by.left);
+  box.right = Math.max(box.right, by.right);
+}
+
+function boxOf({ across, at, from, to }: Ruling): Box {
   return across
     ? { top: at, bottom: at, left: from, right: to }
     : { top: from, bottom: to, left: at, right: at };
