@@ -104,38 +104,39 @@ function leaveGroup(text: string): readonly string[] {
   return group && unit && unitHead(unit) ? [group, ...splitUnits(unit)] : [text];
 }
 
+/** Two units side by side in one cell that name the same part of two owners: "Bộ phận Một cửa của Sở, … của Chi cục X". */
+interface SharedPart {
+  readonly head: string;
+  readonly first: string;
+  readonly second: string;
+}
+
+/** What a table says in full of parts of two owners, from each of its cells of units. */
+export function sharedParts(cells: readonly (readonly string[])[]): readonly SharedPart[] {
+  return cells.flatMap((cell) =>
+    cell.flatMap((unit, index) => {
+      const [first, second] = [ownedBy(unit), ownedBy(cell[index + 1] ?? '')];
+      const alike = first && second && fold(first.part) === fold(second.part);
+      if (!alike) return [];
+      const head = fold(first.part).split(' ').slice(0, 2).join(' ');
+      return [{ head, first: fold(first.owner), second: fold(second.owner) }];
+    }),
+  );
+}
+
 /**
  * "Bộ phận tiếp nhận của Sở, Chi cục X" reads as a part of each of the two where the same table says so in full of a
  * like part: "Bộ phận Một cửa của Sở, Bộ phận Một cửa của Chi cục X". The reading is doubtful and said to be.
  */
-export function shareOwners(
-  units: readonly string[],
-  table: readonly (readonly string[])[],
-): readonly string[] {
-  const owners = table.flatMap((cell) =>
-    cell.flatMap((unit, index) => {
-      const [first, second] = [ownedBy(unit), ownedBy(cell[index + 1] ?? '')];
-      const alike = first && second && fold(first.part) === fold(second.part);
-      return alike
-        ? [
-            {
-              head: fold(first.part).split(' ').slice(0, 2).join(' '),
-              first: first.owner,
-              second: second.owner,
-            },
-          ]
-        : [];
-    }),
-  );
+export function shareOwners(units: readonly string[], parts: readonly SharedPart[]): readonly string[] {
+  if (parts.length === 0) return units;
   return units.map((unit, index) => {
     const before = ownedBy(units[index - 1] ?? '');
     const fits =
       before &&
-      owners.some(
+      parts.some(
         ({ head, first, second }) =>
-          fold(before.part).startsWith(head) &&
-          fold(first) === fold(before.owner) &&
-          fold(second) === fold(unit),
+          fold(before.part).startsWith(head) && first === fold(before.owner) && second === fold(unit),
       );
     return fits ? `${before.part} của ${unit}` : unit;
   });

@@ -4,7 +4,7 @@ import { findTimes, readTimes, type PlanDates } from './deadlines.ts';
 import type { ColumnRole } from './table-columns.ts';
 import { textOf, type CellPart, type Grid, type GridRow } from './table-grid.ts';
 import { numberRows, type NumberedRow, type ParentRow } from './table-numbers.ts';
-import { readParties, shareOwners, type Parties } from './table-parties.ts';
+import { readParties, sharedParts, shareOwners, type Parties } from './table-parties.ts';
 import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
 
 /** Dòng của bảng: one duty of a table, its units still as printed. */
@@ -34,9 +34,9 @@ export interface TableRow {
 /** The rows of a table as duties; titles over rows are among their `parents`. */
 export function toTableRows(grid: Grid, dates: PlanDates): readonly TableRow[] {
   const rows = numberRows(grid).map((row) => readRow(row, grid, dates));
-  const cells = rows.flatMap(({ row }) => [row.lead, row.coordinating]);
+  const parts = sharedParts(rows.flatMap(({ row }) => [row.lead, row.coordinating]));
   return rows.flatMap(({ row, inside }) => {
-    const shared = shareOwners(row.coordinating, cells);
+    const shared = shareOwners(row.coordinating, parts);
     const doubtful = shared.some((name, index) => name !== row.coordinating[index]);
     const notes = doubtful ? [...row.notes, 'Ô phối hợp có thể hiểu theo hai cách.'] : row.notes;
     return [{ ...row, coordinating: shared, notes }, ...inside];
