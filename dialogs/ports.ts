@@ -30,9 +30,17 @@ export interface SentFile {
   readonly url: string;
 }
 
+/** Danh tính người tố cáo: goes nowhere but under its own seal. */
+export interface SealedPerson {
+  readonly name?: string | undefined;
+  readonly address?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+}
+
 /** A form that the person has read over and confirmed. */
 export interface ConfirmedForm {
-  readonly kind: Exclude<IntakeKind, 'denunciation'>;
+  readonly kind: IntakeKind;
   readonly office: string;
   readonly content: string;
   readonly place?: string | undefined;
@@ -48,6 +56,10 @@ export interface ConfirmedForm {
         readonly affectedDirectly?: boolean | undefined;
       }
     | undefined;
+  /** Người bị tố cáo. */
+  readonly accused?: string | undefined;
+  /** Only of a denunciation, and only when the person gave it. */
+  readonly identity?: SealedPerson | undefined;
   readonly files: readonly SentFile[];
   /** Mục đích đã báo, and whether messages about the case may be sent. */
   readonly consent: { readonly purpose: string; readonly messages: boolean };
@@ -98,6 +110,10 @@ export interface CaseDesk {
   ): Promise<{ readonly code: string; readonly receivedOn: string } | undefined>;
   /** Counts that someone was told how to denounce: nothing about who or what. */
   recordGuidance(office: string | undefined, channel: string): Promise<void>;
+  /** Whether a denunciation may be told here: the office takes them under seal and nobody else carries the channel. */
+  sealedHere(channel: string): boolean;
+  /** Where it may be told under seal; undefined where the office only guides. */
+  readonly sealedPage: string | undefined;
   keptMonths(kind: IntakeKind, office: string): number;
   /** The last day to complain about what became known on `knownOn`. */
   complaintLimit(knownOn: string): ComplaintLimit | undefined;
@@ -105,6 +121,24 @@ export interface CaseDesk {
   citizenReception(office: string | undefined): string | undefined;
   /** Mẫu đơn để in và ký: a link; undefined where none is offered. */
   petitionForm(kind: 'complaint' | 'denunciation', office: string | undefined): string | undefined;
+}
+
+/** Quên lời đã nói: what the channels and the bot keep of a conversation, taken out again. */
+export interface Forgets {
+  /** From the message `since` on nothing of this conversation is to stay, even if it is never finished. */
+  confide(account: SenderAccount, since: string): Promise<void>;
+  /** Takes out what was said from the message `since` to the message `last`, with the files. */
+  unsay(account: SenderAccount, since: string, last: string): Promise<void>;
+  files(files: readonly SentFile[]): Promise<void>;
+  /** Everything of this person that the law does not oblige the office to keep. */
+  person(account: SenderAccount): Promise<readonly ForgottenCase[]>;
+}
+
+/** What became of a case whose sender asked for erasure. */
+export interface ForgottenCase {
+  readonly code: string;
+  /** open — đang xử lý; archive — đơn đã tiếp nhận, giữ theo quy định lưu trữ. */
+  readonly outcome: 'erased' | 'kept-open' | 'kept-archive';
 }
 
 /** What a person sees of the own case. */

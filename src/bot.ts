@@ -25,6 +25,9 @@ export interface BotParts {
   readonly onOpinion?: (context: TurnContext) => Promise<void>;
 }
 
+/** How many messages back a channel may deliver one again and have it known as the same. */
+const rememberedIds = 20;
+
 export type TurnLogic = (context: TurnContext) => Promise<void>;
 
 /** The bot's logic for one turn, the same on every channel. Never throws: the person gets an apology and a code. */
@@ -32,6 +35,7 @@ export function createBot(parts: BotParts): TurnLogic {
   const { say, log } = parts;
   const state = new ConversationState(parts.storage);
   const memory = state.createProperty<AskMemory>('ask');
+  const heard = state.createProperty<readonly string[]>('heard');
   const dialogs = new DialogSet(state.createProperty('dialog'));
   const ask = new AskDialog({ ...parts, memory });
   dialogs.add(new RootDialog({ ...parts, ask, memory, opened: parts.opened(state) }));
@@ -46,10 +50,16 @@ export function createBot(parts: BotParts): TurnLogic {
     );
   }
 
+  /** One message, once: a channel that was cut off delivers it again. */
   async function hear(context: TurnContext): Promise<void> {
+    const { id } = context.activity;
+    const before = await heard.get(context, []);
+    // What was said in the turn before the crash is on disk before its state is: nothing is left to say.
+    if (id && before.includes(id)) return log.info({ channel: context.activity.channelId }, 'heard before');
     const dc = await dialogs.createContext(context);
     const result = await dc.continueDialog();
     if (result.status === DialogTurnStatus.empty) await dc.beginDialog(RootDialog.id);
+    if (id) await heard.set(context, [...before, id].slice(-rememberedIds));
     await state.saveChanges(context, false);
   }
 

@@ -13,6 +13,11 @@ export interface CaseDeskParts {
   readonly trackUrl: string | undefined;
   /** The bytes behind a file that a person sent; undefined when the channel has them no more. */
   readonly readFile: (file: SentFile) => Promise<Uint8Array | undefined>;
+  /** The officer whose name these words hold: a denunciation is kept from the one it is about. */
+  readonly officerNamed: (words: string) => Promise<string | undefined>;
+  readonly denunciations: 'guide' | 'sealed';
+  /** The office's own chat page. */
+  readonly chatPage: string;
   /** Lịch và nơi tiếp công dân, where the office has said it. */
   readonly citizenReception: (office: string | undefined) => string | undefined;
   /** Mẫu đơn: a link to it, where one is served. */
@@ -21,6 +26,12 @@ export interface CaseDeskParts {
     office: string | undefined,
   ) => string | undefined;
 }
+
+/**
+ * Channels that nobody but the office carries. What is written on Zalo or Teams their operators read too, so that
+ * a denunciation is not taken there.
+ */
+const ownChannels: readonly string[] = ['directline', 'terminal'];
 
 /** An office that the person's words did not name. */
 const anyOffice = 'chung';
@@ -38,11 +49,14 @@ export function createCaseDesk(parts: CaseDeskParts): CaseDesk & CaseTracker {
     petitionForm: parts.petitionForm,
     async send(form) {
       const kept = await read(form.files);
-      const receipt = await reception.receive(incoming(form, kept, now()), now());
+      const officerId = form.accused && (await parts.officerNamed(form.accused));
+      const receipt = await reception.receive(incoming(form, kept, officerId, now()), now());
       return { ...receipt, filesLost: form.files.length - kept.length };
     },
     similarTo: (account, kind, content) => reception.similarTo(account, kind, content, now()),
     recordGuidance: (office, channel) => reception.recordGuidance(office ?? anyOffice, channel, now()),
+    sealedHere: (channel) => parts.denunciations === 'sealed' && ownChannels.includes(channel),
+    sealedPage: parts.denunciations === 'sealed' ? parts.chatPage : undefined,
     keptMonths: (kind, office) => rules.office(office).retention[kind].months,
     complaintLimit(knownOn) {
       const last = reception.lastDayToComplain(knownOn, now());
@@ -84,8 +98,14 @@ export function credentialsIn(text: string): { readonly code?: string; readonly 
   return { ...(code && { code }), ...(secret && { secret }) };
 }
 
-function incoming(form: ConfirmedForm, files: readonly NewAttachment[], at: Date): IncomingCase {
+function incoming(
+  form: ConfirmedForm,
+  files: readonly NewAttachment[],
+  officerId: string | undefined,
+  at: Date,
+): IncomingCase {
   const { kind, office, account, submissionKey, content, place, location, contested, consent } = form;
+  const { accused, identity } = form;
   const { name, phone, email } = form;
   const contact = (name ?? phone ?? email) === undefined ? undefined : { name, phone, email };
   return {
@@ -95,8 +115,10 @@ function incoming(form: ConfirmedForm, files: readonly NewAttachment[], at: Date
     account,
     submissionKey,
     files,
+    identity,
     submission: {
       content,
+      ...(accused !== undefined && { accused: { name: accused, officerId } }),
       place,
       location,
       contact,

@@ -4,7 +4,6 @@ import type { Channel } from './channels/channel.ts';
 import { createBotServiceChannel, type BotServiceChannel } from './channels/bot-service.ts';
 import { createDirectLineChannel } from './channels/direct-line/direct-line-channel.ts';
 import { signingKey } from './channels/direct-line/signing-key.ts';
-import { UploadFolder } from './channels/direct-line/upload-folder.ts';
 import { createZaloChannel, type ZaloChannel } from './channels/zalo/zalo-channel.ts';
 import { BotStateStorage } from './storage/bot-state-storage.ts';
 import { ChannelSecretStore } from './storage/channel-secret-store.ts';
@@ -12,7 +11,6 @@ import { ConversationStore } from './storage/conversation-store.ts';
 import { InboundEventStore } from './storage/inbound-event-store.ts';
 import type { OutboxStore } from './storage/outbox-store.ts';
 import { openSealer } from './storage/sealer.ts';
-import { UploadStore } from './storage/upload-store.ts';
 import { DirectLineConversations } from './storage/direct-line-conversations.ts';
 import type { Service } from './service.ts';
 
@@ -23,10 +21,9 @@ export async function openDirectLine(service: Service): Promise<Channel> {
     turn,
     secret: config.DIRECT_LINE_SECRET ?? randomBytes(24).toString('base64url'),
     key: await signingKey(config.DATA_DIR),
-    uploads: await uploads(service),
+    files: service.uploads,
     ...(!config.PUBLIC_URL && { assumedUrl: publicUrl }),
     ...(config.DATABASE_URL && { rereadMs: 1000 }),
-    dataDir: config.DATA_DIR,
     ...(config.PUBLIC_URL && { publicUrl: config.PUBLIC_URL }),
     origins: config.WIDGET_ORIGINS,
     botName: 'Trợ lý kế hoạch',
@@ -34,7 +31,10 @@ export async function openDirectLine(service: Service): Promise<Channel> {
     now,
     log,
   });
-  fileSources.push(async ({ url }) => (await channel.readFile(url))?.body);
+  fileSources.push({
+    read: async ({ url }) => (await channel.readFile(url))?.body,
+    erase: ({ url }) => channel.removeFile(url),
+  });
   return channel;
 }
 
@@ -58,10 +58,6 @@ export function openBotService({ config, database, turn, now, log }: Service): B
 /** How a kept file of Zalo is named to the bot. */
 const keptFile = 'kept:';
 
-async function uploads({ config, database }: Service): Promise<{ index: UploadStore; key: Uint8Array }> {
-  return { index: new UploadStore(database), key: await signingKey(config.DATA_DIR, 'uploads.key') };
-}
-
 /** Zalo, when its settings are there. */
 export async function openZalo(
   service: Service,
@@ -75,8 +71,12 @@ export async function openZalo(
     return undefined;
   const conversations = new ConversationStore(database);
   const events = new InboundEventStore(database);
-  const files = new UploadFolder({ dataDir: config.DATA_DIR, now, ...(await uploads(service)) });
-  service.fileSources.push(async ({ url }) => (await files.read(url.replace(keptFile, '')))?.body);
+  const files = service.uploads;
+  const keptId = (url: string) => (url.startsWith(keptFile) ? url.slice(keptFile.length) : '');
+  service.fileSources.push({
+    read: async ({ url }) => (await files.read(keptId(url)))?.body,
+    erase: ({ url }) => files.remove(keptId(url)),
+  });
   return createZaloChannel({
     settings: {
       appId: ZALO_APP_ID,
@@ -110,9 +110,7 @@ export async function openZalo(
     },
     notes: new BotStateStorage(database, now),
     forget: async ({ userId }) => {
-      await conversations.forgetPerson('zalo', userId);
-      await replies.forgetPerson('zalo', userId);
-      await events.forgetPerson('zalo', userId, now());
+      await service.forgetting.person({ channel: 'zalo', userId });
     },
     dataDir: config.DATA_DIR,
     ...(config.PUBLIC_URL && { publicUrl: config.PUBLIC_URL }),

@@ -13,6 +13,8 @@ const parts: readonly (readonly [StepName, RegExp])[] = [
   ['contested', /^(?:quyet dinh|viec lam)\b/u],
   ['knownOn', /^(?:ngay|thoi gian)(?: biet| nhan)?\b/u],
   ['affected', /^(?:anh huong)(?: truc tiep)?\b/u],
+  ['accused', /^(?:nguoi bi to cao|nguoi vi pham)\b/u],
+  ['identity', /^(?:danh tinh)\b/u],
   ['place', /^(?:dia diem|dia chi|vi tri|noi xay ra|cho xay ra)\b/u],
   ['evidence', /^(?:anh|tep|file|hinh|hinh anh)(?: kem| gui kem)?\b/u],
   ['office', /^(?:co quan|noi nhan|noi gui)\b/u],
@@ -25,7 +27,7 @@ const wish =
   /^(?:(?:cho )?(?:toi|em|minh) )?(?:(?:muon|can|xin) )?(?:sua|doi|thay|thay doi|chinh|chinh sua|nham|sai|ghi lai|nhap lai)(?: lai| doi)? ?/u;
 
 /** "sửa địa điểm", "quay lại", "đổi số điện thoại thành 0912…". Undefined when it is none of these. */
-export function commandIn(text: string): Command | undefined {
+export function commandIn(text: string, kind?: Draft['kind']): Command | undefined {
   if (text.length > 300) return undefined;
   const words = plain(text);
   if (
@@ -43,16 +45,18 @@ export function commandIn(text: string): Command | undefined {
     const part = name.exec(rest)?.[0];
     if (part === undefined) continue;
     if (step === 'kind') return { does: 'change-kind' };
+    // "Địa chỉ" is where it happened, but for a denouncer it is their own.
+    const named = step === 'place' && kind === 'denunciation' ? 'address' : step;
     const after = rest.slice(part.length).trim();
-    if (after === '' || /^(?:di|nhe|a|giup toi|lai)$/u.test(after)) return { does: 'edit', step };
+    if (after === '' || /^(?:di|nhe|a|giup toi|lai)$/u.test(after)) return { does: 'edit', step: named };
     const value = /(?:\s(?:thành|là|sang|thanh|la)\s|:\s*)(?<value>.+)$/isu.exec(text)?.groups?.['value'];
-    if (value) return { does: 'edit', step, value: value.trim() };
+    if (value) return { does: 'edit', step: named, value: value.trim() };
     return undefined;
   }
   return undefined;
 }
 
 /** The parts of this form that can be changed. */
-export function editable({ kind }: Draft): Exclude<StepName, 'confirm'>[] {
-  return ['kind', ...stepsOf(kind).filter((step) => step !== 'confirm')] as Exclude<StepName, 'confirm'>[];
+export function editable(draft: Draft): Exclude<StepName, 'confirm'>[] {
+  return ['kind', ...stepsOf(draft).filter((step) => step !== 'confirm')] as Exclude<StepName, 'confirm'>[];
 }

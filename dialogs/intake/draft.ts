@@ -15,12 +15,18 @@ export interface Draft {
   readonly decisionNumber?: string;
   readonly knownOn?: string;
   readonly affectedDirectly?: boolean;
+  /** Người bị tố cáo. */
+  readonly accused?: string;
+  /** Người tố cáo nêu tên hay không: asked, never pushed. */
+  readonly identity?: 'given' | 'none';
+  readonly address?: string;
   readonly files?: readonly SentFile[];
   readonly messages?: boolean;
 }
 
 export const stepNames = [
   'kind',
+  'accused',
   'content',
   'contested',
   'knownOn',
@@ -28,7 +34,9 @@ export const stepNames = [
   'place',
   'evidence',
   'office',
+  'identity',
   'name',
+  'address',
   'contact',
   'messages',
   'confirm',
@@ -41,6 +49,8 @@ export type Aside =
   | { readonly is: 'number'; readonly original: string }
   | { readonly is: 'duplicate'; readonly code: string; readonly receivedOn: string }
   | { readonly is: 'not-affected' }
+  /** Hướng dẫn tố cáo was told: does the person want to tell it here, under seal? */
+  | { readonly is: 'sealed-offer' }
   | { readonly is: 'which-edit' };
 
 export interface FormState {
@@ -60,6 +70,10 @@ export interface FormState {
   readonly key: string;
   /** The plans were asked in the middle, and asked something back: the answer to that comes first. */
   readonly asking?: boolean;
+  /** The message that opened the form. */
+  readonly since?: string;
+  /** A denunciation was told or asked about: at the end everything from `since` on is taken out of the history. */
+  readonly unsaid?: boolean;
   /** The duplicate was looked for. */
   readonly compared?: boolean;
 }
@@ -69,18 +83,23 @@ const asks: Readonly<Record<IntakeKind, readonly StepName[]>> = {
   incident: ['content', 'place', 'evidence', 'office', 'contact', 'messages'],
   proposal: ['content', 'office', 'name', 'contact', 'messages'],
   complaint: ['contested', 'knownOn', 'affected', 'content', 'office', 'name', 'contact', 'messages'],
-  denunciation: [],
+  denunciation: ['accused', 'content', 'evidence', 'office', 'identity'],
   suggestion: ['content', 'office', 'messages'],
   question: ['content', 'office', 'messages'],
 };
 
-export function stepsOf(kind: IntakeKind | undefined): readonly StepName[] {
-  return kind ? [...asks[kind], 'confirm'] : ['kind'];
+/** Asked of a denouncer who wants to be known. */
+const identitySteps: readonly StepName[] = ['name', 'address', 'contact'];
+
+export function stepsOf({ kind, identity }: Pick<Draft, 'kind' | 'identity'>): readonly StepName[] {
+  if (!kind) return ['kind'];
+  const asksWho = kind === 'denunciation' && identity === 'given';
+  return [...asks[kind], ...(asksWho ? identitySteps : []), 'confirm'];
 }
 
 /** The next thing to ask. */
 export function nextStep({ draft, skipped }: Pick<FormState, 'draft' | 'skipped'>): StepName {
-  return stepsOf(draft.kind).find((step) => !skipped.includes(step) && !isKnown(draft, step)) ?? 'confirm';
+  return stepsOf(draft).find((step) => !skipped.includes(step) && !isKnown(draft, step)) ?? 'confirm';
 }
 
 /** Steps whose answer can be changed: those of the kind that hold one. */
@@ -111,13 +130,16 @@ export function without(draft: Draft, step: StepName): Draft {
 const fieldsOf: Readonly<Record<StepName, readonly (keyof Draft)[]>> = {
   kind: ['kind'],
   content: ['content'],
+  accused: ['accused'],
   contested: ['contested', 'decisionNumber'],
   knownOn: ['knownOn'],
   affected: ['affectedDirectly'],
   place: ['place'],
   evidence: ['files', 'location'],
   office: ['office'],
+  identity: ['identity', 'name', 'address', 'phone', 'email'],
   name: ['name'],
+  address: ['address'],
   contact: ['phone', 'email'],
   messages: ['messages'],
   confirm: [],

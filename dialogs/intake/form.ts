@@ -4,7 +4,7 @@ import { ofKind, steps, type Question, type StepContext } from './steps.ts';
 import { summaryOf } from './summary.ts';
 import { chosen, plain, printedDay, saysNo, saysYes } from './words.ts';
 import { masked, withoutIdentityNumber } from './identity-number.ts';
-import type { IntakeMessages } from '../messages/intake.ts';
+import { printMonths, type IntakeMessages } from '../messages/intake.ts';
 import type { ComplaintLimit } from '../ports.ts';
 import type { Sent } from './sent.ts';
 
@@ -38,6 +38,11 @@ export function questionOf(state: FormState, context: FormContext): Question {
       };
     case 'not-affected':
       return { text: say.notAffected, choices: [buttons.toProposal, buttons.keepComplaint] };
+    case 'sealed-offer':
+      return {
+        text: say.problem.noChoice,
+        choices: [say.sealed.buttons.tell, buttons.reportInstead, buttons.askElse],
+      };
     case 'which-edit':
       return {
         text: say.whichEdit,
@@ -52,7 +57,11 @@ function confirmation({ draft }: FormState, { say, offices, keptMonths }: FormCo
   const office = offices.find(({ id }) => id === draft.office);
   const months = keptMonths(draft.kind ?? 'proposal', office?.id ?? '');
   return {
-    text: `${summaryOf(draft, offices, say)}\n\n${say.consent(office?.name ?? say.anyOffice, months)}`,
+    text: `${summaryOf(draft, offices, say)}\n\n${
+      draft.kind === 'denunciation'
+        ? say.sealed.consent(office?.name ?? say.anyOffice, printMonths(months))
+        : say.consent(office?.name ?? say.anyOffice, months)
+    }`,
     choices: [say.buttons.send, say.buttons.edit, say.buttons.cancel],
   };
 }
@@ -60,7 +69,11 @@ function confirmation({ draft }: FormState, { say, offices, keptMonths }: FormCo
 const mostFiles = 5;
 
 /** The form with the files and the place that came with a message. */
-export function withSent(state: FormState, { files, location, refused }: Sent, say: IntakeMessages): Heard {
+export function withSent(
+  state: FormState,
+  { files, location, refusedFiles }: Sent,
+  say: IntakeMessages,
+): Heard {
   const before = state.draft.files ?? [];
   const all = [...before, ...files];
   const taken = all.slice(0, mostFiles);
@@ -69,7 +82,7 @@ export function withSent(state: FormState, { files, location, refused }: Sent, s
     ...(fresh > 0 ? [say.noted.files(fresh)] : []),
     ...(location ? [say.noted.location] : []),
     ...(all.length > mostFiles ? [say.problem.tooManyFiles(mostFiles)] : []),
-    ...(refused > 0 ? [say.identityCard(refused)] : []),
+    ...(refusedFiles.length > 0 ? [say.identityCard(refusedFiles.length)] : []),
   ];
   const draft = { ...state.draft, ...(taken.length > 0 && { files: taken }), ...(location && { location }) };
   return { state: { ...state, draft }, notes };
@@ -85,7 +98,7 @@ export function onward(state: FormState): FormState {
 /** Asks a step again: its answer is dropped only when the new one comes. */
 export function edit(state: FormState, step: StepName, context: FormContext): Heard {
   const { aside: _, ...rest } = state;
-  if (step !== 'kind' && !stepsOf(state.draft.kind).includes(step))
+  if (step !== 'kind' && !stepsOf(state.draft).includes(step))
     return { state: rest, notes: [context.say.cannotEdit] };
   const skipped = state.skipped.filter((one) => one !== step);
   return { state: { ...rest, step, skipped, asked: [...state.asked, step] }, notes: [] };
@@ -132,9 +145,16 @@ export function notesOn(before: FormState, { draft, step }: FormState, context: 
   }
   if (step !== 'place' && draft.place && draft.place !== before.draft.place)
     notes.push(say.noted.place(draft.place));
+  if (draft.kind === 'denunciation')
+    return [...notes, ...(namesTeller(before, draft, say.sealed.tellerGone) ? [say.sealed.tellerOut] : [])];
   if (step !== 'contact' && draft.phone && draft.phone !== before.draft.phone)
     notes.push(say.noted.phone(draft.phone));
   return notes;
+}
+
+/** The new story named who tells it. */
+function namesTeller(before: FormState, { content }: FormState['draft'], gone: string): boolean {
+  return content !== before.draft.content && content?.includes(gone) === true;
 }
 
 /** The answer to a question that stood before the form; undefined when it answers nothing. */
@@ -159,6 +179,10 @@ export function answerAside(state: FormState, text: string, context: FormContext
       const draft = ofKind(rest.draft, 'proposal', context.today);
       return { state: onward({ ...rest, draft }), notes: [context.say.explained.proposal] };
     }
+    case 'sealed-offer':
+      return is(context.say.sealed.buttons.tell) || saysYes(text)
+        ? { state: onward(rest), notes: [context.say.sealed.begun] }
+        : undefined;
     case 'which-edit': {
       const options = editable(state.draft).map((value) => ({ label: buttons.editOf[value], value }));
       const step = chosen(text, options);

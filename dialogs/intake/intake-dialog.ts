@@ -1,19 +1,17 @@
-import type { TurnContext } from 'botbuilder';
-import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import type { OfficeName } from '../../knowledge/ask/finding.ts';
-import type { Intent, Recognizer } from '../intent.ts';
-import type { IntakeMessages } from '../messages/intake.ts';
-import type { Messages } from '../messages/vi.ts';
-import type { CaseDesk, IntakeKind } from '../ports.ts';
+import { Dialog, DialogTurnStatus, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { Intent } from '../intent.ts';
+import type { IntakeKind } from '../ports.ts';
 import { message } from '../reply.ts';
 import type { Opening } from '../root-dialog.ts';
 import { commandIn } from './commands.ts';
-import { digressionIn } from './digression.ts';
+import { digressionIn, helpIn, isQuestion } from './digression.ts';
 import { confirmedForm } from './confirmed-form.ts';
 import type { FormState } from './draft.ts';
+import { guidanceWords, receiptWords } from './ending.ts';
+import { FormDialog, isSealed, type IntakeParts } from './form-dialog.ts';
 import { isEmergency } from './emergency.ts';
 import { confirms, isChoice, isOffered, isPersonal, maySkip, rejectsSummary } from './form-words.ts';
-import { answer, answerAside, back, edit, onward, questionOf, withSent, type FormContext } from './form.ts';
+import { answer, answerAside, back, edit, onward, withSent } from './form.ts';
 import type { ClaimsWords, HoldsWords, KnowsItsMatter } from './held-words.ts';
 import { hasIdentityNumber, offersIdentityCard } from './identity-number.ts';
 import { kindNamed, likelyKind, type LikelyKind } from './likely-kind.ts';
@@ -22,54 +20,35 @@ import { emptyForm, formFrom } from './opening.ts';
 import { saysMatter } from './said.ts';
 import { accountOf, sentWith, wordsOf, type Sent } from './sent.ts';
 import { ofKind } from './steps.ts';
-import { plain } from './words.ts';
-
-/** What the plans were asked last, and of which office. */
-export interface LastQuestion {
-  readonly text?: string | undefined;
-  readonly office?: string | undefined;
-  /** The plans asked something back. */
-  readonly isOpen?: boolean | undefined;
-}
-
-export interface IntakeParts {
-  readonly desk: CaseDesk;
-  readonly offices: readonly OfficeName[];
-  readonly recognizer: Recognizer;
-  readonly say: IntakeMessages;
-  readonly general: Messages;
-  readonly today: () => string;
-  /** The question that the plans were last asked, for "Gửi câu hỏi đến cơ quan". */
-  readonly lastQuestion: (context: TurnContext) => Promise<LastQuestion>;
-  /** Dialogs that a question in the middle opens: for the plans, and for a look-up. */
-  readonly askId: string;
-  readonly trackId: string;
-}
+import { withoutTeller } from './teller.ts';
+import { plain, saysNo } from './words.ts';
 
 /** Takes a submission in, one question at a time. Nothing is kept until the person confirms. */
-export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsWords, KnowsItsMatter {
+export class IntakeDialog extends FormDialog implements HoldsWords, ClaimsWords, KnowsItsMatter {
   static readonly id = 'intake';
 
-  constructor(private readonly parts: IntakeParts) {
-    super(IntakeDialog.id);
+  constructor(parts: IntakeParts) {
+    super(IntakeDialog.id, parts);
   }
 
   override async beginDialog(dc: DialogContext, opening?: Opening): Promise<DialogTurnResult> {
     const { lastQuestion } = this.parts;
     const text = opening?.text ?? wordsOf(dc.context);
-    const isQuestion = plain(text) === plain(this.parts.general.choices.sendQuestion);
+    const isForOffice = plain(text) === plain(this.parts.general.choices.sendQuestion);
     const { intent = 'SendFeedback' } = opening ?? {};
-    if (!isQuestion) return this.start(dc, emptyForm(), text, likelyKind(text, intent));
+    const blank = emptyForm(dc.context.activity.id);
+    if (!isForOffice) return this.start(dc, blank, text, likelyKind(text, intent));
     const { text: question = '', office } = await lastQuestion(dc.context);
     const draft = office && this.parts.offices.some(({ id }) => id === office) ? { office } : {};
-    return this.start(dc, { ...emptyForm(), draft }, question, { kind: 'question' });
+    return this.start(dc, { ...blank, draft }, question, { kind: 'question' });
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const text = wordsOf(dc.context);
     const state = this.read(dc);
     const sent = sentWith(dc.context, text);
-    if (sent.files.length + sent.refused > 0 || sent.location) return this.takeSent(dc, state, sent, text);
+    if (sent.files.length + sent.refusedFiles.length > 0 || sent.location)
+      return this.takeSent(dc, state, sent, text);
     if (text === '') return this.ask(dc, state, [this.parts.say.problem.noChoice]);
     const { asking, ...here } = state;
     const answers = officeIn(text, this.parts.offices) !== undefined || /^\d{1,2}(?:\.|$)/u.test(text);
@@ -97,6 +76,8 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     const { form } = instance as { readonly form?: FormState };
     if (!form) return false;
     const words = plain(text);
+    // A denunciation is read here alone: a recogniser may be a cloud's.
+    if (isSealed(form)) return !/^(?:huy(?: bo)?|thoi|dung(?: lai)?|lam lai|bat dau lai)$/u.test(words);
     if (isOffered(form, text)) return words !== plain(this.parts.say.buttons.cancel);
     if (commandIn(text) || isPersonal(form, text)) return true;
     return maySkip(form, text) && words !== 'thoi';
@@ -109,25 +90,30 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     text: string,
     likely: LikelyKind,
   ): Promise<DialogTurnResult> {
+    const sent = sentWith(dc.context, text);
+    if (sent.refusedFiles.length > 0) await this.parts.forgets.files(sent.refusedFiles);
+    const { state, notes } = formFrom(before, text, likely, sent, this.context(dc));
     const isDenunciation = 'kind' in likely && likely.kind === 'denunciation';
-    if (isDenunciation && !isEmergency(text)) return this.guide(dc, text);
-    const { state, notes } = formFrom(before, text, likely, sentWith(dc.context, text), this.context());
-    return this.ask(dc, state, notes);
+    return isDenunciation && !isEmergency(text) ? this.guide(dc, state, text) : this.ask(dc, state, notes);
   }
 
   private async hear(dc: DialogContext, state: FormState, text: string): Promise<DialogTurnResult> {
-    const context = this.context();
+    const context = this.context(dc);
     const { say } = this.parts;
     if (state.aside) {
       const heard = answerAside(state, text, context);
       if (heard === 'end') return this.stop(dc);
       if (heard) return this.go(dc, heard.state, heard.notes);
+      if (state.aside.is === 'sealed-offer')
+        return isOffered(state, text) || saysNo(text) || isQuestion(text)
+          ? this.declineSealed(dc, state)
+          : this.ask(dc, state, []);
       if (state.aside.is === 'duplicate' && plain(text).includes(plain(state.aside.code)))
         return dc.beginDialog(this.parts.trackId, { text: state.aside.code, intent: 'TrackCase' });
       if (state.aside.is === 'number' || state.aside.is === 'duplicate')
         return this.ask(dc, state, [say.problem.noChoice]);
     }
-    const command = commandIn(text);
+    const command = commandIn(text, state.draft.kind);
     if (command?.does === 'back') return this.go(dc, ...spread(back(state, context)));
     if (command?.does === 'which-edit' || rejectsSummary(state, text))
       return this.ask(dc, { ...state, aside: { is: 'which-edit' } }, []);
@@ -144,7 +130,7 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     const named = state.step === 'office' ? undefined : kindNamed(text);
     const isSame = named === state.draft.kind || (named === 'proposal' && state.draft.kind === 'incident');
     if (named && !isSame && state.draft.kind) return this.changeKind(dc, state, named);
-    const away = await this.digress(dc, state, text);
+    const away = isSealed(state) ? undefined : await this.digress(dc, state, text);
     if (away) return away;
     if (state.aside) return this.ask(dc, state, [say.problem.noChoice]);
     if (isEmergency(text) && state.step !== 'confirm') {
@@ -166,26 +152,19 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
   ): Promise<DialogTurnResult> {
     if (hasIdentityNumber(text) && state.step !== 'kind' && state.step !== 'office')
       return this.ask(dc, { ...state, aside: { is: 'number', original: text } }, before);
-    const heard = answer(state, text, this.context());
+    const heard = answer(state, text, this.context(dc));
     const { kind } = heard.state.draft;
-    if (kind === 'denunciation') return this.guide(dc, '');
+    if (kind === 'denunciation' && !isSealed(state)) return this.guide(dc, heard.state, text);
     const changed = kind !== undefined && kind !== state.draft.kind;
     const explained = changed ? [this.parts.say.explained[kind]] : [];
     return this.go(dc, heard.state, [...before, ...explained, ...heard.notes]);
   }
 
   private async changeKind(dc: DialogContext, state: FormState, kind: IntakeKind): Promise<DialogTurnResult> {
-    if (kind === 'denunciation') return this.guide(dc, '');
     const { aside: _, ...rest } = state;
     const draft = ofKind(state.draft, kind, this.parts.today());
+    if (kind === 'denunciation') return this.guide(dc, { ...rest, draft }, '');
     return this.go(dc, onward({ ...rest, draft }), [this.parts.say.explained[kind]]);
-  }
-
-  /** Help was given already by whoever interrupted: only the form's own question comes again. */
-  private async isHelp(text: string): Promise<boolean> {
-    if (text.length >= 30) return false;
-    const { intent, confidence } = await this.parts.recognizer.recognize(text);
-    return intent === 'Help' && confidence >= 0.6;
   }
 
   /** Answers a question in the middle; the form is asked again when that is done. */
@@ -197,7 +176,7 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     const { recognizer, general, trackId } = this.parts;
     if (isOffered(state, text) || maySkip(state, text) || isPersonal(state, text)) return undefined;
     if (state.draft.kind === 'question' && state.step === 'content') return undefined;
-    if (await this.isHelp(text)) return this.ask(dc, state, [this.parts.say.goOn]);
+    if (await helpIn(text, recognizer)) return this.ask(dc, state, [this.parts.say.goOn]);
     const intent = await digressionIn(text, recognizer);
     if (intent === undefined) return undefined;
     if (intent === 'TrackCase') return dc.beginDialog(trackId, { text, intent });
@@ -221,10 +200,11 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
     sent: Sent,
     text: string,
   ): Promise<DialogTurnResult> {
+    if (sent.refusedFiles.length > 0) await this.parts.forgets.files(sent.refusedFiles);
     const { state: added, notes } = withSent(state, sent, this.parts.say);
     const isEvidence = state.step === 'evidence' && !state.aside;
     if (isEvidence) return this.go(dc, onward(added), notes);
-    if (text === '' || sent.refused > 0 || state.aside) return this.go(dc, added, notes);
+    if (text === '' || sent.refusedFiles.length > 0 || state.aside) return this.go(dc, added, notes);
     return this.reply(dc, added, text, notes);
   }
 
@@ -232,7 +212,8 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
   private async go(dc: DialogContext, state: FormState, notes: readonly string[]): Promise<DialogTurnResult> {
     const { draft, step } = state;
     const words = draft.content ?? draft.contested;
-    if (step !== 'confirm' || state.compared || !draft.kind || !words) return this.ask(dc, state, notes);
+    if (step !== 'confirm' || state.compared || !draft.kind || !words || isSealed(state))
+      return this.ask(dc, state, notes);
     const compared = { ...state, compared: true };
     const same = await this.parts.desk.similarTo(accountOf(dc.context), draft.kind, words);
     return same
@@ -241,64 +222,57 @@ export class IntakeDialog extends Dialog<Opening> implements HoldsWords, ClaimsW
   }
 
   private async send(dc: DialogContext, state: FormState): Promise<DialogTurnResult> {
-    const { desk, say, offices } = this.parts;
-    const form = confirmedForm(state, accountOf(dc.context), say.purpose);
+    const { desk, say } = this.parts;
+    const form = confirmedForm(state, accountOf(dc.context), say);
     if (!form) return this.ask(dc, onward(state), []);
     const receipt = await desk.send(form);
-    const { office, kind } = form;
-    const name = offices.find(({ id }) => id === office)?.name ?? say.anyOffice;
-    const lines = [say.receipt(receipt, name)];
-    if (kind === 'complaint')
-      lines.push(say.nextForComplaint(desk.citizenReception(office), desk.petitionForm('complaint', office)));
-    const choices = [say.buttons.track, say.buttons.askElse];
-    await dc.context.sendActivity(message('receipt', lines.join('\n\n'), choices));
-    return dc.endDialog();
+    const words = receiptWords(this.parts, form, receipt);
+    const ended = await dc.endDialog();
+    await dc.context.sendActivity(message('receipt', words, [say.buttons.track, say.buttons.askElse]));
+    return ended;
   }
 
-  /** Tố cáo: tells the way and keeps nothing. */
-  private async guide(dc: DialogContext, text: string): Promise<DialogTurnResult> {
-    const { desk, say, offices } = this.parts;
-    const office = offices.length === 1 ? offices[0]?.id : officeIn(text, offices);
-    await desk.recordGuidance(office, dc.context.activity.channelId);
-    const words = say.denunciation(desk.citizenReception(office), desk.petitionForm('denunciation', office));
-    await dc.context.sendActivity(message('form', words, [say.buttons.reportInstead, say.buttons.askElse]));
-    return dc.endDialog();
+  /** Tố cáo: tells the way. Where it can be told here under seal that is offered; else nothing is kept. */
+  private async guide(dc: DialogContext, state: FormState, text: string): Promise<DialogTurnResult> {
+    const { desk, forgets, say, offices } = this.parts;
+    const { channelId, id = '' } = dc.context.activity;
+    const office = offices.length === 1 ? offices[0]?.id : (officeIn(text, offices) ?? state.draft.office);
+    const sealedHere = desk.sealedHere(channelId);
+    const words = guidanceWords(this.parts, office, sealedHere);
+    const { reportInstead, askElse } = say.buttons;
+    const unsaid: FormState = { ...state, unsaid: true };
+    if (!sealedHere) {
+      await desk.recordGuidance(office, channelId);
+      this.write(dc, unsaid);
+      const ended = await dc.endDialog();
+      await dc.context.sendActivity(message('form', words, [reportInstead, askElse]));
+      return ended;
+    }
+    await forgets.confide(accountOf(dc.context), state.since ?? id);
+    const draft = withoutTeller({ ...state.draft, kind: 'denunciation' }, say.sealed.tellerGone);
+    const choices = [say.sealed.buttons.tell, reportInstead, askElse];
+    this.write(dc, {
+      ...unsaid,
+      draft,
+      step: 'accused',
+      asked: [],
+      aside: { is: 'sealed-offer' },
+      offered: choices,
+    });
+    await dc.context.sendActivity(message('form', words, choices));
+    return Dialog.EndOfTurn;
+  }
+
+  /** The person does not want the sealed track: nothing is kept, and the words are heard anew. */
+  private async declineSealed(dc: DialogContext, { draft }: FormState): Promise<DialogTurnResult> {
+    await this.parts.desk.recordGuidance(draft.office, dc.context.activity.channelId);
+    await dc.endDialog();
+    return { status: DialogTurnStatus.empty };
   }
 
   private async stop(dc: DialogContext): Promise<DialogTurnResult> {
     await dc.context.sendActivity(message('info', this.parts.general.cancelled));
     return dc.endDialog();
-  }
-
-  private async ask(
-    dc: DialogContext,
-    state: FormState,
-    notes: readonly string[],
-  ): Promise<DialogTurnResult> {
-    const { text, choices } = questionOf(state, this.context());
-    this.write(dc, { ...state, offered: choices });
-    await dc.context.sendActivity(message('form', [...notes, text].join('\n\n'), choices));
-    return Dialog.EndOfTurn;
-  }
-
-  private context(): FormContext {
-    const { say, offices, today, desk } = this.parts;
-    return {
-      say,
-      offices,
-      today: today(),
-      complaintLimit: (knownOn) => desk.complaintLimit(knownOn),
-      keptMonths: (kind, office) => desk.keptMonths(kind, office),
-    };
-  }
-
-  private read(dc: DialogContext): FormState {
-    const { form } = (dc.activeDialog?.state ?? {}) as { readonly form?: FormState };
-    return form ?? emptyForm();
-  }
-
-  private write(dc: DialogContext, form: FormState): void {
-    if (dc.activeDialog) dc.activeDialog.state = { form };
   }
 }
 

@@ -15,6 +15,12 @@ const procedure =
 const onTheGround =
   /\b(?:duong|via he|long duong|ho ga|o ga|rac|xa thai|nuoc thai|ngap|cong thoat|thoat nuoc|den duong|den cao ap|cay xanh|cay do|tieng on|karaoke|on ao|khoi bui|o nhiem|lan chiem|xay dung trai phep|mat nuoc|mat dien|cup dien|day dien|cot dien|cong vien|hang rong|do xe|dau xe|xe tai|cho tha rong|vat lieu|san choi|nha ve sinh|bien bao|den tin hieu|mui hoi|sut lun|bi lun|nut duong|phe thai|do trom|bai (?:dat|rac|xe)|(?:dau|cuoi|trong|ngoai) (?:ngo|hem|ngach|pho|xom|lang)|kenh|muong|cong ranh|nap cong|nuoc sach|day cap|bien quang cao|quang cao trai phep|co bac|phao no|tieng loa|tu tap|dua xe|vut rac|dot rac|gia suc|lan duong|sat lo|moi truong)\b/u;
 
+/** Words that may be a denunciation: they are judged on this machine only. */
+export function mayDenounce(text: string): boolean {
+  const words = plain(text);
+  return /\bto cao\b/u.test(words) || wrongdoing.test(words);
+}
+
 /** Loại vụ việc likely meant. What was said by name counts most, then what it is about. */
 export function likelyKind(text: string, intent: Intent): LikelyKind {
   const words = plain(text);

@@ -8,8 +8,9 @@ import { said } from './said.ts';
 import type { Sent } from './sent.ts';
 import { withOffice } from './steps.ts';
 
-export function emptyForm(): FormState {
-  return { draft: {}, step: 'kind', asked: [], skipped: [], offered: [], key: randomUUID() };
+export function emptyForm(since?: string): FormState {
+  const opened = since === undefined ? {} : { since };
+  return { ...opened, draft: {}, step: 'kind', asked: [], skipped: [], offered: [], key: randomUUID() };
 }
 
 /** The form as far as the first words fill it. Danger comes before everything, then an identity number. */

@@ -7,8 +7,8 @@ import { isIdentityCard } from './identity-number.ts';
 export interface Sent {
   readonly files: readonly SentFile[];
   readonly location: Draft['location'];
-  /** How many files were left out because they show identity papers. */
-  readonly refused: number;
+  /** Left out because they show identity papers: they are not to be kept anywhere. */
+  readonly refusedFiles: readonly SentFile[];
 }
 
 /** Reads files and a location from the activity; photos of identity papers are left out. */
@@ -17,12 +17,13 @@ export function sentWith(context: TurnContext, text: string): Sent {
   const all = (attachments ?? []).flatMap(({ contentUrl, contentType, name }) =>
     contentUrl ? [{ name: name ?? 'tệp', mediaType: contentType, url: contentUrl }] : [],
   );
-  const files = all.filter(({ name }) => !isIdentityCard(name, text));
+  const isCard = ({ name }: SentFile) => isIdentityCard(name, text);
+  const files = all.filter((file) => !isCard(file));
   const points = [
     ...(attachments ?? []).map(({ content }) => pointOf(content as unknown)),
     ...(entities ?? []).map((entity) => pointOf(entity as unknown)),
   ];
-  return { files, location: points.find(Boolean), refused: all.length - files.length };
+  return { files, location: points.find(Boolean), refusedFiles: all.filter(isCard) };
 }
 
 /** GeoJSON Point (longitude first), schema.org GeoCoordinates, or a Place that has one. */

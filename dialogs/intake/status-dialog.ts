@@ -1,7 +1,7 @@
 import { Dialog, DialogTurnStatus, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Recognizer } from '../intent.ts';
 import type { IntakeMessages } from '../messages/intake.ts';
-import type { CaseTracker, TrackedCase } from '../ports.ts';
+import type { CaseTracker, Forgets, TrackedCase } from '../ports.ts';
 import { message } from '../reply.ts';
 import type { Opening } from '../root-dialog.ts';
 import { digressionIn } from './digression.ts';
@@ -12,6 +12,7 @@ import { plain, saysYes } from './words.ts';
 
 export interface StatusParts {
   readonly tracker: CaseTracker;
+  readonly forgets: Pick<Forgets, 'files'>;
   readonly say: IntakeMessages;
   readonly recognizer: Recognizer;
   readonly askId: string;
@@ -142,10 +143,13 @@ export class StatusDialog extends Dialog<Opening> implements ClaimsWords, HoldsW
     code: string,
     text: string,
   ): Promise<DialogTurnResult> {
-    const { tracker, say } = this.parts;
+    const { tracker, say, forgets } = this.parts;
     const account = accountOf(dc.context);
-    const { files, refused } = sentWith(dc.context, text);
-    if (refused > 0) return this.repeat(dc, say.identityCard(refused));
+    const { files, refusedFiles } = sentWith(dc.context, text);
+    if (refusedFiles.length > 0) {
+      await forgets.files(refusedFiles);
+      return this.repeat(dc, say.identityCard(refusedFiles.length));
+    }
     if (what !== 'withdraw' && text === '' && files.length === 0) return this.repeat(dc, say.goOn);
     if (what === 'withdraw' && plain(text) !== plain(say.buttons.withdraw) && !saysYes(text)) {
       const same = await tracker.ownCase(code, account);

@@ -1,8 +1,9 @@
 import type { OfficeName } from '../../knowledge/ask/finding.ts';
 import type { IntakeMessages } from '../messages/intake.ts';
 import type { IntakeKind } from '../ports.ts';
-import type { Draft, FormState, StepName } from './draft.ts';
+import { without, type Draft, type FormState, type StepName } from './draft.ts';
 import { kindNamed } from './likely-kind.ts';
+import { withoutTeller } from './teller.ts';
 import { officeIn } from './office-named.ts';
 import { dateIn, decisionNumberIn, emailIn, phoneIn, placeIn, said, saysMatter } from './said.ts';
 import { chosen, plain, saysNo, saysYes, syllablesOf } from './words.ts';
@@ -11,6 +12,8 @@ export interface StepContext {
   readonly say: IntakeMessages;
   readonly offices: readonly OfficeName[];
   readonly today: string;
+  /** Whether a denunciation may be told here, under seal. */
+  readonly sealedHere: boolean;
 }
 
 export interface Question {
@@ -36,7 +39,7 @@ export const kindOrder: readonly IntakeKind[] = [
   'suggestion',
 ];
 
-const freeText = (field: 'content' | 'contested' | 'place', fewest: number) => {
+const freeText = (field: 'content' | 'contested' | 'place' | 'accused' | 'address', fewest: number) => {
   return (text: string, draft: Draft, { say }: StepContext): Taken => {
     if (text.length > longestContent) return { problem: say.problem.tooLong(longestContent) };
     if (syllablesOf(text).length < fewest) return { problem: say.problem.tooShort };
@@ -51,10 +54,11 @@ function kindOf({ kind }: Draft): IntakeKind {
 /** Every question of the forms and how its answer is read. */
 export const steps: Readonly<Record<Exclude<StepName, 'confirm'>, Step>> = {
   kind: {
-    ask({ between, draft }, { say }) {
+    ask({ between, draft }, { say, sealedHere }) {
       const kinds = between ?? kindOrder;
       const isTrouble = between?.length === 2;
-      const text = isTrouble ? say.ask.trouble : draft.content ? say.ask.kindUnsure : say.ask.kind;
+      const trouble = sealedHere ? say.sealed.trouble : say.ask.trouble;
+      const text = isTrouble ? trouble : draft.content ? say.ask.kindUnsure : say.ask.kind;
       return { text: between ? text : say.ask.kindUnsure, choices: kinds.map((kind) => say.buttons[kind]) };
     },
     take(text, draft, { say, today }) {
@@ -74,9 +78,15 @@ export const steps: Readonly<Record<Exclude<StepName, 'confirm'>, Step>> = {
       if (!('draft' in taken)) return taken;
       if (draft.kind !== 'question' && !saysMatter(text)) return { problem: context.say.problem.tooShort };
       // What the story says of itself is not asked again; what was given before stays.
-      return {
-        draft: { ...withOffice(said(text, draft.kind, context.today), text, context), ...taken.draft },
-      };
+      const found = withOffice(said(text, draft.kind, context.today), text, context);
+      return { draft: withoutTeller({ ...found, ...taken.draft }, context.say.sealed.tellerGone) };
+    },
+  },
+  accused: {
+    ask: (_, { say }) => ({ text: say.sealed.accused, choices: [say.sealed.buttons.unknown] }),
+    take(text, draft, context) {
+      if (declines(text) || /^khong (?:ro|biet)\b/u.test(plain(text))) return { skip: true };
+      return freeText('accused', 1)(text, draft, context);
     },
   },
   contested: {
@@ -139,17 +149,32 @@ export const steps: Readonly<Record<Exclude<StepName, 'confirm'>, Step>> = {
       return office ? { draft: { ...draft, office } } : { problem: say.problem.noOffice };
     },
   },
+  identity: {
+    ask: (_, { say }) => ({
+      text: say.sealed.identity,
+      choices: [say.sealed.buttons.noName, say.sealed.buttons.giveName],
+    }),
+    take(text, draft, { say }) {
+      const { noName, giveName } = say.sealed.buttons;
+      const gives = yesOrNo(text, giveName, noName);
+      if (gives === undefined && !prefersNoName(text)) return { problem: say.problem.noChoice };
+      if (gives) return { draft: { ...draft, identity: 'given' } };
+      return { draft: { ...without(draft, 'identity'), identity: 'none' } };
+    },
+  },
   name: {
     ask: ({ draft }, { say }) => ({
-      text: draft.kind === 'complaint' ? say.ask.name.complaint : say.ask.name.proposal,
+      text:
+        draft.kind === 'denunciation'
+          ? say.sealed.name
+          : say.ask.name[draft.kind === 'complaint' ? 'complaint' : 'proposal'],
       choices: [say.buttons.noName],
     }),
     take(text, draft, { say }) {
-      if (
-        declines(text) ||
-        /khong (?:muon |can )?(?:neu|noi|cho|de lo|khai)|an danh|giau ten|nac danh/u.test(plain(text))
-      )
-        return { skip: true, note: say.noName };
+      if (declines(text) || prefersNoName(text)) {
+        if (draft.kind !== 'denunciation') return { skip: true, note: say.noName };
+        return { draft: { ...without(draft, 'identity'), identity: 'none' } };
+      }
       const name = text
         .replace(
           /^\s*(?:dạ\s+)?(?:(?:họ\s+)?tên\s+(?:tôi|em|cháu)?\s*(?:là)?|(?:tôi|em|cháu)\s+(?:tên\s+)?là|(?:tôi|em)\s+tên)\s*:?\s+/iu,
@@ -163,9 +188,22 @@ export const steps: Readonly<Record<Exclude<StepName, 'confirm'>, Step>> = {
       return { draft: { ...draft, name } };
     },
   },
+  address: {
+    ask: (_, { say }) => ({ text: say.sealed.address, choices: [say.buttons.notSaid] }),
+    take(text, draft, context) {
+      if (declines(text)) return { skip: true };
+      const taken = freeText('address', 2)(text, draft, context);
+      return 'problem' in taken ? { problem: context.say.sealed.tooShortAddress } : taken;
+    },
+  },
   contact: {
     ask: ({ draft }, { say }) => ({
-      text: draft.kind === 'incident' ? say.ask.contact.optional : say.ask.contact.wanted,
+      text:
+        draft.kind === 'denunciation'
+          ? say.sealed.contact
+          : draft.kind === 'incident'
+            ? say.ask.contact.optional
+            : say.ask.contact.wanted,
       choices: [say.buttons.notSaid],
     }),
     take(text, draft, { say }) {
@@ -229,6 +267,11 @@ export function declines(text: string): boolean {
       plain(text),
     )
   );
+}
+
+/** "Tôi không muốn nêu tên", "ẩn danh". */
+function prefersNoName(text: string): boolean {
+  return /khong (?:muon |can )?(?:neu|noi|cho|de lo|khai)|an danh|giau ten|nac danh/u.test(plain(text));
 }
 
 function yesOrNo(text: string, yes: string, no: string): boolean | undefined {

@@ -1,24 +1,21 @@
+import { kindNames } from './kinds.ts';
+import { sealedVi } from './sealed.ts';
 import type { CaseReceipt, ComplaintLimit, DueDay, IntakeKind, TrackedCase } from '../ports.ts';
 
 /** Every sentence of the forms and of the look-up. `you` is how a person is addressed. */
 export function intakeVi(you: string) {
   const You = you.charAt(0).toUpperCase() + you.slice(1);
+  const sealed = sealedVi(you);
   return {
-    kinds: {
-      incident: 'Phản ánh hiện trường',
-      proposal: 'Kiến nghị, phản ánh',
-      complaint: 'Khiếu nại',
-      denunciation: 'Tố cáo',
-      suggestion: 'Góp ý',
-      question: 'Câu hỏi gửi cơ quan',
-    } satisfies Record<IntakeKind, string>,
+    kinds: kindNames,
+    sealed,
     explained: {
       incident:
         'Việc này tôi ghi là **phản ánh hiện trường**: sự việc ở nơi công cộng như đường hỏng, rác, tiếng ồn; không bắt buộc nêu tên.',
       proposal:
         'Việc này tôi ghi là **kiến nghị, phản ánh**: ý kiến về quy định, thủ tục hoặc cách làm việc của cơ quan.',
       complaint: `**Khiếu nại** là đề nghị cơ quan xem lại một quyết định hoặc việc làm mà ${you} cho là trái luật và xâm phạm quyền lợi của mình. Ở đây tôi hướng dẫn và ghi nhận trước; đơn chỉ được thụ lý khi có chữ ký của ${you}.`,
-      denunciation: '',
+      denunciation: sealed.begun,
       suggestion: 'Việc này tôi ghi là **góp ý** cho cơ quan.',
       question: 'Tôi sẽ chuyển câu hỏi đến cơ quan để cán bộ trả lời.',
     } satisfies Record<IntakeKind, string>,
@@ -33,7 +30,7 @@ export function intakeVi(you: string) {
         incident: `${You} cho biết sự việc là gì?`,
         proposal: `${You} cho biết nội dung kiến nghị, phản ánh?`,
         complaint: `Vì sao ${you} cho rằng quyết định hoặc việc làm đó không đúng, và mong được giải quyết thế nào?`,
-        denunciation: '',
+        denunciation: sealed.content,
         suggestion: `${You} góp ý điều gì?`,
         question: `${You} cần hỏi cơ quan điều gì?`,
       } satisfies Record<IntakeKind, string>,
@@ -129,13 +126,14 @@ export function intakeVi(you: string) {
     },
     /** Đồng ý: for what, by whom, how long. */
     consent: (office: string, months: number) =>
-      `Khi chọn “Gửi”, ${you} đồng ý để ${office} dùng thông tin trên để xử lý và trả lời việc này. Thông tin được lưu ${kept(months)} sau khi kết thúc rồi xoá; ${you} có quyền xem, sửa, rút lại.`,
+      `Khi chọn “Gửi”, ${you} đồng ý để ${office} dùng thông tin trên để xử lý và trả lời việc này. Thông tin được lưu ${printMonths(months)} sau khi kết thúc rồi xoá; ${you} có quyền xem, sửa, rút lại.`,
     purpose: 'xử lý và trả lời nội dung đã gửi',
     anyOffice: 'cơ quan nhận',
 
-    receipt: (receipt: CaseReceipt, office: string) =>
+    received: 'Cơ quan đã tiếp nhận thông tin.',
+    receipt: (received: string, receipt: CaseReceipt, office: string) =>
       [
-        receipt.repeated ? `Hồ sơ này đã được tiếp nhận trước đó.` : `Cơ quan đã tiếp nhận thông tin.`,
+        receipt.repeated ? `Hồ sơ này đã được tiếp nhận trước đó.` : received,
         `Loại: ${receipt.kindName}`,
         `Mã hồ sơ: **${receipt.code}**`,
         `Mã bí mật: **${receipt.secret}**`,
@@ -154,17 +152,6 @@ export function intakeVi(you: string) {
         reception
           ? `Tiếp công dân: ${reception}`
           : 'Lịch và nơi tiếp công dân được niêm yết tại trụ sở cơ quan.',
-      ].join('\n'),
-
-    denunciation: (reception: string | undefined, form: string | undefined) =>
-      [
-        `**Tố cáo** là báo hành vi vi phạm pháp luật của cán bộ, cơ quan. Theo Luật Tố cáo 2018, ${you} gửi đơn có chữ ký hoặc đến trình bày trực tiếp tại cơ quan, nêu rõ họ tên, địa chỉ, hành vi bị tố cáo; danh tính được giữ bí mật.`,
-        `Tôi chỉ hướng dẫn, không hỏi và không lưu tên hay nội dung tố cáo. ${You} đừng gửi những thông tin đó qua đây.`,
-        ...(form ? [`Mẫu đơn để in và điền tay: ${form}`] : []),
-        reception
-          ? `Tiếp công dân: ${reception}`
-          : 'Lịch và nơi tiếp công dân được niêm yết tại trụ sở cơ quan.',
-        `Thông tin không nêu tên nhưng chỉ rõ người vi phạm và có tài liệu, chứng cứ cụ thể vẫn được xem xét (Điều 25).`,
       ].join('\n'),
 
     back: 'Quay lại câu trước.',
@@ -219,6 +206,9 @@ export function intakeVi(you: string) {
         name: 'Sửa họ tên',
         contact: 'Sửa liên hệ',
         messages: 'Sửa nhắn báo',
+        accused: 'Sửa người bị tố cáo',
+        identity: 'Sửa danh tính',
+        address: 'Sửa địa chỉ',
       },
     },
 
@@ -273,6 +263,7 @@ function day(iso: string): string {
   return iso.split('-').toReversed().join('/');
 }
 
-function kept(months: number): string {
+/** "5 năm", "18 tháng". */
+export function printMonths(months: number): string {
   return months % 12 === 0 ? `${months / 12} năm` : `${months} tháng`;
 }

@@ -1,3 +1,4 @@
+import { kindNames } from '../../dialogs/messages/kinds.ts';
 import type { EventType, Outcome } from './case-event.ts';
 import type { Stage } from './case-file.ts';
 import { printDay, type Day } from './calendar-day.ts';
@@ -56,14 +57,7 @@ export interface Timeline {
 /** `you` is how the office addresses people: "ông/bà", "anh/chị" or "bạn". */
 export function caseMessages(you: string): CaseMessages {
   return {
-    kinds: {
-      incident: 'Phản ánh hiện trường',
-      proposal: 'Kiến nghị, phản ánh',
-      complaint: 'Khiếu nại',
-      denunciation: 'Tố cáo',
-      suggestion: 'Góp ý nội bộ',
-      question: 'Câu hỏi gửi cơ quan',
-    },
+    kinds: kindNames,
     stages: {
       received: 'Đã tiếp nhận',
       guided: 'Đã hướng dẫn',

@@ -25,7 +25,7 @@ export interface IncomingCase {
   readonly account?: Account | undefined;
   /** Danh tính người tố cáo, only where denunciations are sealed. Goes nowhere but under its own seal. */
   readonly identity?: Identity | undefined;
-  /** The same key again is the same case: the id of the confirming message. */
+  /** The same key again is the same case. Made at random: one made of the account would tie a denunciation to it. */
   readonly submissionKey?: string | undefined;
 }
 
@@ -206,7 +206,7 @@ export class Reception {
       kind,
       office,
       channel,
-      submission: sealed ? withoutPerson(incoming.submission) : incoming.submission,
+      submission: sealed ? withoutPerson(incoming) : incoming.submission,
       attachments: files.map((file) => file.id),
     };
     const opening: OpeningCase = {
@@ -217,8 +217,7 @@ export class Reception {
       body,
       secret,
       account,
-      // A key made of the account would tie the denunciation to it.
-      submissionKey: sealed ? undefined : incoming.submissionKey,
+      submissionKey: incoming.submissionKey,
       attachments: files,
       identity: sealed ? this.sealed(id, incoming.identity) : undefined,
       due: { on: undefined, clock: undefined, paused: false },
@@ -256,8 +255,9 @@ export class Reception {
 }
 
 /** A denunciation's content travels without its sender: who that is goes under its own seal or nowhere. */
-function withoutPerson({ contact: _contact, location: _location, ...rest }: Submission): Submission {
-  return rest;
+function withoutPerson({ submission, identity }: IncomingCase): Submission {
+  const { contact: _contact, location: _location, ...rest } = submission;
+  return { ...rest, denouncer: identity ? 'sealed' : 'anonymous' };
 }
 
 function eventOf({ at, by, body }: OpeningCase): CaseEvent {

@@ -25,26 +25,38 @@ import type {
 } from './case-store.ts';
 import { unwrapKey, type KeyRing } from './personal-data.ts';
 import { matching, summary } from './sql-case-list.ts';
-import { appendToCase, dataKeyOf, dueColumns, eraseCase, MovedOn, openCase } from './sql-case-writing.ts';
+import {
+  appendToCase,
+  dataKeyOf,
+  dueColumns,
+  eraseCase,
+  MovedOn,
+  openCase,
+  type CaseKeys,
+} from './sql-case-writing.ts';
 import type { Account, CaseKind } from './submission.ts';
 
 const listLimit = 50;
 
 /** Kho hồ sơ on SQLite or PostgreSQL. What is personal is sealed before it reaches the database. */
 export class SqlCaseStore implements CaseStore {
+  private readonly keys: CaseKeys;
+
   constructor(
     private readonly database: Database,
     private readonly ring: KeyRing,
-  ) {}
+  ) {
+    this.keys = { ring, sealer: database.sealer };
+  }
 
   async open(opening: OpeningCase): Promise<OpenedCase> {
-    return this.database.commits.run((transaction) => openCase(transaction, this.ring, opening));
+    return this.database.commits.run((transaction) => openCase(transaction, this.keys, opening));
   }
 
   async append(changes: readonly CaseChange[]): Promise<'appended' | 'conflict'> {
     try {
       await this.database.commits.run(async (transaction) => {
-        for (const change of changes) await appendToCase(transaction, this.ring, change);
+        for (const change of changes) await appendToCase(transaction, this.keys, change);
       });
       return 'appended';
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { ServiceError } from '../errors.ts';
 import type { CaseFileRow, CaseLinkRow, CaseWordRow } from '../storage/case-tables.ts';
 import { enqueueNotices } from '../storage/outbox-store.ts';
+import type { Sealer } from '../storage/sealer.ts';
 import type { Schema } from '../storage/schema.ts';
 import { caseCode } from './case-code.ts';
 import type { CaseEvent } from './case-event.ts';
@@ -16,13 +17,19 @@ import { blindIndex, newDataKey, unwrapKey, wrapKey, type KeyRing } from './pers
 
 const rowsAtOnce = 400;
 
+/** The keys of the cases, and the seal of what is told about them. */
+export interface CaseKeys {
+  readonly ring: KeyRing;
+  readonly sealer: Sealer;
+}
+
 /** Opens the case, or finds the one that this submission opened before. */
 export async function openCase(
   transaction: Transaction<Schema>,
-  ring: KeyRing,
+  keys: CaseKeys,
   opening: OpeningCase,
 ): Promise<OpenedCase> {
-  return (await sameSubmission(transaction, ring, opening)) ?? openNew(transaction, ring, opening);
+  return (await sameSubmission(transaction, keys.ring, opening)) ?? openNew(transaction, keys, opening);
 }
 
 /** The same submission once more: the case is there, and the person gets a new secret for it. */
@@ -57,7 +64,7 @@ async function sameSubmission(
 
 async function openNew(
   transaction: Transaction<Schema>,
-  ring: KeyRing,
+  { ring, sealer }: CaseKeys,
   opening: OpeningCase,
 ): Promise<OpenedCase> {
   const { id, series, at, by, body, secret, account } = opening;
@@ -86,14 +93,14 @@ async function openNew(
   await insertEvents(transaction, ring, dataKey, file, [event], opening.attachments);
   await insertLinks(transaction, linkRows(ring, id, body, account));
   if (opening.identity) await transaction.insertInto('sealed_identities').values(opening.identity).execute();
-  await enqueueNotices(transaction, opening.notices(code), at);
+  await enqueueNotices(transaction, sealer, opening.notices(code), at);
   return { id, code, repeated: false };
 }
 
 /** Throws `MovedOn` when the case is no longer what the change was decided on. */
 export async function appendToCase(
   transaction: Transaction<Schema>,
-  ring: KeyRing,
+  { ring, sealer }: CaseKeys,
   change: CaseChange,
 ): Promise<void> {
   const { file, events, due, attachments, notices } = change;
@@ -113,7 +120,7 @@ export async function appendToCase(
     transaction,
     events.flatMap(({ body }) => linkRows(ring, file.id, body, undefined)),
   );
-  await enqueueNotices(transaction, notices, new Date(first.at));
+  await enqueueNotices(transaction, sealer, notices, new Date(first.at));
 }
 
 async function insertEvents(

@@ -79,6 +79,8 @@ export interface Submission {
   readonly demand?: string | undefined;
   readonly suggestedUnits?: readonly SuggestedUnit[] | undefined;
   readonly consent?: Consent | undefined;
+  /** Tố cáo: danh tính niêm phong riêng, hay tin báo nặc danh. */
+  readonly denouncer?: 'sealed' | 'anonymous' | undefined;
 }
 
 /** Tệp gửi kèm, before it is stored. */

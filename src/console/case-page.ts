@@ -63,7 +63,7 @@ export function casePage(view: CaseView): Html {
 }
 
 function submissionCard({ file }: CaseView): Html {
-  const { contact, place, location, contested, accused, demand } = file.submission;
+  const { contact, place, location, contested, accused, demand, denouncer } = file.submission;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Người gửi', contact?.name],
     ['Điện thoại', contact?.phone],
@@ -95,6 +95,7 @@ function submissionCard({ file }: CaseView): Html {
         )}
       </dl>
       ${file.kind !== 'denunciation' && !contact?.name && html`<p class="quiet">Người gửi không nêu tên.</p>`}
+      ${denouncer && html`<p class="quiet">${say.denouncer[denouncer]}</p>`}
       ${file.mergedInto && html`<p>Đã gộp vào <a href="/console/ho-so/${file.mergedInto}">${file.mergedInto}</a>.</p>`}
     </div>
   </section>`;

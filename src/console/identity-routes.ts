@@ -79,7 +79,10 @@ export async function identityCard(
   { file }: OpenFile,
   { officer, token }: OfficerVisit,
 ): Promise<Html | undefined> {
-  if (file.kind !== 'denunciation' || !officer.roles.some((role) => identityRights.request.includes(role)))
+  if (
+    file.submission.denouncer !== 'sealed' ||
+    !officer.roles.some((role) => identityRights.request.includes(role))
+  )
     return undefined;
   const requests = await database.queries
     .selectFrom('identity_requests')

@@ -175,6 +175,11 @@ export const say = {
     none: 'Người dân xem tại trang tra cứu, không có kênh để gửi thông báo',
   },
   identity: { title: 'Yêu cầu xem danh tính' },
+  denouncer: {
+    sealed: 'Danh tính người gửi được niêm phong riêng.',
+    anonymous:
+      'Tin báo nặc danh: xem xét theo khoản 2 Điều 25 Luật Tố cáo 2018; chỉ thụ lý khi có đơn ghi rõ họ tên, địa chỉ.',
+  },
   accounts: {
     title: 'Tài khoản',
     created: 'Đã tạo tài khoản. Gửi liên kết dưới đây cho người dùng, chỉ hiện một lần, dùng trong 72 giờ:',

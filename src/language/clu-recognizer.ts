@@ -1,4 +1,5 @@
 import { intents, type Intent, type Recognition, type Recognizer } from '../../dialogs/intent.ts';
+import { mayDenounce } from '../../dialogs/intake/likely-kind.ts';
 import { ServiceError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
@@ -83,7 +84,7 @@ export function createCluRecognizer(parts: CluRecognizerParts): Recognizer {
 
   return {
     async recognize(text) {
-      const fits = text.trim() !== '' && text.length <= longestText;
+      const fits = text.trim() !== '' && text.length <= longestText && !mayDenounce(text);
       const recognition = fits && breaker.mayTry() ? await askService(text) : undefined;
       return recognition ?? fallback.recognize(text);
     },

@@ -2,6 +2,8 @@ import { sql, type Transaction } from 'kysely';
 import { ServiceError } from '../errors.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
+import { openText } from './sealed-json.ts';
+import type { Sealer } from './sealer.ts';
 
 /** A stored object; `eTag` is the version that was read. */
 export interface StateItem {
@@ -69,7 +71,8 @@ export class BotStateStorage {
     const items = Object.entries(changes).map(([key, item]) => toChange(key, item, this.newVersion()));
     if (items.length === 0) return;
     const updatedAt = this.now().toISOString();
-    const written = this.database.commits.run((transaction) => writeAll(transaction, items, updatedAt));
+    const { commits, sealer } = this.database;
+    const written = commits.run((transaction) => writeAll(transaction, sealer, items, updatedAt));
     const { writeBehind } = this.options;
     if (writeBehind && this.database.foreignCommits && items.every(isUnconditional)) {
       for (const item of items) this.keep(item.key, item);
@@ -133,8 +136,8 @@ export class BotStateStorage {
       .select(['key', 'value', 'version'])
       .where('key', 'in', keys)
       .execute();
-    return rows.map(({ key, value, version }) => {
-      const item = { value, version };
+    return rows.map(({ key, value: sealed, version }) => {
+      const item = { value: openText(this.database.sealer, sealed, about(key)), version };
       this.keep(key, item);
       return [key, item];
     });
@@ -173,11 +176,13 @@ interface Change extends Kept {
 
 async function writeAll(
   transaction: Transaction<Schema>,
+  sealer: Sealer,
   changes: readonly Change[],
   updated_at: string,
 ): Promise<ReadonlyMap<string, number>> {
   const versions = new Map<string, number>();
-  for (const { key, value, version, expected } of changes) {
+  for (const { key, value: plain, version, expected } of changes) {
+    const value = sealer.seal(plain, about(key));
     const written = await transaction
       .insertInto('bot_state')
       .values({ key, value, version, updated_at })
@@ -194,6 +199,11 @@ async function writeAll(
     versions.set(key, written.version);
   }
   return versions;
+}
+
+/** Binds a sealed state to its key. */
+function about(key: string): string {
+  return `bot state\n${key}`;
 }
 
 function isUnconditional({ expected }: Change): boolean {

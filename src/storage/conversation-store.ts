@@ -1,5 +1,7 @@
 import type { Expression, ExpressionBuilder, SqlBool, Transaction } from 'kysely';
 import type { Database } from './database.ts';
+import { openJson, sealJson } from './sealed-json.ts';
+import type { Sealer } from './sealer.ts';
 import type { ActivityRow, ConversationRow, Schema } from './schema.ts';
 
 /** Cuộc trò chuyện. */
@@ -89,32 +91,33 @@ export class ConversationStore {
    * there is no such conversation. An activity whose id is there already stays where it is.
    */
   async append(id: string, activities: readonly StoredActivity[], at: Date): Promise<number | undefined> {
-    return this.database.commits.run((transaction) => appendActivities(transaction, id, activities, at));
+    const { commits, sealer } = this.database;
+    return commits.run((transaction) => appendActivities(transaction, sealer, id, activities, at));
   }
 
   /** What came after `watermark` (0 is the beginning), oldest first, at most `limit` activities. */
   async readSince(id: string, watermark: number, limit = PAGE): Promise<HistoryEntry[]> {
     const rows = await this.database.queries
       .selectFrom('activities')
-      .select(['sequence', 'json'])
+      .select(['sequence', 'id', 'json'])
       .where('conversation_id', '=', id)
       .where('sequence', '>', watermark)
       .orderBy('sequence')
       .limit(limit)
       .execute();
-    return rows.map(toEntry);
+    return rows.map((row) => this.toEntry(id, row));
   }
 
   /** The newest activity; undefined while there is none. */
   async last(id: string): Promise<HistoryEntry | undefined> {
     const row = await this.database.queries
       .selectFrom('activities')
-      .select(['sequence', 'json'])
+      .select(['sequence', 'id', 'json'])
       .where('conversation_id', '=', id)
       .orderBy('sequence', 'desc')
       .limit(1)
       .executeTakeFirst();
-    return row && toEntry(row);
+    return row && this.toEntry(id, row);
   }
 
   /** A sign of life of the person; names them where the conversation did not know yet who they are. */
@@ -143,12 +146,30 @@ export class ConversationStore {
     );
   }
 
-  /** Removes one person's conversations; returns the stored files, which the caller must delete. */
-  async forgetPerson(channel: string, userId: string): Promise<string[]> {
-    const { files } = await this.remove((eb) =>
-      eb.and([eb('channel', '=', channel), eb('user_id', '=', userId)]),
+  /** Takes out all that was said; the conversation goes on where it is. */
+  async empty(id: string): Promise<void> {
+    await this.database.commits.run((transaction) =>
+      transaction.deleteFrom('activities').where('conversation_id', '=', id).execute(),
     );
-    return files;
+  }
+
+  /**
+   * Removes one person's conversations, but for `spared`; returns the stored files, which the caller must
+   * delete.
+   */
+  async forgetPerson(channel: string, userId: string, spared?: string): Promise<string[]> {
+    const files: string[] = [];
+    for (;;) {
+      const removed = await this.remove((eb) =>
+        eb.and([
+          eb('channel', '=', channel),
+          eb('user_id', '=', userId),
+          ...(spared === undefined ? [] : [eb('id', '<>', spared)]),
+        ]),
+      );
+      files.push(...removed.files);
+      if (removed.conversations === 0) return files;
+    }
   }
 
   /**
@@ -157,6 +178,11 @@ export class ConversationStore {
    */
   async removeIdle(before: Date): Promise<{ conversations: number; files: string[] }> {
     return this.remove((eb) => eb('last_seen_at', '<', before.toISOString()));
+  }
+
+  private toEntry(conversationId: string, row: Pick<ActivityRow, 'sequence' | 'id' | 'json'>): HistoryEntry {
+    const activity = openJson(this.database.sealer, row.json, activityAbout(conversationId, row.id));
+    return { sequence: row.sequence, activity: activity as StoredActivity };
   }
 
   private async remove(which: ConversationFilter): Promise<{ conversations: number; files: string[] }> {
@@ -187,6 +213,7 @@ type ConversationFilter = (eb: ExpressionBuilder<Schema, 'conversations'>) => Ex
 
 async function appendActivities(
   transaction: Transaction<Schema>,
+  sealer: Sealer,
   id: string,
   activities: readonly StoredActivity[],
   at: Date,
@@ -205,7 +232,7 @@ async function appendActivities(
     conversation_id: id,
     sequence: first + index,
     id: activity.id,
-    json: JSON.stringify(activity),
+    json: sealJson(sealer, activity, activityAbout(id, activity.id)),
     created_at: at.toISOString(),
   }));
   const { numInsertedOrUpdatedRows } = await transaction
@@ -214,12 +241,13 @@ async function appendActivities(
     .onConflict((conflict) => conflict.columns(['conversation_id', 'id']).doNothing())
     .executeTakeFirstOrThrow();
   if (Number(numInsertedOrUpdatedRows) === count) return taken.next_sequence - 1;
-  return appendWhatIsNew(transaction, id, activities, first, at);
+  return appendWhatIsNew(transaction, sealer, id, activities, first, at);
 }
 
 /** Some were there already: takes the attempt from `first` on back, so that sequences keep no gap. */
 async function appendWhatIsNew(
   transaction: Transaction<Schema>,
+  sealer: Sealer,
   id: string,
   activities: readonly StoredActivity[],
   first: number,
@@ -236,12 +264,13 @@ async function appendWhatIsNew(
   const there = await history.select(['id', 'sequence']).where('id', 'in', ids).execute();
   const known = new Set(there.map((row) => row.id));
   const fresh = new Map(activities.flatMap((one) => (known.has(one.id) ? [] : [[one.id, one]])));
-  if (fresh.size > 0) return appendActivities(transaction, id, [...fresh.values()], at);
+  if (fresh.size > 0) return appendActivities(transaction, sealer, id, [...fresh.values()], at);
   return Math.max(...there.map(({ sequence }) => sequence));
 }
 
-function toEntry({ sequence, json }: Pick<ActivityRow, 'sequence' | 'json'>): HistoryEntry {
-  return { sequence, activity: JSON.parse(json) as StoredActivity };
+/** Binds a sealed activity to its place. */
+export function activityAbout(conversationId: string, id: string): string {
+  return `activity\n${conversationId}\n${id}`;
 }
 
 function toConversation(row: ConversationRow): Conversation {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { ServiceError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -7,6 +8,7 @@ import { migrations } from './migrations/index.ts';
 import type { Dialect } from './migrations/migration.ts';
 import { openPostgres } from './postgres-database.ts';
 import type { Schema } from './schema.ts';
+import { openSealer, type Sealer } from './sealer.ts';
 import { openSqlite } from './sqlite-database.ts';
 
 /** The open database. A commit that resolved survives a crash of the process and a power cut. */
@@ -18,6 +20,8 @@ export interface Database {
    * `queries`. Never use `queries` inside a job: SQLite has one connection, and the job holds it.
    */
   readonly commits: GroupCommit;
+  /** For what people say and are told: the tables hold it only under this seal, whose key is outside. */
+  readonly sealer: Sealer;
   /** SQLite only: changes when another program has committed, so that caches can be dropped. */
   readonly foreignCommits?: () => number;
   /** Waits for the writes under way, then closes. */
@@ -25,7 +29,7 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
-  /** Holds the SQLite file; created readable by its owner only. */
+  /** Holds the SQLite file and the keys; created readable by its owner only. */
   readonly dataDir: string;
   /** `postgres://…`; unset means SQLite. */
   readonly url?: string | undefined;
@@ -46,6 +50,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return {
     ...opened,
     commits,
+    sealer: openSealer(join(options.dataDir, 'keys'), 'messages.key'),
     close: async () => {
       await commits.settled();
       await opened.queries.destroy();

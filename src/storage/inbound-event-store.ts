@@ -4,6 +4,8 @@ import type { ClaimedEvent, EventResult, InboundEvent, InboundEvents } from '../
 import type { Database } from './database.ts';
 import type { Dialect } from './migrations/migration.ts';
 import type { InboundEventRow, Schema } from './schema.ts';
+import { openText } from './sealed-json.ts';
+import type { Sealer } from './sealer.ts';
 
 /** Events that channels deliver at least once and out of order: each is dealt with once, in each person's order. */
 export class InboundEventStore implements InboundEvents {
@@ -13,7 +15,7 @@ export class InboundEventStore implements InboundEvents {
     const { numInsertedOrUpdatedRows } = await this.database.commits.run((transaction) =>
       transaction
         .insertInto('inbound_events')
-        .values(toRow(event, now))
+        .values(toRow(this.database.sealer, event, now))
         .onConflict((conflict) => conflict.columns(['channel', 'event_id']).doNothing())
         .executeTakeFirstOrThrow(),
     );
@@ -37,7 +39,7 @@ export class InboundEventStore implements InboundEvents {
         .where((eb) => isFree(eb, time))
         .returningAll()
         .executeTakeFirst();
-      return row && toClaim(row);
+      return row && toClaim(this.database.sealer, row);
     });
   }
 
@@ -137,14 +139,14 @@ function nextDue(transaction: Transaction<Schema>, dialect: Dialect, channel: st
 
 type StoredRow = Omit<InboundEventRow, 'sequence'>;
 
-function toRow(event: InboundEvent, now: Date): StoredRow {
+function toRow(sealer: Sealer, event: InboundEvent, now: Date): StoredRow {
   return {
     channel: event.channel,
     event_id: event.eventId,
     user_id: event.userId,
     occurred_at: event.occurredAt.toISOString(),
     received_at: now.toISOString(),
-    payload: event.payload,
+    payload: sealer.seal(event.payload, about(event)),
     state: 'waiting',
     attempts: 0,
     next_attempt_at: event.notBefore.toISOString(),
@@ -155,13 +157,21 @@ function toRow(event: InboundEvent, now: Date): StoredRow {
   };
 }
 
-function toClaim(row: StoredRow): ClaimedEvent {
+/** Binds a sealed event to its place. */
+function about({ channel, eventId }: Pick<InboundEvent, 'channel' | 'eventId'>): string {
+  return `event\n${channel}\n${eventId}`;
+}
+
+function toClaim(sealer: Sealer, row: StoredRow): ClaimedEvent {
   return {
     channel: row.channel,
     eventId: row.event_id,
     userId: row.user_id,
     occurredAt: new Date(row.occurred_at),
-    payload: row.payload ?? '',
+    payload:
+      row.payload === null
+        ? ''
+        : openText(sealer, row.payload, about({ channel: row.channel, eventId: row.event_id })),
     lease: row.lease_token ?? '',
     attempts: row.attempts,
   };

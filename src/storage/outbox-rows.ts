@@ -2,10 +2,13 @@ import type { Insertable } from 'kysely';
 import type { OutgoingMessage } from '../channels/channel.ts';
 import type { ClaimedNotice, Notice, NoticeRecord, NoticeResult } from '../notices/notice.ts';
 import type { OutboxRow } from './schema.ts';
+import { openJson, sealJson } from './sealed-json.ts';
+import type { Sealer } from './sealer.ts';
 
 type StoredRow = Omit<OutboxRow, 'sequence'>;
 
 export function toRow(
+  sealer: Sealer,
   { id, recipient, message, notBefore, expiresAt }: Notice,
   now: Date,
 ): Insertable<OutboxRow> {
@@ -15,7 +18,7 @@ export function toRow(
     channel: recipient.channel,
     user_id: recipient.userId,
     conversation_id: recipient.conversationId,
-    message: JSON.stringify(message),
+    message: sealJson(sealer, message, about(id)),
     state: 'waiting',
     not_before: due,
     expires_at: expiresAt?.toISOString() ?? null,
@@ -33,11 +36,16 @@ export function toRow(
   };
 }
 
-export function toRecord(row: StoredRow): NoticeRecord {
+/** Binds a sealed message to its notice. */
+function about(id: string): string {
+  return `notice\n${id}`;
+}
+
+export function toRecord(sealer: Sealer, row: StoredRow): NoticeRecord {
   return {
     id: row.id,
     recipient: { channel: row.channel, userId: row.user_id, conversationId: row.conversation_id },
-    message: JSON.parse(row.message) as OutgoingMessage,
+    message: openJson(sealer, row.message, about(row.id)) as OutgoingMessage,
     notBefore: new Date(row.not_before),
     expiresAt: toDate(row.expires_at),
     state: row.state,
@@ -52,9 +60,9 @@ export function toRecord(row: StoredRow): NoticeRecord {
   };
 }
 
-export function toClaim(row: StoredRow): ClaimedNotice {
+export function toClaim(sealer: Sealer, row: StoredRow): ClaimedNotice {
   return {
-    ...toRecord(row),
+    ...toRecord(sealer, row),
     lease: row.lease_token ?? '',
     claimedAt: new Date(row.claimed_at ?? row.created_at),
   };

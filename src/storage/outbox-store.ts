@@ -12,6 +12,7 @@ import type { Database } from './database.ts';
 import type { Dialect } from './migrations/migration.ts';
 import { changesOf, toClaim, toRecord, toRow } from './outbox-rows.ts';
 import type { Schema } from './schema.ts';
+import type { Sealer } from './sealer.ts';
 
 /** How the outbox stands, for the health check and the office. */
 export interface Backlog {
@@ -28,13 +29,14 @@ export interface Backlog {
  */
 export async function enqueueNotices(
   queries: Kysely<Schema>,
+  sealer: Sealer,
   notices: readonly Notice[],
   now: Date,
 ): Promise<number> {
   if (notices.length === 0) return 0;
   const { numInsertedOrUpdatedRows } = await queries
     .insertInto('outbox')
-    .values(notices.map((notice) => toRow(notice, now)))
+    .values(notices.map((notice) => toRow(sealer, notice, now)))
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirstOrThrow();
   return Number(numInsertedOrUpdatedRows ?? 0);
@@ -46,7 +48,8 @@ export class OutboxStore implements NoticeStore {
 
   /** Durable once resolved. Notices whose id is there already are left as they are. */
   async enqueue(notices: readonly Notice[], now: Date): Promise<number> {
-    return this.database.commits.run((transaction) => enqueueNotices(transaction, notices, now));
+    const { commits, sealer } = this.database;
+    return commits.run((transaction) => enqueueNotices(transaction, sealer, notices, now));
   }
 
   async openChannels(): Promise<string[]> {
@@ -76,7 +79,7 @@ export class OutboxStore implements NoticeStore {
         .where('state', '=', 'waiting')
         .returningAll()
         .executeTakeFirst();
-      return row && toClaim(row);
+      return row && toClaim(this.database.sealer, row);
     });
   }
 
@@ -89,7 +92,7 @@ export class OutboxStore implements NoticeStore {
       .where('lease_until', '<=', now.toISOString())
       .orderBy('sequence')
       .execute();
-    return rows.map(toClaim);
+    return rows.map((row) => toClaim(this.database.sealer, row));
   }
 
   async record(claim: ClaimedNotice, result: NoticeResult, now: Date): Promise<boolean> {
@@ -103,7 +106,7 @@ export class OutboxStore implements NoticeStore {
       if (numUpdatedRows === 0n) return false;
       if (result.state === 'waiting') await holdBack(transaction, claim, result.nextAttemptAt, now);
       if (result.state === 'dead' && result.fallback) {
-        await enqueueNotices(transaction, [result.fallback], now);
+        await enqueueNotices(transaction, this.database.sealer, [result.fallback], now);
       }
       return true;
     });
@@ -115,7 +118,7 @@ export class OutboxStore implements NoticeStore {
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirst();
-    return row && toRecord(row);
+    return row && toRecord(this.database.sealer, row);
   }
 
   /** The latest first: dead and uncertain ones are the office's to look after. */
@@ -127,7 +130,7 @@ export class OutboxStore implements NoticeStore {
       .orderBy('sequence', 'desc')
       .limit(limit)
       .execute();
-    return rows.map(toRecord);
+    return rows.map((row) => toRecord(this.database.sealer, row));
   }
 
   /** A person decided that a dead or uncertain notice is to be sent again; false when it is neither. */

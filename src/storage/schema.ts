@@ -12,6 +12,7 @@ export interface Schema extends CaseTables, OfficerTables, PlanTables {
   conversations: ConversationRow;
   activities: ActivityRow;
   uploads: UploadRow;
+  sealed_talks: SealedTalkRow;
   outbox: OutboxRow;
   inbound_events: InboundEventRow;
   channel_secrets: ChannelSecretRow;
@@ -60,6 +61,13 @@ export interface UploadRow {
   sha256: string;
   stored_as: string;
   created_at: string;
+}
+
+/** A conversation in which something is being told under seal: from that activity on nothing is to stay. */
+export interface SealedTalkRow {
+  conversation_id: string;
+  since: string;
+  at: string;
 }
 
 /** A proactive message and what became of it. `id` is the idempotency key. */

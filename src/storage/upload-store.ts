@@ -1,14 +1,17 @@
 import type { Upload, UploadIndex } from '../channels/direct-line/upload-index.ts';
 import type { Database } from './database.ts';
 import type { UploadRow } from './schema.ts';
+import { openJson, sealJson } from './sealed-json.ts';
+import type { Sealer } from './sealer.ts';
 
 /** The index of uploads in the database. Rows go with their conversation. */
 export class UploadStore implements UploadIndex {
   constructor(private readonly database: Database) {}
 
   async add(upload: Upload): Promise<void> {
-    await this.database.commits.run((transaction) =>
-      transaction.insertInto('uploads').values(toRow(upload)).execute(),
+    const { commits, sealer } = this.database;
+    await commits.run((transaction) =>
+      transaction.insertInto('uploads').values(toRow(sealer, upload)).execute(),
     );
   }
 
@@ -18,7 +21,13 @@ export class UploadStore implements UploadIndex {
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirst();
-    return row && toUpload(row);
+    return row && toUpload(this.database.sealer, row);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.database.commits.run((transaction) =>
+      transaction.deleteFrom('uploads').where('id', '=', id).execute(),
+    );
   }
 
   async ofConversation(conversationId: string): Promise<Upload[]> {
@@ -29,7 +38,7 @@ export class UploadStore implements UploadIndex {
       .orderBy('created_at')
       .orderBy('id')
       .execute();
-    return rows.map(toUpload);
+    return rows.map((row) => toUpload(this.database.sealer, row));
   }
 
   /** Those of `files` that no conversation has: left behind by a crash between row and file. */
@@ -49,11 +58,16 @@ export class UploadStore implements UploadIndex {
   }
 }
 
-function toRow(upload: Upload): UploadRow {
+/** Binds a sealed name to its file. */
+function about(id: string): string {
+  return `upload\n${id}`;
+}
+
+function toRow(sealer: Sealer, upload: Upload): UploadRow {
   return {
     id: upload.id,
     conversation_id: upload.conversationId,
-    name: upload.name.replace(/\p{Cc}/gu, ' '),
+    name: sealJson(sealer, { name: upload.name.replace(/\p{Cc}/gu, ' ') }, about(upload.id)),
     content_type: upload.contentType,
     size: upload.size,
     sha256: upload.sha256,
@@ -62,11 +76,12 @@ function toRow(upload: Upload): UploadRow {
   };
 }
 
-function toUpload(row: UploadRow): Upload {
+function toUpload(sealer: Sealer, row: UploadRow): Upload {
+  const { name } = openJson(sealer, row.name, about(row.id)) as { readonly name: string };
   return {
     id: row.id,
     conversationId: row.conversation_id,
-    name: row.name,
+    name,
     contentType: row.content_type,
     size: row.size,
     sha256: row.sha256,

@@ -118,7 +118,6 @@ export async function benchTurns(rounds: number): Promise<TurnFigures> {
       turn,
       secret,
       key: await signingKey(dataDir),
-      dataDir,
       origins: [],
       botName: 'bench',
       person: 'ông/bà',

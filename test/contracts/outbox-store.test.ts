@@ -41,7 +41,7 @@ onBothDatabases('the outbox table', (databases) => {
 
   it('enqueues with a change of the caller or not at all', async () => {
     const change = database.queries.transaction().execute(async (transaction) => {
-      await enqueueNotices(transaction, [notice('a')], clock.now());
+      await enqueueNotices(transaction, database.sealer, [notice('a')], clock.now());
       throw new Error('the change was refused');
     });
     await expect(change).rejects.toThrow('refused');

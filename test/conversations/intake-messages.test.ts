@@ -60,7 +60,7 @@ describe('Lời mở đầu của một phản ánh, kiến nghị, khiếu nạ
   ])('tố cáo được hướng dẫn: %s', async (text) => {
     const reply = await first(text);
     expect(reply.kind).toBe('form');
-    expect(reply.text).toBe(say.denunciation(undefined, undefined));
+    expect(reply.text).toBe(say.sealed.guidance(undefined, undefined, undefined));
   });
 
   it.each(['Tôi muốn phản ánh', 'gửi phản ánh kiến nghị', 'cho tôi gửi ý kiến phản ánh', 'gui phan anh'])(

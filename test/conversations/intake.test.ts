@@ -48,10 +48,13 @@ async function countCases(): Promise<number> {
 
 /** Everything the bot still remembers of her conversation. */
 async function remembered(): Promise<string> {
-  const { commits } = office.service.database;
+  const { database, botState } = office.service;
   // In line behind what the bot still has to write.
-  const rows = await commits.run((transaction) => transaction.selectFrom('bot_state').selectAll().execute());
-  return JSON.stringify(rows.filter(({ key }) => key.includes(lan.userId)));
+  const rows = await database.commits.run((transaction) =>
+    transaction.selectFrom('bot_state').select('key').execute(),
+  );
+  const keys = rows.map(({ key }) => key).filter((key) => key.includes(lan.userId));
+  return JSON.stringify(await botState.read(keys));
 }
 
 /** Where a person downloads the paper form of an office. */
@@ -232,9 +235,10 @@ describe('Phản ánh hiện trường', () => {
   });
 
   it('nhận ảnh và vị trí, không nhận ảnh giấy tờ tuỳ thân', async () => {
-    office.service.fileSources.push(async ({ url }) =>
-      url.endsWith('anh-1') ? new TextEncoder().encode('photo') : undefined,
-    );
+    office.service.fileSources.push({
+      read: async ({ url }) => (url.endsWith('anh-1') ? new TextEncoder().encode('photo') : undefined),
+      erase: async () => undefined,
+    });
     await lan.says('Rác chất đống ở số 5 đường Đội Cấn, phường Ngọc Hà');
     expect((await lan.says('tôi gửi ảnh căn cước nhé')).text).toContain(say.noIdentityCard);
     const card = await lan.says('', { attachments: [file('CCCD_mat_truoc.jpg')] });
@@ -445,7 +449,7 @@ describe('Tố cáo', () => {
   ])('chỉ hướng dẫn: %s', async (text, form) => {
     const reply = await lan.says(text);
     expect(reply.kind).toBe('form');
-    expect(reply.text).toBe(say.denunciation(undefined, form));
+    expect(reply.text).toBe(say.sealed.guidance(undefined, form, undefined));
     expect(reply.choices).toEqual([buttons.reportInstead, buttons.askElse]);
   });
 
@@ -460,7 +464,7 @@ describe('Tố cáo', () => {
 
   it('đổi ý giữa chừng thì dừng mẫu đang viết', async () => {
     const reply = await lan.saysAll('Rác chất đống ở số 5 đường Đội Cấn', 'tôi muốn tố cáo');
-    expect(reply.text).toBe(say.denunciation(undefined, undefined));
+    expect(reply.text).toBe(say.sealed.guidance(undefined, undefined, undefined));
     expect(await remembered()).not.toContain('Đội Cấn');
   });
 });

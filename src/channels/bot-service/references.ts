@@ -13,18 +13,18 @@ export class References {
   async note(activity: Activity): Promise<void> {
     const reference = TurnContext.getConversationReference(activity);
     const { activityId: _one, ...lasting } = reference;
-    const key = keyOf(activity.channelId, activity.conversation.id);
+    const key = referenceKey(activity.channelId, activity.conversation.id);
     const known = (await this.notes.read([key]))[key] as Noted | undefined;
     if (JSON.stringify(known?.reference) === JSON.stringify(lasting)) return;
     await this.notes.write({ [key]: { reference: lasting, eTag: '*' } });
   }
 
   async find(channelId: string, conversationId: string): Promise<Partial<ConversationReference> | undefined> {
-    const key = keyOf(channelId, conversationId);
+    const key = referenceKey(channelId, conversationId);
     return ((await this.notes.read([key]))[key] as Noted | undefined)?.reference;
   }
 }
 
-function keyOf(channelId: string, conversationId: string): string {
+export function referenceKey(channelId: string, conversationId: string): string {
   return `bot-service/references/${channelId}/${conversationId}`;
 }

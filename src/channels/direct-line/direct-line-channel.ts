@@ -18,20 +18,19 @@ import { StreamAddresses } from './stream-addresses.ts';
 import { channelTexts } from './texts.ts';
 import { mountTokens } from './token-routes.ts';
 import { Tokens } from './tokens.ts';
-import { UploadFolder } from './upload-folder.ts';
-import type { Upload, UploadIndex } from './upload-index.ts';
+import type { UploadFolder } from './upload-folder.ts';
+import type { Upload } from './upload-index.ts';
 import { mountUploads } from './upload-routes.ts';
 
 export interface DirectLineParts {
   readonly store: ConversationStore;
-  /** Where files are listed, and the key they are encrypted with. Without it the channel takes no files. */
-  readonly uploads?: { readonly index: UploadIndex; readonly key: Uint8Array };
+  /** Where files are kept. Without it the channel takes none. */
+  readonly files?: UploadFolder;
   /** The bot's logic, run once for every message. */
   readonly turn: Turn;
   readonly secret: string;
   /** From `signingKey(dataDir)`. */
   readonly key: Uint8Array;
-  readonly dataDir: string;
   readonly publicUrl?: string;
   /** The address that the bot writes into links while there is no `publicUrl`; viewers get their own instead. */
   readonly assumedUrl?: string;
@@ -78,8 +77,8 @@ export interface DirectLineChannel extends Channel {
   readonly adapter: DirectLineAdapter;
   /** For officers: the file behind an attachment's `contentUrl`. Undefined when it is not ours, or erased. */
   readFile(contentUrl: string): Promise<{ readonly upload: Upload; readonly body: Buffer } | undefined>;
-  /** Erases the bytes of files whose entries were removed with their conversations. */
-  eraseFiles(storedAs: readonly string[]): Promise<void>;
+  /** Removes the file behind an attachment's `contentUrl`; one that is not ours, or gone, is left alone. */
+  removeFile(contentUrl: string): Promise<void>;
 }
 
 /** Direct Line 3.0 for the page, the widget and other servers. `channelId` of its activities is "directline". */
@@ -110,7 +109,7 @@ export function createDirectLineChannel(parts: DirectLineParts): DirectLineChann
   const addresses = new StreamAddresses(tokens);
   const addressOf = (request: IncomingMessage) => clientAddress(request, publicUrl, trustProxy);
 
-  const files = parts.uploads && new UploadFolder({ dataDir: parts.dataDir, now, ...parts.uploads });
+  const { files } = parts;
   const present = (base: string): Present => {
     const links = presentLinks(publicUrl ? undefined : parts.assumedUrl, base);
     const pictures = presentFiles(tokens, base);
@@ -161,7 +160,10 @@ export function createDirectLineChannel(parts: DirectLineParts): DirectLineChann
       const found = named && (await files?.read(named.file));
       return found?.upload.conversationId === named?.conversation ? found : undefined;
     },
-    eraseFiles: async (storedAs) => files?.erase(storedAs),
+    async removeFile(contentUrl) {
+      const named = fileOf(contentUrl);
+      if (named) await files?.remove(named.file);
+    },
     close: () => conversations.close(),
   };
 }

@@ -58,6 +58,14 @@ export class UploadFolder {
     return sealed && { upload, body: this.open(sealed, upload.storedAs) };
   }
 
+  /** Removes the file, its bytes first; one that is not there is no fault. */
+  async remove(id: string): Promise<void> {
+    const upload = await this.parts.index.find(id);
+    if (!upload) return;
+    await this.erase([upload.storedAs]);
+    await this.parts.index.remove(id);
+  }
+
   /** Removes the bytes of files whose entries are gone; a file that is not there is no fault. */
   async erase(storedAs: readonly string[]): Promise<void> {
     for (const name of storedAs)

@@ -16,4 +16,5 @@ export interface Upload {
 export interface UploadIndex {
   add(upload: Upload): Promise<void>;
   find(id: string): Promise<Upload | undefined>;
+  remove(id: string): Promise<void>;
 }

@@ -42,19 +42,19 @@ export class Offers {
   }
 
   async forget(conversationId: string): Promise<void> {
-    await this.notes.delete([keyOf(conversationId)]);
+    await this.notes.delete([offersKey(conversationId)]);
   }
 
   private async read(conversationId: string): Promise<Offer> {
-    const key = keyOf(conversationId);
+    const key = offersKey(conversationId);
     return ((await this.notes.read([key]))[key] as Offer | undefined) ?? none;
   }
 
   private async write(conversationId: string, offer: Offer): Promise<void> {
-    await this.notes.write({ [keyOf(conversationId)]: { ...offer, eTag: '*' } });
+    await this.notes.write({ [offersKey(conversationId)]: { ...offer, eTag: '*' } });
   }
 }
 
-function keyOf(conversationId: string): string {
+export function offersKey(conversationId: string): string {
   return `zalo/offers/${conversationId}`;
 }

@@ -4,6 +4,7 @@ import { officers } from './003-officers.ts';
 import { plans } from './004-plans.ts';
 import { planCorrections } from './005-plan-corrections.ts';
 import { planQuestions } from './006-plan-questions.ts';
+import { sealedWords } from './007-sealed-words.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. New steps go to the end. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   plans,
   planCorrections,
   planQuestions,
+  sealedWords,
 ];

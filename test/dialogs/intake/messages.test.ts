@@ -8,14 +8,24 @@ describe('guidance', () => {
   const form = 'https://phuong.example.gov.vn/mau-don';
 
   it('names the day and the form when the office has given them', () => {
-    for (const text of [say.denunciation(reception, form), say.nextForComplaint(reception, form)]) {
+    for (const text of [
+      say.sealed.guidance(reception, form, undefined),
+      say.sealed.offer(reception, form),
+      say.sealed.next(reception, form),
+      say.nextForComplaint(reception, form),
+    ]) {
       expect(text).toContain(`Tiếp công dân: ${reception}`);
       expect(text).toContain(form);
     }
   });
 
   it('invents neither', () => {
-    for (const text of [say.denunciation(undefined, undefined), say.nextForComplaint(undefined, undefined)]) {
+    for (const text of [
+      say.sealed.guidance(undefined, undefined, undefined),
+      say.sealed.offer(undefined, undefined),
+      say.sealed.next(undefined, undefined),
+      say.nextForComplaint(undefined, undefined),
+    ]) {
       expect(text).toContain('được niêm yết tại trụ sở cơ quan');
       expect(text).not.toMatch(/thứ (?:hai|ba|tư|năm|sáu)|Mẫu đơn/iu);
     }
@@ -36,7 +46,7 @@ describe('a receipt', () => {
   };
 
   it('says when the case was there already, and leaves out what is not known', () => {
-    const text = say.receipt(receipt, 'UBND phường Ngọc Hà');
+    const text = say.receipt(say.received, receipt, 'UBND phường Ngọc Hà');
     expect(text).toContain('đã được tiếp nhận trước đó');
     expect(text).not.toMatch(/chậm nhất|Tra cứu:|undefined|tệp/u);
   });

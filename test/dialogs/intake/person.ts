@@ -92,7 +92,7 @@ export class Person {
         name: '',
       },
     });
-    await adapter.receiveActivity({ type: ActivityTypes.Message, text, ...more });
+    await adapter.receiveActivity({ type: ActivityTypes.Message, id: randomUUID(), text, ...more });
     for (let reply = adapter.getNextReply(); reply; reply = adapter.getNextReply()) replies.push(reply);
     const last = replies.findLast(({ channelData }) => channelData !== undefined);
     return {

@@ -178,8 +178,9 @@ describe('a sealed denunciation', () => {
     expect(everything.length).toBeGreaterThan(5_000);
     for (const secretWord of [name, 'Bí Mật', '0987654321', 'ngõ Kín', account.userId])
       expect(everything).not.toContain(secretWord);
-    for (const file of readdirSync(office.dataDir)) {
-      const bytes = readFileSync(join(office.dataDir, file));
+    for (const entry of readdirSync(office.dataDir, { withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const bytes = readFileSync(join(office.dataDir, entry.name));
       for (const secretWord of [name, '0987654321', 'ngõ Kín', account.userId, 'nhận tiền'])
         expect(bytes.includes(secretWord)).toBe(false);
     }

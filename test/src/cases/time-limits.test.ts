@@ -468,7 +468,7 @@ describe('pauses, stops and extensions', () => {
     expect(problem([special, once], 30)).toBeUndefined();
     expect(problem([special, once, once], 1)).toBe('not-extendable');
     expect(problem([], 1, 'complaint.resolve')).toBe('no-such-clock');
-    expect(problem([], 1, 'promise.contact')).toBe('not-extendable');
+    expect(problem([], 1, 'promise.review')).toBe('not-extendable');
   });
 
   it('puts a promise off by no more than the office allows', () => {

@@ -22,7 +22,7 @@ async function writer(number: number): Promise<never> {
       const row = { name: id, value: '1', updated_at: now.toISOString() };
       await transaction.insertInto('settings').values(row).execute();
       const recipient = { channel: 'zalo', userId: id, conversationId: id };
-      await enqueueNotices(transaction, [{ id, recipient, message: { text: id } }], now);
+      await enqueueNotices(transaction, database.sealer, [{ id, recipient, message: { text: id } }], now);
     });
     writeSync(1, `${id}\n`);
   }

@@ -9,6 +9,11 @@ export class MemoryUploadIndex implements UploadIndex {
     return Promise.resolve();
   }
 
+  remove(id: string) {
+    this.uploads.delete(id);
+    return Promise.resolve();
+  }
+
   find(id: string) {
     return Promise.resolve(this.uploads.get(id));
   }

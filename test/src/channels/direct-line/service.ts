@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
+import { UploadFolder } from '../../../../src/channels/direct-line/upload-folder.ts';
 import type { Server } from 'restify';
 import type { Turn } from '../../../../src/channels/direct-line/adapter.ts';
 import type { ConversationStore } from '../../../../src/channels/direct-line/conversation-store.ts';
@@ -32,6 +33,7 @@ export interface Service {
 export interface ServiceOptions extends Partial<DirectLineParts> {
   readonly turn?: Turn;
   readonly port?: number;
+  readonly dataDir?: string;
   readonly serverParts?: Partial<ServerParts>;
   readonly mountMore?: (server: Server) => void;
 }
@@ -41,7 +43,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'chat-')));
   const log = createLog('silent');
   const store = options.store ?? new MemoryConversationStore();
-  const { port = 0, serverParts, mountMore, ...given } = options;
+  const { port = 0, serverParts, mountMore, dataDir: _, ...given } = options;
   const server = createServer({
     log,
     readiness: { database: () => true },
@@ -59,11 +61,14 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     log,
     ...given,
     store,
-    dataDir,
-    uploads: given.uploads ?? {
-      index: new MemoryUploadIndex(),
-      key: await signingKey(dataDir, 'uploads.key'),
-    },
+    files:
+      given.files ??
+      new UploadFolder({
+        dataDir,
+        now: () => new Date(),
+        index: new MemoryUploadIndex(),
+        key: await signingKey(dataDir, 'uploads.key'),
+      }),
   });
   channel.mount(server);
   mountMore?.(server);
