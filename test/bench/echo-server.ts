@@ -19,7 +19,6 @@ createDirectLineChannel({
   },
   secret: process.env['DIRECT_LINE_SECRET'] ?? '',
   key: await signingKey(dataDir),
-  dataDir,
   origins: [],
   botName: 'echo',
   person: 'ông/bà',

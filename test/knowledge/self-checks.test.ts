@@ -3,7 +3,7 @@ import type { Plan } from '../../knowledge/assignment.ts';
 import { loadLibrary } from '../../knowledge/library.ts';
 import { readPlan } from '../../knowledge/parser/read-plan.ts';
 import { isRight, selfChecks } from '../../knowledge/self-checks.ts';
-import { createPlanDesk } from '../../src/plan-desk.ts';
+import { buildPlanDesk } from '../../src/plan-desk.ts';
 import { healthCentrePlan } from '../fixtures/plans/invented-plan.ts';
 import { asText } from './reading/office-files.ts';
 
@@ -33,7 +33,7 @@ describe('the questions generated from a plan', () => {
 
   it('find their duty in at least nine of ten cases, on every shipped plan together', async () => {
     const { plans } = await loadLibrary('knowledge/plans');
-    const desk = createPlanDesk(plans);
+    const desk = await buildPlanDesk(plans);
     const checks = plans.flatMap(selfChecks);
     const found = checks.filter((check) => isRight(check, desk.ask(check.question, {}, today).finding));
     expect(checks.length).toBeGreaterThan(200);
@@ -44,16 +44,16 @@ describe('the questions generated from a plan', () => {
     ['lead', 'Khoa Dược - Trang thiết bị', 'Khoa Xét nghiệm'],
     ['deadline', 'Trước ngày 30/4/2026', 'Trước ngày 15/5/2026'],
     ['deliverable', 'Danh mục dự trù được duyệt', 'Bảng giá vật tư'],
-  ])('are wrong as soon as the %s is another one', (asks, from, to) => {
+  ])('are wrong as soon as the %s is another one', async (asks, from, to) => {
     const checks = selfChecks(read(source)).filter(({ question }) => question.includes('dự trù hóa chất'));
-    const wrong = (text: string) => {
-      const desk = createPlanDesk([read(text)]);
+    const wrong = async (text: string) => {
+      const desk = await buildPlanDesk([read(text)]);
       return checks
         .filter((check) => !isRight(check, desk.ask(check.question, {}, today).finding))
         .map((check) => check.asks);
     };
-    expect(wrong(source)).toEqual([]);
+    expect(await wrong(source)).toEqual([]);
     expect(source).toContain(from);
-    expect(wrong(source.replaceAll(from, to))).toEqual([asks]);
+    expect(await wrong(source.replaceAll(from, to))).toEqual([asks]);
   });
 });
