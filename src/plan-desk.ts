@@ -1,6 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { PlanDesk } from '../dialogs/ports.ts';
 import { createAsker } from '../knowledge/ask/asker.ts';
+import { createCatalogue } from '../knowledge/ask/catalogue.ts';
 import { placeNames } from '../knowledge/ask/office-name.ts';
 import type { Plan } from '../knowledge/assignment.ts';
 import { createExpander } from '../knowledge/search/abbreviations.ts';
@@ -18,13 +19,15 @@ export interface LoadedDesk extends PlanDesk {
 export interface DeskOptions {
   /** The one office to speak for. */
   readonly office?: string;
+  /** An office with more entries than this is asked through the index. */
+  readonly weighedWhole?: number;
   /** Where the index keeps what it made of each plan between starts. */
   readonly cacheDir?: string;
 }
 
 /** Joins the plans with the readers of everyday Vietnamese; lets questions be answered between the steps. */
 export async function buildPlanDesk(plans: readonly Plan[], options: DeskOptions = {}): Promise<LoadedDesk> {
-  const { office, cacheDir } = options;
+  const { office, cacheDir, weighedWhole } = options;
   const learned = Object.assign({}, ...plans.map(acronymsOf)) as Record<string, string>;
   const places = [...new Set(plans.flatMap(({ document }) => placeNames(document)))];
   const readQuestion = createExpander({ learned, places });
@@ -46,13 +49,11 @@ export async function buildPlanDesk(plans: readonly Plan[], options: DeskOptions
   await nextTick();
   const index = createPlanIndex(plans.flatMap(entriesOf), cacheDir ? { cacheDir } : {});
   await nextTick();
+  const own = office ? plans.filter(({ document }) => document.office === office) : plans;
   const asker = createAsker({
-    plans,
+    catalogue: createCatalogue(own, (text) => readDocument(text).text, { index, weighedWhole }),
     expandQuestion: (text) => readQuestion(text).text,
-    expandDocument: (text) => readDocument(text).text,
     repair: (text) => repairer(text).text,
-    index,
-    ...(office ? { office } : {}),
   });
   return {
     offices: asker.offices,

@@ -1,30 +1,24 @@
-import type { Plan } from '../assignment.ts';
 import { fold } from '../text.ts';
-import type { PlanIndex } from '../search/plan-index.ts';
-import { createCatalogue, type Office } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { asksOfDocument, asksOfReference, findReferences } from './documents.ts';
 import type { AskMemory, Aspect, Finding, Found, OfficeName, ReferenceItem } from './finding.ts';
 import { chooseOffice, chooseTask } from './follow-up.ts';
 import { goOnFromLast, namesOnlyOffice } from './go-on-from-last.ts';
 import { inOffice } from './in-office.ts';
 import { everydayMatter, who } from './lexicon.ts';
+import { listedAtMost, sheetsOf, type Office } from './office.ts';
 import { found, remember, withoutPending } from './remembering.ts';
 import { itemsOf, nameOf } from './spoken-items.ts';
 import { understand, type Query } from './understand.ts';
 import { whichOffice } from './which-office.ts';
 
 export interface AskerParts {
-  readonly plans: readonly Plan[];
+  /** The offices that this bot speaks for. */
+  readonly catalogue: Catalogue;
   /** Writes abbreviations and chat shorthand out: "KH&CN" → "khoa học và công nghệ". */
   readonly expandQuestion: (text: string) => string;
-  /** The same for documents, where "j" is no word. */
-  readonly expandDocument: (text: string) => string;
   /** Mends typing against the words of the plans. */
   readonly repair: (text: string) => string;
-  /** Finds the candidates among many plans; without it every entry of an office is weighed. */
-  readonly index?: PlanIndex;
-  /** The one office this bot speaks for; undefined when it speaks for all that it has. */
-  readonly office?: string;
 }
 
 export interface Asker {
@@ -37,10 +31,7 @@ export interface Asker {
 const readAtMost = 1500;
 
 export function createAsker(parts: AskerParts): Asker {
-  const plans = parts.office
-    ? parts.plans.filter(({ document }) => document.office === parts.office)
-    : parts.plans;
-  const catalogue = createCatalogue(plans, parts.expandDocument, parts.index);
+  const { catalogue } = parts;
   const only = catalogue.offices.length === 1 ? catalogue.offices[0]?.id : undefined;
 
   function ask(text: string, memory: AskMemory, today: string): Found {
@@ -83,7 +74,10 @@ export function createAsker(parts: AskerParts): Asker {
   function answer(query: Query, memory: AskMemory, today: string): Found {
     const remembered = remember(query);
     const matter = everydayMatter(query.plain);
-    if (matter && !catalogue.offices.some(({ idf }) => idf.has(matter.replaceAll(' ', '_'))))
+    if (
+      matter &&
+      catalogue.offices.every((office) => office.rarity(matter.replaceAll(' ', '_')) === undefined)
+    )
       return found(
         { kind: 'nothing', why: 'out-of-scope', nearest: [], offices: catalogue.offices.map(nameOf) },
         remembered,
@@ -132,12 +126,10 @@ export function createAsker(parts: AskerParts): Asker {
   }
 
   function listPlans(offices: readonly Office[] = catalogue.offices): Finding {
-    const documents = offices.flatMap((office) =>
-      office.plans.map(({ document }) => ({
-        document,
-        citations: office.citers.get(document.id)?.fact('title') ?? [],
-      })),
-    );
+    const documents = offices
+      .flatMap((office) => sheetsOf(office))
+      .slice(0, listedAtMost)
+      .map(({ document, fact }) => ({ document, citations: fact('title') }));
     return { kind: 'document', facts: ['list'], documents };
   }
 

@@ -2,54 +2,97 @@ import type { Plan } from '../assignment.ts';
 import { assignmentKey, passageKey } from '../search/entries.ts';
 import type { PlanIndex } from '../search/plan-index.ts';
 import { createCiter, type Citer } from './cite.ts';
+import { holdsUnit } from './duties.ts';
 import { entriesIn, type Entries, type Entry, type Expand } from './entry.ts';
-import type { OfficeName } from './finding.ts';
 import { describeOffice } from './office-name.ts';
-import { unitNames, type UnitName } from './unit-names.ts';
+import { cardOf, rarityOf, wordsOfTitles, type Office } from './office.ts';
+import { numberFits } from './read-numbers.ts';
+import { unitNames } from './unit-names.ts';
 
-export interface Office extends OfficeName {
-  readonly plans: readonly Plan[];
-  readonly citers: ReadonlyMap<string, Citer>;
-  /** Folded place names that mean this office: "ngoc trao". */
-  readonly places: readonly string[];
-  /** Folded names of the larger place: "thanh hoa". */
-  readonly widerPlaces: readonly string[];
-  /** "so", "phuong"…: what kind of office it is. */
-  readonly type: string;
-  /** Folded name without the place: "so khoa hoc va cong nghe". */
-  readonly body: string;
-  readonly units: readonly UnitName[];
-  readonly assignments: readonly Entry[];
-  readonly passages: readonly Entry[];
-  /** The entries worth weighing for a question: all of a small office, what the index finds of a large one. */
-  pool(text: string): Entries;
-  /** Inverse document frequency over the office's entries; `rarest` for words it has never seen. */
-  readonly idf: ReadonlyMap<string, number>;
-  readonly rarest: number;
-}
-
+/** Danh mục: the offices that can be asked. */
 export interface Catalogue {
   readonly offices: readonly Office[];
-  /** Fold of each text form used for units and abbreviations, e.g. "chi cuc tcdlcl" → written out. */
-  readonly expand: Expand;
-}
-
-function inverseFrequencies(entries: readonly Entry[]): { idf: Map<string, number>; rarest: number } {
-  const seen = new Map<string, number>();
-  for (const { grams } of entries) for (const gram of grams.keys()) seen.set(gram, (seen.get(gram) ?? 0) + 1);
-  const total = entries.length + 1;
-  const idf = new Map<string, number>();
-  for (const [gram, count] of seen) idf.set(gram, Math.log(1 + total / (count + 0.5)));
-  return { idf, rarest: Math.log(1 + total / 0.5) };
 }
 
 /** An office with fewer entries is weighed whole: the index would only leave something out. */
-const weighedWhole = 200;
+export const weighedWhole = 200;
 /** So many of a large office's entries are weighed for one question. */
-const weighedAtMost = 40;
+export const weighedAtMost = 40;
 
-function pooling(office: string, all: Entries, index: PlanIndex | undefined): Office['pool'] {
-  if (!index || all.assignments.length + all.passages.length <= weighedWhole) return () => all;
+export interface CatalogueOptions {
+  /** Finds the candidates among many entries; without it every entry of an office is weighed. */
+  readonly index?: PlanIndex | undefined;
+  readonly weighedWhole?: number | undefined;
+}
+
+/** Holds all plans in memory. Folds and weighs everything once, so that a question only looks up. */
+export function createCatalogue(
+  plans: readonly Plan[],
+  expand: Expand,
+  options: CatalogueOptions = {},
+): Catalogue {
+  const byOffice = new Map<string, Plan[]>();
+  for (const plan of plans) {
+    const list = byOffice.get(plan.document.office) ?? [];
+    list.push(plan);
+    byOffice.set(plan.document.office, list);
+  }
+  return { offices: [...byOffice.values()].map((own) => officeOf(own, expand, options)) };
+}
+
+function officeOf(plans: readonly Plan[], expand: Expand, options: CatalogueOptions): Office {
+  const [first] = plans;
+  if (!first) throw new Error('an office without a plan');
+  const { office: id, issuer: name } = first.document;
+  const kept = new Map(plans.map((plan) => [plan.document.id, { plan, citer: createCiter(plan) }]));
+  const entries = [...kept.values()].map(({ plan, citer }) => entriesIn(plan, expand, citer));
+  const assignments = entries.flatMap((of) => of.assignments);
+  const passages = entries.flatMap((of) => of.passages);
+  const all = [...assignments, ...passages];
+  const citing: Office['citing'] = (mention) =>
+    plans.filter(({ references }) => references.some((reference) => numberFits(mention, reference)));
+  const documents = plans.map(({ document }) => document);
+  return {
+    id,
+    name,
+    ...describeOffice(first.document),
+    units: unitNames(plans, expand),
+    cards: documents.map(cardOf),
+    ...wordsOfTitles(documents),
+    ...rarities(all),
+    pool: pooling(id, { assignments, passages }, options),
+    duties: (unit) => assignments.filter((entry) => holdsUnit(entry, unit)),
+    dated: () => assignments.filter(({ assignment }) => (assignment?.time.length ?? 0) > 0),
+    assignments: (ids) => assignments.filter(({ assignment }) => assignment && ids.includes(assignment.id)),
+    dutiesOf: (document) => assignments.filter((entry) => entry.document.id === document),
+    printing: () => passages,
+    citing,
+    mentions: (mention) => {
+      if (citing(mention).length > 0) return 'cited';
+      const named = { number: mention.number };
+      return all.some(({ numbers }) => numbers.some((number) => numberFits(named, { type: '', number })))
+        ? 'named'
+        : undefined;
+    },
+    sheet: (document) => sheetOf(kept.get(document)),
+    plan: (document) => kept.get(document)?.plan,
+  };
+}
+
+function sheetOf(kept: { readonly plan: Plan; readonly citer: Citer } | undefined) {
+  return kept && { document: kept.plan.document, fact: kept.citer.fact };
+}
+
+function rarities(entries: readonly Entry[]): Pick<Office, 'rarity' | 'rarest'> {
+  const held = new Map<string, number>();
+  for (const { grams } of entries) for (const gram of grams.keys()) held.set(gram, (held.get(gram) ?? 0) + 1);
+  const rarity = new Map([...held].map(([gram, count]) => [gram, rarityOf(count, entries.length)]));
+  return { rarity: (gram) => rarity.get(gram), rarest: rarityOf(0, entries.length) };
+}
+
+function pooling(office: string, all: Entries, options: CatalogueOptions): Office['pool'] {
+  const { index, weighedWhole: whole = weighedWhole } = options;
+  if (!index || all.assignments.length + all.passages.length <= whole) return () => all;
   const assignments = new Map(
     all.assignments.map((entry) => [assignmentKey(entry.assignment?.id ?? ''), entry]),
   );
@@ -65,37 +108,4 @@ function pooling(office: string, all: Entries, index: PlanIndex | undefined): Of
     last = { text, pool: { assignments: among(assignments, ids), passages: among(passages, ids) } };
     return last.pool;
   };
-}
-
-/** Folds and weighs everything once, so that a question only looks up. */
-export function createCatalogue(plans: readonly Plan[], expand: Expand, index?: PlanIndex): Catalogue {
-  const byOffice = new Map<string, Plan[]>();
-  for (const plan of plans) {
-    const list = byOffice.get(plan.document.office) ?? [];
-    list.push(plan);
-    byOffice.set(plan.document.office, list);
-  }
-  const offices = [...byOffice].map(([id, own]): Office => {
-    const first = own[0];
-    if (!first) throw new Error(`office ${id} has no plan`);
-    const citers = new Map(own.map((plan) => [plan.document.id, createCiter(plan)]));
-    const entries = own.map((plan) =>
-      entriesIn(plan, expand, citers.get(plan.document.id) ?? createCiter(plan)),
-    );
-    const assignments = entries.flatMap((of) => of.assignments);
-    const passages = entries.flatMap((of) => of.passages);
-    return {
-      id,
-      name: first.document.issuer,
-      plans: own,
-      citers,
-      ...describeOffice(first.document),
-      units: unitNames(own, expand),
-      assignments,
-      passages,
-      pool: pooling(id, { assignments, passages }, index),
-      ...inverseFrequencies([...assignments, ...passages]),
-    };
-  });
-  return { offices, expand };
 }

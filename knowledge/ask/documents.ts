@@ -1,9 +1,11 @@
 import { fold, syllables } from '../text.ts';
-import type { Office } from './catalogue.ts';
-import type { Plan, PlanDocument, Reference } from '../assignment.ts';
+import { createCiter } from './cite.ts';
+import { sheetsOf, tellsApart, type Office, type PlanCard, type Printed } from './office.ts';
+import { prints } from './printed.ts';
+import type { Plan, Reference } from '../assignment.ts';
 import type { DocumentFact, DocumentItem, Finding, PassageItem, ReferenceItem } from './finding.ts';
 import { documentFacts, who } from './lexicon.ts';
-import { coverageOf, rank, weigh } from './match.ts';
+import { rank } from './match.ts';
 import { numberFits } from './read-numbers.ts';
 import type { Query } from './understand.ts';
 import { nearestTo } from './facts.ts';
@@ -43,15 +45,10 @@ export function asksOfDocument(
     ...cues.flatMap(([, cue]) => (cue.exec(query.plain)?.[0] ?? '').split(' ')),
     ...sayingWords,
   ]);
-  const titles = new Set(
-    offices.flatMap((office) =>
-      office.plans.flatMap(({ document }) =>
-        syllables(`${document.title} ${document.issuer} ${document.number ?? ''}`),
-      ),
-    ),
-  );
+  const inTitles = (word: string) =>
+    offices.some(({ titleWords, numberWords }) => titleWords.has(word) || numberWords.has(word));
   const more = query.topic.filter(
-    (word) => word && !cueWords.has(word) && !titles.has(word) && !/^\d/u.test(word) && word !== 'phuong',
+    (word) => word && !cueWords.has(word) && !inTitles(word) && !/^\d/u.test(word) && word !== 'phuong',
   );
   if (more.length > 0) return [];
   const ofUnit = query.units.some(({ kind }) => kind !== 'issuer' && kind !== 'superior');
@@ -63,32 +60,22 @@ export function asksOfDocument(
 
 /** The plans of the office that the question's own words fit best. */
 export function findDocument(query: Query, office: Office, facts: readonly DocumentFact[]): Finding {
-  const documents = office.plans.map((plan) => plan.document);
-  const named = documents.filter(({ id }) => query.documents.includes(id));
+  const { cards } = office;
+  const named = cards.filter(({ id }) => query.documents.includes(id));
   if (named.length > 0) return { kind: 'document', facts, documents: withCitations(named, office, facts) };
   const words = query.topic.filter((word): word is string => Boolean(word));
-  const distinct = (id: string) => {
-    const own = documents.find((d) => d.id === id);
-    const title = new Set(syllables(own?.title ?? ''));
-    return words.filter(
-      (word) => title.has(word) && documents.some((d) => d.id !== id && !syllables(d.title).includes(word)),
-    ).length;
-  };
-  const scores = documents.map(({ id }) => distinct(id));
+  const scores = cards.map((card) => words.filter((word) => tellsApart(word, card, cards)).length);
   const best = Math.max(...scores);
-  const chosen = best > 0 ? documents.filter((_, i) => scores[i] === best) : documents;
+  const chosen = best > 0 ? cards.filter((_, i) => scores[i] === best) : cards;
   return { kind: 'document', facts, documents: withCitations(chosen, office, facts) };
 }
 
 function withCitations(
-  documents: readonly PlanDocument[],
+  cards: readonly PlanCard[],
   office: Office,
   facts: readonly DocumentFact[],
 ): DocumentItem[] {
-  return documents.map((document) => {
-    const citer = office.citers.get(document.id);
-    return { document, citations: citer ? facts.flatMap((fact) => citer.fact(fact)) : [] };
-  });
+  return sheetsOf(office, cards).map(({ document, fact }) => ({ document, citations: facts.flatMap(fact) }));
 }
 
 const asksAboutReference =
@@ -98,17 +85,19 @@ const asksAboutReference =
 export function findReferences(query: Query, offices: readonly Office[]): Finding | undefined {
   if (query.numbers.length === 0 || !asksAboutReference.test(query.plain)) return undefined;
   const found: ReferenceItem[] = [];
+  const cites = (reference: Reference) => query.numbers.some((mention) => numberFits(mention, reference));
   for (const office of offices)
-    for (const plan of office.plans)
-      for (const reference of plan.references)
-        if (query.numbers.some((mention) => numberFits(mention, reference)))
-          found.push({
-            sentence: sentenceAround(plan, reference),
-            document: plan.document,
-            reference,
-            citations: office.citers.get(plan.document.id)?.reference(reference) ?? [],
-            warnings: doubtsOfReference(reference, plan),
-          });
+    for (const plan of new Set(query.numbers.flatMap((mention) => office.citing(mention)))) {
+      const citer = createCiter(plan);
+      for (const reference of plan.references.filter(cites))
+        found.push({
+          sentence: sentenceAround(plan, reference),
+          document: plan.document,
+          reference,
+          citations: citer.reference(reference),
+          warnings: doubtsOfReference(reference, plan),
+        });
+    }
   if (found.length === 0) return undefined;
   const ask = / (?:ngay (?:nao|may|bao nhieu)|khi nao|bao gio|thang nao|nam nao) /u.test(query.plain)
     ? 'date'
@@ -162,11 +151,6 @@ export function asksMoreOfReference(query: Query): boolean {
 
 const ofReference = new Set('ban hanh ky ngay van nay do no ve noi dung quyet dinh ke hoach ra'.split(' '));
 
-const phone = /(?<![\d/.])(?:\+?84|0)(?:[ .-]?\d){8,10}(?![\d/])|1[89]00[ .]?\d{4}/u;
-const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/u;
-const web = /\b(?:https?:\/\/|www\.)\S+|\b[a-z0-9-]+\.(?:gov\.vn|vn|com)\b/iu;
-const amount = /\d{1,3}(?:[.,]\d{3})+\s*(?:đồng|đ\b|VNĐ)|\d+(?:[.,]\d+)?\s*(?:triệu|tỷ|tỉ)(?:\s*đồng)?/iu;
-
 /** A phone number, an amount, a name: told only if a plan prints it; otherwise said to be missing. */
 export function findDatum(query: Query, office: Office): Finding | undefined {
   const datum = query.datum;
@@ -183,36 +167,27 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   };
   if (datum === 'name') return nameOf(query, office) ?? missing;
   const counted = countOf(query);
-  const printed = (text: string) =>
-    datum === 'count'
-      ? counted !== undefined && new RegExp(`\\d+%? ${counted}`, 'u').test(syllables(text).join(' '))
-      : datum === 'amount'
-        ? amount.test(text)
-        : phone.test(text) || email.test(text) || web.test(text);
-  const weights = weigh(query, office);
-  const passages: PassageItem[] = rank(office.pool(query.text).passages, query, office)
-    .concat(office.passages.map((entry) => ({ entry, coverage: coverageOf(entry, weights), score: 0 })))
-    .flatMap(({ entry }) =>
-      entry.passage &&
-      printed(entry.passage.text) &&
-      (query.documents.length === 0 || query.documents.includes(entry.document.id))
+  const wanted: Printed = datum === 'count' ? { counted: counted ?? '' } : datum;
+  const passages = rank(office.pool(query.text).passages, query, office)
+    .map(({ entry }) => entry)
+    .concat(office.printing(wanted))
+    .flatMap(({ document, passage, citations }): PassageItem[] =>
+      passage &&
+      prints(passage.text, wanted) &&
+      (query.documents.length === 0 || query.documents.includes(document.id))
         ? [
             {
-              document: entry.document,
-              passage: entry.passage,
-              citations: entry.citations,
-              warnings:
-                datum === 'amount' ? doubtsOfAmount(entry.passage, planOf(office, entry.document)) : [],
+              document,
+              passage,
+              citations,
+              warnings: datum === 'amount' ? doubtsOfAmount(passage, office.plan(document.id)) : [],
             },
           ]
         : [],
     );
-  const unique = [...new Map(passages.map((item) => [item.passage.id, item])).values()];
+  const unique = [...new Map(passages.map((item) => [`${item.document.id} ${item.passage.id}`, item])).values()];
   return unique.length > 0 ? { kind: 'passages', items: unique.slice(0, 2) } : missing;
 }
-
-const planOf = (office: Office, document: PlanDocument) =>
-  office.plans.find((plan) => plan.document.id === document.id);
 
 /** "có bao nhiêu tổ dân phố" → "to dan": what is counted. */
 function countOf(query: Query): string | undefined {
@@ -237,15 +212,15 @@ const roles = [
 function nameOf(query: Query, office: Office): Finding | undefined {
   const role = roles.find((name) => query.plain.includes(` ${name} `));
   if (!role) return undefined;
-  const signed = office.plans.flatMap(({ document }) => {
-    const title = syllables(document.signer?.title ?? '').join(' ');
+  const signed = office.cards.filter(({ signer }) => {
+    const title = syllables(signer?.title ?? '').join(' ');
     const exact =
       title === role ||
       title.startsWith(`${role} so`) ||
       title.startsWith(`${role} ubnd`) ||
       title.endsWith(` ${role}`);
     const deputy = title.includes('pho ') || title.startsWith('kt ');
-    return exact && deputy === role.startsWith('pho') ? [document] : [];
+    return exact && deputy === role.startsWith('pho');
   });
   return signed.length > 0
     ? { kind: 'document', facts: ['signer'], documents: withCitations(signed, office, ['signer']) }

@@ -1,6 +1,6 @@
 import type { Assignment } from '../assignment.ts';
 import { syllables } from '../text.ts';
-import type { Office } from './catalogue.ts';
+import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { UnitName } from './unit-names.ts';
 import type { Finding, Item, Role } from './finding.ts';
@@ -34,11 +34,13 @@ export function has(assignment: Assignment, role: Role, unit: UnitName): boolean
   return assignment[role].some((name) => isUnit(name, unit));
 }
 
+/** Has the unit a part in the duty? */
+export function holdsUnit({ assignment }: Entry, unit: UnitName): boolean {
+  return assignment !== undefined && everyRole.some((role) => has(assignment, role, unit));
+}
+
 /** The words of the question that are neither the unit, nor the plan's own title, nor the cue. */
 function furtherTopic(query: Query, unit: UnitName, office: Office): (string | undefined)[] {
-  const titles = new Set(
-    office.plans.flatMap((plan) => syllables(`${plan.document.title} ${plan.document.issuer}`)),
-  );
   const own = new Set(unit.forms.flatMap((form) => form.split(' ')));
   const asked = new Set([
     'tham',
@@ -58,7 +60,7 @@ function furtherTopic(query: Query, unit: UnitName, office: Office): (string | u
   return query.topic.map((word) =>
     word &&
     !askingWords.has(word) &&
-    !titles.has(word) &&
+    !office.titleWords.has(word) &&
     !own.has(word) &&
     !asked.has(word) &&
     !/^\d+$/u.test(word)
@@ -77,10 +79,11 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
   const roles = asked.length > 0 ? asked : everyRole;
   const topic = furtherTopic(query, unit, office);
   const weights = weigh({ ...query, topic }, office);
+  const entries = office.duties(unit);
   const coverages = new Map(
-    office.assignments.map((entry) => [entry, weights.total > 0 ? coverageOf(entry, weights) : 1]),
+    entries.map((entry) => [entry, weights.total > 0 ? coverageOf(entry, weights) : 1]),
   );
-  const own = office.assignments.filter(
+  const own = entries.filter(
     ({ assignment }) => assignment && roles.some((role) => has(assignment, role, unit)),
   );
   const best = Math.max(0, ...own.map((entry) => coverages.get(entry) ?? 0));
@@ -98,7 +101,7 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
   let dropped = 0;
   for (const role of roles) {
     const items: Item[] = [];
-    for (const entry of office.assignments) {
+    for (const entry of entries) {
       const { assignment, document } = entry;
       if (!assignment || told.has(assignment.id) || !has(assignment, role, unit)) continue;
       if (query.documents.length > 0 && !query.documents.includes(document.id)) continue;
@@ -117,7 +120,7 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
   const officeName = { id: office.id, name: office.name };
   if (groups.length === 0) {
     const others = everyRole.flatMap((role) =>
-      office.assignments.flatMap((entry) => {
+      entries.flatMap((entry) => {
         const item = entry.assignment && has(entry.assignment, role, unit) ? itemOf(entry, []) : undefined;
         return item ? [item] : [];
       }),

@@ -1,6 +1,6 @@
 import type { Assignment, PassageKind, PlanTime } from '../assignment.ts';
 import { fold, syllables } from '../text.ts';
-import type { Office } from './catalogue.ts';
+import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect, Finding, Item } from './finding.ts';
 import { holds, likeness, rank, type Match } from './match.ts';
@@ -129,8 +129,8 @@ function sameDay(best: Entry, office: Office): Entry[] {
   const own = best.assignment?.time ?? [];
   const plainDays = days(own, false);
   const oddDays = days(own, true);
-  return office.assignments.filter((entry) => {
-    if (entry === best || entry.document.id !== best.document.id) return false;
+  return office.dutiesOf(best.document.id).filter((entry) => {
+    if (entry.assignment === best.assignment) return false;
     const times = entry.assignment?.time ?? [];
     return (
       days(times, false).some((day) => oddDays.includes(day)) ||

@@ -1,5 +1,6 @@
 import { syllables } from '../text.ts';
-import type { Catalogue, Office } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Office } from './office.ts';
 import type { AskMemory, Finding, Item } from './finding.ts';
 import { periodWords } from './lexicon.ts';
 import { readPeriod, overlaps } from './period.ts';
@@ -92,7 +93,9 @@ export function leansOnLast(query: Query, office: Office | undefined, memory: As
   const words = query.topic.filter((word): word is string => Boolean(word));
   const content = words.filter((word) => !/^\d{1,4}$/u.test(word) && !periodWords.has(word));
   const onlyRoles = content.every(
-    (word) => leaning.has(word) || (office !== undefined && !office.idf.has(word) && content.length === 1),
+    (word) =>
+      leaning.has(word) ||
+      (office !== undefined && office.rarity(word) === undefined && content.length === 1),
   );
   if (
     query.numbers.length > 0 ||

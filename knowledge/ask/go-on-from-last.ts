@@ -1,4 +1,5 @@
-import type { Catalogue, Office } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Office } from './office.ts';
 import { asksMoreOfReference, asksOfDocument, asksOfReference, findReferences } from './documents.ts';
 import { findDuties } from './duties.ts';
 import type { AskMemory, Aspect, Finding, Found, RememberedQuery } from './finding.ts';
@@ -123,11 +124,8 @@ function heldBy(query: Query, about: readonly string[], offices: readonly Office
   const words = query.topic.filter((word): word is string => Boolean(word));
   if (words.length === 0) return undefined;
   const holding = offices
-    .flatMap((office) => office.assignments)
-    .filter(
-      ({ assignment, grams }) =>
-        assignment && about.includes(assignment.id) && words.every((word) => (grams.get(word) ?? 0) >= 0.7),
-    );
+    .flatMap((office) => office.assignments(about))
+    .filter(({ grams }) => words.every((word) => (grams.get(word) ?? 0) >= 0.7));
   return holding.length === 1 ? holding[0]?.assignment?.id : undefined;
 }
 

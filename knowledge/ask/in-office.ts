@@ -1,12 +1,11 @@
 import { fold, syllables } from '../text.ts';
-import type { Office } from './catalogue.ts';
+import type { Office } from './office.ts';
 import { asksOfDocument, asksOfReference, findDatum, findDocument, findReferences } from './documents.ts';
 import { findDuties } from './duties.ts';
 import { findFacts, nearestTo } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { findInPeriod } from './in-period.ts';
 import { periodWords, who } from './lexicon.ts';
-import { numberFits, type NumberMention } from './read-numbers.ts';
 import type { Query } from './understand.ts';
 
 /** The decision list within one office; the first that fits answers. */
@@ -51,7 +50,7 @@ export function inOffice(query: Query, office: Office, goesOn = false): Finding 
   const facts = findFacts(query, office);
   if (facts) return facts;
   if (query.period && query.asksList) return findInPeriod(query, office, query.period);
-  const unheard = query.numbers.find((mention) => !isCited(mention, office));
+  const unheard = query.numbers.find((mention) => !office.mentions(mention));
   if (unheard)
     return {
       kind: 'nothing',
@@ -66,16 +65,6 @@ export function inOffice(query: Query, office: Office, goesOn = false): Finding 
 function withoutWords(query: Query, name: string): Query {
   const words = new Set(syllables(name));
   return { ...query, topic: query.topic.map((word) => (word && words.has(word) ? undefined : word)) };
-}
-
-/** Does any plan of the office name the document, as a reference or within a duty? */
-function isCited(mention: NumberMention, office: Office): boolean {
-  return (
-    office.plans.some((plan) => plan.references.some((reference) => numberFits(mention, reference))) ||
-    [...office.assignments, ...office.passages].some(({ numbers }) =>
-      numbers.some((own) => numberFits({ number: mention.number }, { type: '', number: own })),
-    )
-  );
 }
 
 /** The number as the question wrote it: "101/QĐ-BKHCN", not "101/qd-bkhcn". */

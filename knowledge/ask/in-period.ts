@@ -1,4 +1,4 @@
-import type { Office } from './catalogue.ts';
+import { sheetsOf, type Office } from './office.ts';
 import type { DatedItem, Finding, Item } from './finding.ts';
 import { has } from './duties.ts';
 import { coverageOf, weigh } from './match.ts';
@@ -16,14 +16,16 @@ export function findInPeriod(query: Query, office: Office, period: Period): Find
     {
       ...query,
       topic: query.topic.map((word) =>
-        word && office.idf.has(word) && !/^\d/u.test(word) && !periodWords.has(word) ? word : undefined,
+        word && office.rarity(word) !== undefined && !/^\d/u.test(word) && !periodWords.has(word)
+          ? word
+          : undefined,
       ),
     },
     office,
   );
   const dated: (DatedItem & { readonly onTopic: boolean })[] = [];
   const ongoing: Item[] = [];
-  for (const entry of office.assignments) {
+  for (const entry of office.dated(period)) {
     const { assignment, document } = entry;
     if (!assignment || assignment.time.length === 0) continue;
     if (query.documents.length > 0 && !query.documents.includes(document.id)) continue;
@@ -57,7 +59,7 @@ export function findInPeriod(query: Query, office: Office, period: Period): Find
       office: name,
       about: period.label,
       nearest: [],
-      documents: office.plans.map((plan) => plan.document),
+      documents: sheetsOf(office).map(({ document }) => document),
     };
   return { kind: 'period', office: name, label: period.label, items, ongoing };
 }

@@ -1,5 +1,5 @@
 import { fold } from '../text.ts';
-import type { Office } from './catalogue.ts';
+import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect } from './finding.ts';
 import { substitutesIn } from './synonyms.ts';
@@ -54,7 +54,7 @@ export function weigh(query: Pick<Query, 'topic' | 'tonedWords'>, office: Office
   topic.forEach((word, i) => {
     if (!word) return;
     if (!words.has(word)) {
-      const known = office.idf.get(word) ?? office.rarest * unknownWordWeight;
+      const known = office.rarity(word) ?? office.rarest * unknownWordWeight;
       // A year is in every plan of that year and names no matter.
       const weight = /^20\d\d$/u.test(word) ? known * yearWeight : known;
       const others = substitutes
@@ -66,7 +66,7 @@ export function weigh(query: Pick<Query, 'topic' | 'tonedWords'>, office: Office
     const before = topic[i - 1];
     if (!before) return;
     const pair = `${before}_${word}`;
-    const known = office.idf.get(pair);
+    const known = office.rarity(pair);
     if (pairs.has(pair)) return;
     if (known) pairs.set(pair, known);
     pairTotal += known ?? office.rarest * unknownPairShare;
@@ -194,14 +194,14 @@ export function likeness(a: Entry, b: Entry, office: Office): number {
   let right = 0;
   for (const [gram, weight] of a.grams) {
     if (weight < 0.7) continue;
-    const w = (office.idf.get(gram) ?? 0) * weight;
+    const w = (office.rarity(gram) ?? 0) * weight;
     left += w * w;
     const other = b.grams.get(gram);
-    if (other !== undefined && other >= 0.7) dot += w * (office.idf.get(gram) ?? 0) * other;
+    if (other !== undefined && other >= 0.7) dot += w * (office.rarity(gram) ?? 0) * other;
   }
   for (const [gram, weight] of b.grams) {
     if (weight < 0.7) continue;
-    const w = (office.idf.get(gram) ?? 0) * weight;
+    const w = (office.rarity(gram) ?? 0) * weight;
     right += w * w;
   }
   return left && right ? dot / Math.sqrt(left * right) : 0;

@@ -1,7 +1,7 @@
 import type { PlanDocument } from '../assignment.ts';
 import provinceNames from '../rules/provinces.json' with { type: 'json' };
 import { syllables } from '../text.ts';
-import type { Office } from './catalogue.ts';
+import type { OfficeHead } from './office.ts';
 
 const officeHead = /^(?<type>ubnd|uy ban nhan dan|so|phong|chi cuc|cuc|ban|truong|trung tam|van phong)\b/u;
 /** Folded names of the provinces, old and new. */
@@ -23,7 +23,7 @@ export function placeNames(document: PlanDocument): string[] {
 /** "UBND phường Ngọc Trạo" → type phuong, place "ngoc trao"; "Sở Khoa học và Công nghệ Hải Phòng" → type so. */
 export function describeOffice(
   document: PlanDocument,
-): Pick<Office, 'type' | 'body' | 'places' | 'widerPlaces'> {
+): Pick<OfficeHead, 'type' | 'body' | 'places' | 'widerPlaces'> {
   const issuer = syllables(document.issuer).join(' ');
   const own = syllables(document.place ?? '').join(' ');
   const level = /\b(phuong|xa|thi tran|quan|huyen|tinh|thanh pho)\b/u.exec(issuer)?.[1];

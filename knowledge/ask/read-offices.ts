@@ -1,5 +1,5 @@
 import { fold } from '../text.ts';
-import type { Office } from './catalogue.ts';
+import type { Office } from './office.ts';
 import { provinces } from './office-name.ts';
 import { escaped, squeezeMarks, without } from './plain.ts';
 
@@ -85,7 +85,8 @@ export function readOtherPlace(text: string, plain: string, all: readonly Office
   const named = wardNamed.exec(text)?.groups?.['place'];
   const foreign =
     named && ![...ours].some((place) => place.includes(fold(named)) || fold(named).includes(place));
-  const inPlans = (name: string) => all.some((office) => office.idf.has(name.replaceAll(' ', '_')));
+  const inPlans = (name: string) =>
+    all.some((office) => office.rarity(name.replaceAll(' ', '_')) !== undefined);
   if (foreign && !inPlans(fold(named).split(' ').slice(0, 2).join(' '))) return named;
   if (!province || inPlans(province)) return undefined;
   const at = fold(text).indexOf(province);

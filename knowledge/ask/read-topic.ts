@@ -1,21 +1,22 @@
 import { fold, syllables } from '../text.ts';
-import type { Office } from './catalogue.ts';
+import { tellsApart, type Office } from './office.ts';
 import type { Aspect } from './finding.ts';
 import * as cue from './lexicon.ts';
 import { without } from './plain.ts';
 
 /** "kế hoạch ISO", "kế hoạch 09", "KH mục tiêu chất lượng": the plan meant, among those of the office. */
 export function readDocuments(plain: string, office: Office): string[] {
-  if (office.plans.length < 2) return [];
+  const { cards } = office;
+  if (cards.length < 2) return [];
   const symbol =
     / (?:ke hoach|van ban)(?: [a-z]+){0,3}? (?:so )?(?<number>\d+)(?:\/(?<symbol>[a-z-]+))? /u.exec(plain);
   const number = symbol?.groups?.['number'];
   if (number) {
-    const same = office.plans.filter(({ document }) => {
-      const own = fold(document.number ?? '');
+    const same = cards.filter((card) => {
+      const own = fold(card.number ?? '');
       return own.split('/')[0]?.replace(/^0+/, '') === number.replace(/^0+/, '');
     });
-    if (same.length > 0) return same.map((plan) => plan.document.id);
+    if (same.length > 0) return same.map(({ id }) => id);
   }
   const after =
     / (?:theo|trong|cua|tai|o|thuoc) (?:ban |cai )?ke hoach (?<words>(?:[a-z0-9&:]+ ){1,7})/u.exec(plain)
@@ -23,13 +24,9 @@ export function readDocuments(plain: string, office: Office): string[] {
     / ke hoach (?<words>iso [a-z0-9]+|[a-z0-9]+ iso|muc tieu [a-z]+)/u.exec(plain)?.groups?.['words'];
   if (!after) return [];
   const words = after.split(' ').filter((word) => word && !cue.glueWords.has(word));
-  const titles = office.plans.map((plan) => ({
-    id: plan.document.id,
-    words: new Set(fold(plan.document.title).match(/[a-z0-9]+/g) ?? []),
-  }));
-  const scores = titles.map(({ id, words: title }) => ({
-    id,
-    score: words.filter((word) => title.has(word) && titles.some((other) => !other.words.has(word))).length,
+  const scores = cards.map((card) => ({
+    id: card.id,
+    score: words.filter((word) => tellsApart(word, card, cards)).length,
   }));
   const best = Math.max(...scores.map(({ score }) => score));
   if (best === 0) return [];
@@ -53,7 +50,7 @@ export function readTopic(
     .flatMap((word) => (/\d.*\/|\d-[a-z]/u.test(word) ? syllables(word) : word || []));
   const isGlue = (word: string | undefined) => !word || word === '|' || cue.glueWords.has(word);
   const known = (a: string | undefined, b: string | undefined) =>
-    Boolean(a && b) && offices.some((office) => office.idf.has(`${a}_${b}`));
+    Boolean(a && b) && offices.some((office) => office.rarity(`${a}_${b}`) !== undefined);
   return words.map((word, i) => {
     // "một cửa" is a matter, "của" is none
     if ((word === 'cua' && words[i - 1] === 'mot') || (word === 'mot' && words[i + 1] === 'cua')) return word;

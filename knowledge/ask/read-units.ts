@@ -1,4 +1,4 @@
-import type { Office } from './catalogue.ts';
+import type { Office } from './office.ts';
 import type { UnitName } from './unit-names.ts';
 
 /** A unit named in the question; `at` is its place among the words. */

@@ -1,7 +1,7 @@
-import type { Office } from './catalogue.ts';
+import type { Office } from './office.ts';
 import type { Aspect, Item, OfficeName } from './finding.ts';
 import type { UnitMention } from './read-units.ts';
-import { warningsOf } from './warnings.ts';
+import { itemOf } from './warnings.ts';
 
 export const nameOf = (office: Office): OfficeName => ({ id: office.id, name: office.name });
 
@@ -20,12 +20,8 @@ export function itemsOf(
   offices: readonly Office[],
 ): Item[] {
   return offices
-    .flatMap((office) => office.assignments)
-    .flatMap(({ assignment, document, citations }) =>
-      assignment && ids.includes(assignment.id)
-        ? [{ assignment, document, citations, warnings: warningsOf(assignment, document, aspects) }]
-        : [],
-    );
+    .flatMap((office) => office.assignments(ids))
+    .flatMap((entry) => itemOf(entry, aspects) ?? []);
 }
 
 /** Of more than one plan. */

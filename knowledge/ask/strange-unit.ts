@@ -1,5 +1,5 @@
 import { fold, squeeze, syllables } from '../text.ts';
-import type { Office } from './catalogue.ts';
+import type { Office } from './office.ts';
 import type { UnitMention } from './read-units.ts';
 
 /** Bodies that are called by their kind alone: "Công an phường". */
@@ -44,7 +44,7 @@ export function readStrangeUnit(
   mentions: readonly UnitMention[],
 ): string | undefined {
   const body = bodies.exec(` ${syllables(text).join(' ')} `)?.groups?.['name'];
-  if (body && mentions.length === 0 && !office.idf.has(body.split(' ').slice(0, 2).join('_'))) {
+  if (body && mentions.length === 0 && office.rarity(body.split(' ').slice(0, 2).join('_')) === undefined) {
     const at = fold(text).indexOf(body);
     if (at >= 0) return text.slice(at, at + body.length);
   }
@@ -60,7 +60,7 @@ export function readStrangeUnit(
     if (hasMarks ? headMarks[head] && !headMarks[head].test(typed) : needsMarks.has(head)) continue;
     // "xã hội", "hải phòng": the second half of another word
     const before = folded.slice(0, match.index).trim().split(' ').at(-1) ?? '';
-    if (!head.includes(' ') && office.idf.has(`${before}_${head}`)) continue;
+    if (!head.includes(' ') && office.rarity(`${before}_${head}`) !== undefined) continue;
     const words = (name.trim().split(nameEnds)[0] ?? '').trim();
     const own = words.split(' ').filter(Boolean).slice(0, 4);
     const first = own[0];
@@ -70,7 +70,7 @@ export function readStrangeUnit(
       office.body.startsWith(unit) ||
       unit.startsWith(office.body) ||
       mentions.some((mention) => syllables(mention.name).join(' ').includes(first)) ||
-      office.idf.has(`${head.split(' ').at(-1)}_${first}`) ||
+      office.rarity(`${head.split(' ').at(-1)}_${first}`) !== undefined ||
       office.units.some(({ forms }) => forms.some((form) => form.startsWith(head) && sharesMost(form, own)));
     if (!known)
       return squeeze(
@@ -92,10 +92,8 @@ function readStrangePerson(text: string, office: Office): string | undefined {
   const placed = [...office.places, ...office.widerPlaces, office.body].some((known) =>
     ` ${known} `.includes(` ${words.slice(0, 2).join(' ')} `),
   );
-  const signs = office.plans.some(({ document }) =>
-    fold(document.signer?.name ?? '').includes(words.join(' ')),
-  );
-  return placed || signs || pairs.some((pair) => office.idf.has(pair)) ? undefined : name;
+  const signs = office.cards.some(({ signer }) => fold(signer?.name ?? '').includes(words.join(' ')));
+  return placed || signs || pairs.some((pair) => office.rarity(pair) !== undefined) ? undefined : name;
 }
 
 function sharesMost(form: string, own: readonly string[]): boolean {

@@ -1,10 +1,11 @@
 import { normalise, squeeze } from '../text.ts';
-import type { Catalogue, Office } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Office } from './office.ts';
 import type { Aspect, DocumentFact } from './finding.ts';
 import * as cue from './lexicon.ts';
 import { readPeriod, type Period } from './period.ts';
 import { asWritten, marksOf, pairsOf, plainOf, withoutPurpose } from './plain.ts';
-import { numberFits, ownNumber, readNumbers, type NumberMention } from './read-numbers.ts';
+import { ownNumber, readNumbers, type NumberMention } from './read-numbers.ts';
 import { readOffices, readOtherPlace } from './read-offices.ts';
 import { readDocuments, readTopic } from './read-topic.ts';
 import { readUnits, type UnitMention } from './read-units.ts';
@@ -54,12 +55,10 @@ function meantBy(
   if (byPerson.length > 0 && new Set(byPerson).size === 1) return all.filter((o) => byPerson.includes(o.id));
   if (query.numbers.length > 0) {
     const having = all.filter((office) =>
-      query.numbers.every((mention) =>
-        office.plans.some(
-          (plan) =>
-            plan.references.some((ref) => numberFits(mention, ref)) ||
-            ownNumber(mention, plan.document.number),
-        ),
+      query.numbers.every(
+        (mention) =>
+          office.mentions(mention) === 'cited' ||
+          office.cards.some(({ number }) => ownNumber(mention, number)),
       ),
     );
     if (having.length === 1) return having;

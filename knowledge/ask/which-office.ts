@@ -1,4 +1,4 @@
-import type { Office } from './catalogue.ts';
+import type { Office } from './office.ts';
 import { asksOfDocument } from './documents.ts';
 import { answerable, bestCoverage } from './facts.ts';
 import type { AskMemory, Finding, Found, RememberedQuery } from './finding.ts';

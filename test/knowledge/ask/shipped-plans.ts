@@ -28,9 +28,8 @@ export async function openShippedPlans(): Promise<ShippedPlans> {
   const document = createExpander({ learned, places, chat: false });
   const catalogue = createCatalogue(plans, (text) => document(text).text);
   const asker = createAsker({
-    plans,
+    catalogue,
     expandQuestion: (text) => question(text).text,
-    expandDocument: (text) => document(text).text,
     repair: (text) => text,
   });
   return {
