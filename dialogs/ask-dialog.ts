@@ -25,7 +25,8 @@ export class AskDialog extends Dialog<{ text: string }> {
   override async beginDialog(dc: DialogContext, options?: { text: string }): Promise<DialogTurnResult> {
     const { desk, memory, say, publicUrl, today } = this.parts;
     const before = await memory.get(dc.context, {});
-    const { finding, memory: after } = desk.ask(options?.text ?? dc.context.activity.text, before, today());
+    const asked = options?.text ?? dc.context.activity.text;
+    const { finding, memory: after } = await desk.ask(asked, before, today());
     await memory.set(dc.context, after);
     await dc.context.sendActivity(answerActivity(wordAnswer(finding, say), publicUrl));
     return dc.endDialog();

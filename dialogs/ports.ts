@@ -3,8 +3,8 @@ import type { AskMemory, Found, OfficeName } from '../knowledge/ask/finding.ts';
 /** What the dialogs may ask of the plans. */
 export interface PlanDesk {
   readonly offices: readonly OfficeName[];
-  /** Deterministic; never throws for any text. */
-  ask(text: string, memory: AskMemory, today: string): Found;
+  /** Deterministic; no text makes it fail. */
+  ask(text: string, memory: AskMemory, today: string): Promise<Found>;
 }
 
 /** Loại vụ việc that a person can send. */

@@ -139,18 +139,18 @@ export class RootDialog extends ComponentDialog {
     const { say, desk, memory, today } = this.parts;
     const opened = this.parts.opened[recognition.intent];
     const remembered = await memory.get(dc.context, {});
-    const looked = (): Finding => desk.ask(text, remembered, today()).finding;
+    const looked = async (): Promise<Finding> => (await desk.ask(text, remembered, today())).finding;
     if (opened) {
       const sure = recognition.confidence >= (isAsking(text) ? surelyMeant : unsureBelow);
       if (sure) return this.open(dc, opened, text, recognition.intent);
-      if (!isFound(looked())) {
+      if (!isFound(await looked())) {
         if (recognition.confidence >= unsureBelow || isSuited(opened, text, recognition.intent))
           return this.open(dc, opened, text, recognition.intent);
         return this.tellUnsure(dc, recognition);
       }
       return this.ask(dc, text);
     }
-    if (recognition.intent === 'OutOfScope' && !remembered.pending && !isFound(looked()))
+    if (recognition.intent === 'OutOfScope' && !remembered.pending && !isFound(await looked()))
       return this.tell(dc, say.outOfScope, [say.choices.plans, say.choices.sendFeedback], 'abstain');
     if (recognition.intent === 'Affirm' && !remembered.pending)
       return this.tell(dc, say.affirmWithout, this.starters());

@@ -81,7 +81,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const console = officeConsole(service, assets, changed);
   console.mount(server);
   // The first person after a start must not wait for the engine to warm up.
-  service.desk.ask('Ai chủ trì?', {}, vietnamDay(now()));
+  await service.desk.ask('Ai chủ trì?', {}, vietnamDay(now()));
   const url = await listen(server, config);
   const work = startBackgroundWork({
     database,

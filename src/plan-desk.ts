@@ -57,7 +57,7 @@ export async function buildPlanDesk(plans: readonly Plan[], options: DeskOptions
   });
   return {
     offices: asker.offices,
-    ask: (text, memory, today) => asker.ask(text, memory, today),
+    ask: async (text, memory, today) => asker.ask(text, memory, today),
     expand: (text) => readQuestion(text).text,
   };
 }

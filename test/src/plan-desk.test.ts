@@ -17,8 +17,8 @@ it.each([
   'ai chu tri chuyen giao va ung dung khcn vao san xuat',
   'ai chur trif chuyeenr giao vaf uwngs dungj khoa hojc coong ngheej vaof sanr xuaats',
   'ai chủ trì chuyễn giao và ứng dụng khoahoc công ngệ vào sãn xuất',
-])('finds what was typed as “%s”', (text) => {
-  const { finding } = desk.ask(text, {}, '2026-11-21');
+])('finds what was typed as “%s”', async (text) => {
+  const { finding } = await desk.ask(text, {}, '2026-11-21');
   expect(JSON.stringify(finding)).toMatch(/chuyển giao[^|]*ứng dụng/iu);
   expect(finding).toMatchObject({ kind: expect.stringMatching(/^(?:facts|which-task)$/u) as string });
 });
