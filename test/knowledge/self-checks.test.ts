@@ -44,7 +44,7 @@ describe('the questions generated from a plan', () => {
     ['lead', 'Khoa Dược - Trang thiết bị', 'Khoa Xét nghiệm'],
     ['deadline', 'Trước ngày 30/4/2026', 'Trước ngày 15/5/2026'],
     ['deliverable', 'Danh mục dự trù được duyệt', 'Bảng giá vật tư'],
-  ])('are wrong as soon as the %s is another one', async async (asks, from, to) => {
+  ])('are wrong as soon as the %s is another one', async (asks, from, to) => {
     const checks = selfChecks(read(source)).filter(({ question }) => question.includes('dự trù hóa chất'));
     const wrong = async (text: string) => {
       const desk = await buildPlanDesk([read(text)]);
