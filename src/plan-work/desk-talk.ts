@@ -13,10 +13,10 @@ export interface DeskReply {
 }
 
 /** One conversation with the plans alone, worded as the bot words it: no channel, no forms, nothing kept. */
-export function deskTalk(desk: PlanDesk, say: Messages, today: string): (text: string) => DeskReply {
+export function deskTalk(desk: PlanDesk, say: Messages, today: string): (text: string) => Promise<DeskReply> {
   let memory: AskMemory = {};
-  return (text) => {
-    const found = desk.ask(text, memory, today);
+  return async (text) => {
+    const found = await desk.ask(text, memory, today);
     memory = found.memory;
     const { text: words, choices, metadata, sources } = wordAnswer(found.finding, say);
     const named = sources.map(({ position, path, name }) => `[${position}]: ${path} "${name}"`);

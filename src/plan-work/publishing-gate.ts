@@ -3,7 +3,7 @@ import type { Messages } from '../../dialogs/messages/vi.ts';
 import type { PlanDesk } from '../../dialogs/ports.ts';
 import type { Plan } from '../../knowledge/assignment.ts';
 import { isRight, selfChecks, type SelfCheck } from '../../knowledge/self-checks.ts';
-import { deskTalk } from './desk-talk.ts';
+import { deskTalk, type DeskReply } from './desk-talk.ts';
 import { buildPlanDesk, type DeskOptions } from '../plan-desk.ts';
 import { loadPublished, readVersion, type ReadBefore } from '../plan-library.ts';
 import { faultsOf, parseQuestions, type Question } from '../question-file.ts';
@@ -68,7 +68,7 @@ interface Probe {
   readonly plan: string;
   readonly question: string;
   readonly kind: WrongAnswer['kind'];
-  readonly faultAt: (desk: PlanDesk) => string | undefined;
+  readonly faultAt: (desk: PlanDesk) => Promise<string | undefined>;
 }
 
 /** Cổng kiểm tra trước khi công bố: asks everything that must stay right of the plans as they would be. */
@@ -125,7 +125,7 @@ export class PublishingGate {
     ];
     const failed: { readonly probe: Probe; readonly why: string }[] = [];
     for (const [index, probe] of probes.entries()) {
-      const why = probe.faultAt(after);
+      const why = await probe.faultAt(after);
       if (why !== undefined) failed.push({ probe, why });
       progress(index + 1, probes.length);
       await nextTick();
@@ -138,7 +138,9 @@ export class PublishingGate {
     const ofOthers = failed.filter(({ probe }) => !own.includes(probe));
     // Only what turned wrong counts: the plans as they are now are asked where it matters.
     const before = ofOthers.length > 0 ? await this.deskOf(present) : undefined;
-    const broken = ofOthers.filter(({ probe }) => before && probe.faultAt(before) === undefined).map(told);
+    const broken: WrongAnswer[] = [];
+    for (const failure of ofOthers)
+      if (before && (await failure.probe.faultAt(before)) === undefined) broken.push(told(failure));
     return {
       checks,
       verdict: {
@@ -183,9 +185,10 @@ function attachedProbe(plan: string, question: Question, say: Messages, today: s
     plan,
     question: question.turns.join(' → '),
     kind: 'attached',
-    faultAt: (desk) => {
+    faultAt: async (desk) => {
       const talk = deskTalk(desk, say, today);
-      const reply = question.turns.map(talk).at(-1);
+      let reply: DeskReply | undefined;
+      for (const turn of question.turns) reply = await talk(turn);
       const faults = reply ? faultsOf(question, [reply]) : [];
       return faults.length > 0 ? faults.join('; ') : undefined;
     },
@@ -197,8 +200,8 @@ function generatedProbe(check: SelfCheck, today: string): Probe {
     plan: check.document,
     question: check.question,
     kind: 'generated',
-    faultAt: (desk) => {
-      const { finding } = desk.ask(check.question, {}, today);
+    faultAt: async (desk) => {
+      const { finding } = await desk.ask(check.question, {}, today);
       return isRight(check, finding) ? undefined : 'không tìm lại được đúng việc này';
     },
   };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { PlanDesk } from '../../dialogs/ports.ts';
 import type { Plan } from '../../knowledge/assignment.ts';
 import { loadLibrary } from '../../knowledge/library.ts';
 import { readPlan } from '../../knowledge/parser/read-plan.ts';
-import { isRight, selfChecks } from '../../knowledge/self-checks.ts';
+import { isRight, selfChecks, type SelfCheck } from '../../knowledge/self-checks.ts';
 import { buildPlanDesk } from '../../src/plan-desk.ts';
 import { healthCentrePlan } from '../fixtures/plans/invented-plan.ts';
 import { asText } from './reading/office-files.ts';
@@ -10,6 +11,13 @@ import { asText } from './reading/office-files.ts';
 const today = '2026-11-21';
 const source = asText(healthCentrePlan);
 const read = (text: string): Plan => readPlan(text, { id: 'ttyt' });
+
+async function rightOf(checks: readonly SelfCheck[], desk: PlanDesk): Promise<SelfCheck[]> {
+  const right: SelfCheck[] = [];
+  for (const check of checks)
+    if (isRight(check, (await desk.ask(check.question, {}, today)).finding)) right.push(check);
+  return right;
+}
 
 describe('the questions generated from a plan', () => {
   it('ask who, when and what of a duty, in its own words, of its office and year', () => {
@@ -35,7 +43,7 @@ describe('the questions generated from a plan', () => {
     const { plans } = await loadLibrary('knowledge/plans');
     const desk = await buildPlanDesk(plans);
     const checks = plans.flatMap(selfChecks);
-    const found = checks.filter((check) => isRight(check, desk.ask(check.question, {}, today).finding));
+    const found = await rightOf(checks, desk);
     expect(checks.length).toBeGreaterThan(200);
     expect(found.length / checks.length).toBeGreaterThan(0.9);
   });
@@ -48,9 +56,8 @@ describe('the questions generated from a plan', () => {
     const checks = selfChecks(read(source)).filter(({ question }) => question.includes('dự trù hóa chất'));
     const wrong = async (text: string) => {
       const desk = await buildPlanDesk([read(text)]);
-      return checks
-        .filter((check) => !isRight(check, desk.ask(check.question, {}, today).finding))
-        .map((check) => check.asks);
+      const right = await rightOf(checks, desk);
+      return checks.filter((check) => !right.includes(check)).map((check) => check.asks);
     };
     expect(await wrong(source)).toEqual([]);
     expect(source).toContain(from);
