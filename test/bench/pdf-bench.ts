@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { readPlanFile } from '../../src/commands/add-plan.ts';
+import { readPlan } from '../../knowledge/parser/read-plan.ts';
+import { readPlanFile } from '../../src/plan-work/read-plan-file.ts';
 import { launchBrowser } from '../browser.ts';
 import { asPdf } from '../knowledge/reading/office-files.ts';
 import { median } from './figures.ts';
@@ -28,9 +29,10 @@ export async function benchPdf(runs: number): Promise<string[]> {
     bare.push(await timesOf('bare', path));
     read.push(await timesOf('read', path));
     const started = performance.now();
-    await readPlanFile(path, 'bench', (_, total) => {
+    const { source } = await readPlanFile(path, 'plan.pdf', (_, total) => {
       pages = total;
     });
+    readPlan(source, { id: 'bench' });
     whole.push(performance.now() - started);
   }
   await rm(folder, { recursive: true });
