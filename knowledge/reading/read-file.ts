@@ -7,6 +7,7 @@ import { readingLimits } from './limits.ts';
 import { takeMarks, type DoubtfulWord } from './doubt-marks.ts';
 import { imageOfFile } from './image-file.ts';
 import { linesOfPages, pdfLines, type Progress } from './pdf-lines.ts';
+import { plainMarkdown } from './plain-markdown.ts';
 import { ScannedPages } from './scanned-pages.ts';
 import { textLines } from './text-lines.ts';
 import { UnreadableFile } from './unreadable-file.ts';
@@ -69,7 +70,7 @@ async function readLines(
 ): Promise<string[]> {
   if (kind === 'pdf') return pdfLines(bytes, scans, progress);
   if (kind === 'docx') return docxLines(bytes);
-  if (kind === 'text') return textLines(bytes);
+  if (kind === 'text') return textLines(bytes).map(plainMarkdown);
   const page = await scans.read(() => imageOfFile(bytes));
   progress?.(1, 1);
   return linesOfPages([page]);

@@ -85,3 +85,13 @@ describe('one plan in several forms', () => {
     expect(text).not.toMatch(/^\d+$/mu);
   });
 });
+
+it('reads the marks of Markdown as no words', async () => {
+  const text = await read(
+    'ghi-nhanh.md',
+    '# KẾ HOẠCH\n## **II. PHÂN CÔNG**\n- **Trạm Bảo vệ thực vật**: điều tra sâu bệnh\n\n| TT | Việc |\n|---|---|\n',
+  );
+  expect(text).toBe(
+    'KẾ HOẠCH\nII. PHÂN CÔNG\n- Trạm Bảo vệ thực vật: điều tra sâu bệnh\n\n| TT | Việc |\n|---|---|\n',
+  );
+});
