@@ -17,17 +17,22 @@ const typeLine = new RegExp(`^(?<type>(?:${types})(?: HÀNH ĐỘNG)?):?$`, 'u')
 /** Cơ quan, số/ký hiệu, địa danh, ngày, trích yếu: what the first page says of the document itself. */
 export function readHeader(lines: readonly string[], items: readonly Item[]): Header {
   const preface = items.filter((item) => item.zone === 'preface');
-  const typed = preface.findIndex((item) => typeLine.test(item.block.flow.text));
-  const typedItem = preface[typed];
-  const letterhead = readLetterhead(typedItem ? lines.slice(0, typedItem.block.lines[0] - 1) : []);
-  const type = upperFirst((typedItem?.block.flow.text ?? 'Kế hoạch').replace(/:$/u, '').toLowerCase());
-  const subject = subjectAfter(
-    preface.map((item) => item.block.flow.text),
-    typed,
+  const texts = preface.map((item) => item.block.flow.text);
+  const typed = texts.findIndex((text) => typeLine.test(text));
+  const letter = typed < 0 ? texts.findIndex((text) => text.startsWith('V/v ')) : -1;
+  const below = preface[typed >= 0 ? typed : texts.findIndex((text) => text.startsWith('Kính gửi'))];
+  const above = below ? lines.slice(0, below.block.lines[0] - 1) : [];
+  const letterhead = readLetterhead(above);
+  const type = upperFirst(
+    (texts[typed] ?? (letter < 0 ? 'Kế hoạch' : 'Công văn')).replace(/:$/u, '').toLowerCase(),
   );
+  const subject =
+    letter < 0 ? subjectAfter(texts, typed) : squeeze((texts[letter] ?? '').replace(/^V\/v/u, 'về việc'));
+  const attached = typed < 0 && letter < 0 ? attachedTo(lines) : undefined;
+  if (attached) return attached;
   const text = items.map((item) => item.block.flow.text).join('\n');
-  const issuer = withPlace(readIssuer(letterhead, preface, text), letterhead.place, text);
   const superior = letterhead.bodies.length > 1 ? tidyBodyName(letterhead.bodies[0] ?? '', text) : null;
+  const issuer = withPlace(readIssuer(letterhead, preface, text), { ...letterhead, superior }, text);
   return {
     type,
     title: readable(squeeze(`${type} ${subject.replace(/^Về việc/u, 'về việc')}`)),
@@ -41,6 +46,33 @@ export function readHeader(lines: readonly string[], items: readonly Item[]): He
     year: readYear(subject, letterhead),
   };
 }
+
+const attachment =
+  /\((?:Ban hành )?[Kk]èm theo (?<type>Nghị quyết|Quyết định|Kế hoạch|Chương trình|Công văn|Chỉ thị) số (?<number>\d+[\p{L}\d/&-]+) ngày (?<day>\d{1,2})(?:\/| tháng )(?<month>\d{1,2})(?:\/| năm )(?<year>\d{4}) của (?<issuer>[^()]{4,120})\)/u;
+
+/** "(Kèm theo Nghị quyết số 71/NQ-CP ngày 01 tháng 4 năm 2025 của Chính phủ)" under an annex that came alone. */
+function attachedTo(lines: readonly string[]): Header | undefined {
+  const first = squeeze(lines.slice(0, 20).join(' '));
+  const found = attachment.exec(first);
+  const { type, number, day, month, year, issuer: printed } = found?.groups ?? {};
+  if (!found || !type || !number || !day || !month || !year || !printed) return undefined;
+  const issuer = withPlace(tidyBodyName(printed), { place: null, superior: null }, '');
+  const subject = squeeze(first.slice(0, found.index)).split(' ').map(smaller).join(' ');
+  return {
+    type: 'Phụ lục',
+    title: upperFirst(`${subject.trim()} (kèm theo ${type} số ${number})`),
+    number,
+    symbol: number.replace(/^\d+(?:\/\d{4})?\//u, ''),
+    issuer,
+    office: officeId(issuer),
+    superior: null,
+    place: null,
+    issuedOn: `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+    year: readYear(subject, { year: Number(year), issuedOn: null }),
+  };
+}
+
+const smaller = (word: string): string => (/[\d/]/u.test(word) ? word : word.toLowerCase());
 
 const basisOpening =
   /^(?:Căn cứ|(?:Thực hiện|Triển khai|Theo) (?:Luật|Quyết định|Kế hoạch|Chỉ thị|Nghị quyết|[Hh]ướng dẫn|Công văn|Chương trình|Thông báo|Kết luận)(?! .{0,160}$)|\(?Kèm theo|\(?Ban hành kèm|Để |Nhằm |Xét )/u;
@@ -80,7 +112,11 @@ function readIssuer(letterhead: Letterhead, preface: readonly Item[], text: stri
 }
 
 /** "Sở Khoa học và Công nghệ" is found in every province: the place makes it one office. */
-function withPlace(issuer: string, place: string | null, text: string): string {
+function withPlace(
+  issuer: string,
+  { place, superior }: { readonly place: string | null; readonly superior: string | null },
+  text: string,
+): string {
   if (
     !issuer ||
     /^(?:UBND|HĐND|Đảng ủy) (?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh) /u.test(issuer)
@@ -88,11 +124,22 @@ function withPlace(issuer: string, place: string | null, text: string): string {
     return issuer;
   if (/^(?:Chính phủ|Thủ tướng|Bộ|Quốc hội|Văn phòng Chính phủ)(?: |$)/u.test(issuer)) return issuer;
   const where = place?.replace(/^(?:TP\.?|Thành phố|Tỉnh)\s+/iu, '') ?? mainProvince(text);
-  return where && !fold(issuer).includes(fold(where)) ? `${issuer} ${where}` : issuer;
+  if (!where || fold(issuer).includes(fold(where))) return issuer;
+  return `${issuer} ${levelUnder(superior, where, issuer)}${where}`;
+}
+
+/** "UBND phường Đồng Tiến" above "Hội đồng nghĩa vụ quân sự": it is the ward's. A Sở is called by its province alone. */
+function levelUnder(superior: string | null, where: string, issuer: string): string {
+  const above = /^UBND (?<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn) (?<name>.+)$/u.exec(
+    superior ?? '',
+  );
+  const { level, name } = above?.groups ?? {};
+  if (!level || !name || fold(name) !== fold(where) || issuer.startsWith('Sở ')) return '';
+  return `${level} `;
 }
 
 /** The year in the title; of a plan without one, the year of its date. "đến năm 2030" is a horizon, not the plan's year. */
-function readYear(subject: string, letterhead: Letterhead): number | null {
+function readYear(subject: string, letterhead: Pick<Letterhead, 'year' | 'issuedOn'>): number | null {
   const years = [...subject.matchAll(/(?<!(?:đến|hướng|từ) )năm (?<year>20\d\d)/gu)].map(
     (match) => match.groups?.['year'],
   );

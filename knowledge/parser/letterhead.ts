@@ -24,7 +24,9 @@ export function readLetterhead(lines: readonly string[]): Letterhead {
   const text = squeeze(lines.join('  '));
   const { digits, separator, symbol } = numberLine.exec(text)?.groups ?? {};
   const code = symbol?.replace(/\s/gu, '');
-  const { place, day, month, year } = dateLine.exec(text)?.groups ?? {};
+  const cells = lines.flatMap((line) => line.split(/\s{2,}|\t/u).map(squeeze));
+  const dateIn = cells.find((cell) => dateLine.test(cell)) ?? text;
+  const { place, day, month, year } = dateLine.exec(dateIn)?.groups ?? {};
   const dated = day && month && year && /^\d+$/u.test(day) && /^\d+$/u.test(month);
   return {
     number: code && digits ? `${digits}${separator?.replace(/\s/gu, '') ?? '/'}${code}` : null,

@@ -13,7 +13,7 @@ const patterns: readonly [Marker['kind'], RegExp][] = [
     /^(?:phần|chương|mục)\s+(?:thứ\s+)?(?<number>[IVXL]+|\d{1,2}|nhất|hai|ba|tư|bốn|năm)(?![\p{L}\d])[\s.:]*/iu,
   ],
   ['article', /^điều\s+(?<number>\d{1,3})\s*[.:]\s*/iu],
-  ['roman', /^(?<number>[IVX]{1,5}|[IVX]*L[IVX]{1,4})\s*[./)-]\s*(?=\p{L})/u],
+  ['roman', /^(?!V\/v\s)(?<number>[IVX]{1,5}|[IVX]*L[IVX]{1,4})\s*[./)-]\s*(?=\p{L})/u],
   ['capital', /^(?<number>[A-HĐ])\s*[.)]\s+(?=\p{Lu})/u],
   ['decimal', /^(?<number>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s*(?=\p{L})/u],
   ['arabic', /^(?<number>\d{1,2})\s*[.)]\s*(?=[\p{L}“"(])/u],

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { PlanDocument } from '../../../knowledge/assignment.ts';
+import { readPlan } from '../../../knowledge/parser/read-plan.ts';
+
+const documentOf = (text: string): PlanDocument => readPlan(text, { id: 'x' }).document;
+
+describe('documents that are headed otherwise', () => {
+  it('takes a letter by what it is about', () => {
+    const letter = documentOf(`UBND HUYỆN KIM BÔI
+PHÒNG TÀI CHÍNH - KẾ HOẠCH
+Số: 118/TCKH-NS
+V/v lập dự toán ngân sách năm 2025
+
+Kim Bôi, ngày 09 tháng 7 năm 2024
+
+Kính gửi: Các cơ quan, đơn vị.
+
+Phòng Tài chính - Kế hoạch đề nghị các cơ quan, đơn vị lập dự toán.
+
+1. Thời gian: gửi dự toán trước ngày 25/7/2024.`);
+    expect(letter).toMatchObject({
+      type: 'Công văn',
+      title: 'Công văn về việc lập dự toán ngân sách năm 2025',
+      number: '118/TCKH-NS',
+      issuer: 'Phòng Tài chính - Kế hoạch huyện Kim Bôi',
+      issuedOn: '2024-07-09',
+      year: 2025,
+    });
+  });
+
+  it('takes an annex that came alone by the document it belongs to', () => {
+    const annex = documentOf(`PHỤ LỤC
+DANH MỤC NHIỆM VỤ NĂM 2025
+(Kèm theo Quyết định số 640/QĐ-UBND ngày 11/3/2025 của UBND tỉnh Điện Biên)
+
+STT\tNhiệm vụ\tCơ quan chủ trì\tThời hạn
+1\tLập bản đồ nguy cơ sạt lở\tSở Nông nghiệp và Môi trường\tQuý II`);
+    expect(annex).toMatchObject({
+      title: 'Phụ lục danh mục nhiệm vụ năm 2025 (kèm theo Quyết định số 640/QĐ-UBND)',
+      number: '640/QĐ-UBND',
+      issuer: 'UBND tỉnh Điện Biên',
+      issuedOn: '2025-03-11',
+      year: 2025,
+    });
+  });
+});
