@@ -47,7 +47,10 @@ const phrases: readonly Phrase[] = [
     role: 'lead',
     pattern: String.raw`(?:${who}\s*)?(?:chu tri|chiu trach nhiem chinh|dau moi)${toDo}?|chu tri`,
   },
-  { role: 'coordinating', pattern: String.raw`(?:${who}\s*)?(?:phoi\s*hop)${toDo}?` },
+  {
+    role: 'coordinating',
+    pattern: String.raw`(?:${who}\s*)?(?:phoi\s*hop)${toDo}?|${who}\s*(?:cung\s+)?(?:tham gia|ho tro)${toDo}?|${who}\s*cung\s+thuc\s*hien`,
+  },
   { role: 'advising', pattern: String.raw`(?:${who}\s*)?tham muu` },
   {
     role: 'reportsTo',
@@ -63,7 +66,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     role: 'time',
-    pattern: String.raw`(?:du kien\s+)?(?:thoi gian|thoi han|tien do|thoi diem|moc thoi gian|ky han|han|lich)(?:${and}(?:thoi gian|tien do|thoi han|du kien)|\s+(?:thuc\s*hien|hoan\s*thanh|bat dau|ket thuc|trien khai|du kien(?!\s*(?:san pham|ket qua))|trinh|bao cao|xong|gui|cuoi))*`,
+    pattern: String.raw`(?:du kien\s+)?(?:thoi gian|thoi han|tien do|thoi diem|moc thoi gian|ky han|han|lich|(?:ngay\s+)?(?:bat dau|ket thuc|hoan thanh))(?:${and}(?:thoi gian|tien do|thoi han|du kien)|\s+(?:thuc\s*hien|hoan\s*thanh|bat dau|ket thuc|trien khai|du kien(?!\s*(?:san pham|ket qua))|trinh|bao cao|xong|gui|cuoi))*`,
   },
   { role: 'note', pattern: 'ghi chu' },
   {
@@ -179,6 +182,18 @@ export function settle(columns: readonly Column[]): readonly Column[] {
       return [...others.slice(0, general), ...below, ...others.slice(general)];
     }
   }
+  const named = columns.some(({ role }) => role === 'lead') ? columns : columns.map(leadWhereAlone);
+  return withOneTask(named);
+}
+
+/** "Cán bộ phụ trách" is who does it where no other column says so; "Lãnh đạo phụ trách" directs. */
+function leadWhereAlone(column: Column): Column {
+  return column.role === 'directing' && /^(?!.*(?:lanh dao|chi dao)).*phu trach/.test(fold(column.title))
+    ? { ...column, role: 'lead' }
+    : column;
+}
+
+function withOneTask(columns: readonly Column[]): readonly Column[] {
   const tasks = columns.filter(({ role }) => role === 'task');
   if (tasks.length < 2) return columns;
   const main =

@@ -43,6 +43,13 @@ const hopeless: Readonly<Record<SegmentKind, number>> = {
 const post =
   /^(?:pho )?(?:giam doc|chu tich)|^(?:pgd|gd|pct|ct|lanh dao|ban giam doc|ban lanh dao|dong chi|d\/c|ong|ba|truong|pho|bi thu|thuong truc|chanh)\b/;
 
+/** "Đ/c Ngô Quang Hải - công chức | Văn phòng": a person, whose post goes on behind the last word. */
+const addressed = /^(?:Đ\/c|Đồng chí|Ông|Bà|Anh|Chị)\s+\p{Lu}/u;
+const endsWithPost = (text: string): boolean =>
+  /[-–,]\s*(?:công chức|cán bộ|viên chức|trưởng|phó|phó trưởng|giám đốc|phó giám đốc|chủ tịch|phó chủ tịch|chỉ huy trưởng|bí thư|phó bí thư)$/iu.test(
+    text,
+  );
+
 /** "Đào Ngọc Hoàng": capitals only, which no task or product is written in. */
 const personName = /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,3}$/u;
 
@@ -141,7 +148,8 @@ export class SegmentCosts {
     if (facts.spaced && facts.capital) cost += 1.2;
     if (!facts.capital || this.body.facts[at - 1]?.unfinished) return cost;
     if (kind === 'unit' || kind === 'director') {
-      if (/[,;/(]$/u.test(before.text) || this.followsHead(at) || facts.bareHead) return cost;
+      if (/[,;/(]$/u.test(before.text) || endsWithPost(before.text) || this.followsHead(at) || facts.bareHead)
+        return cost;
       if (atom.unit) cost += atom.startsLine ? 2.5 : 2;
       else if (facts.verb) cost += 2;
       return cost;
@@ -183,12 +191,13 @@ export class SegmentCosts {
     const share = this.body.timeShare(text);
     if (share >= 0.85) return -6;
     if (share >= 0.5) return -1;
-    return undatedCell.test(text) ? -0.5 : 5;
+    return undatedCell.test(text) && !/\s(?:Đ\/c|Đồng chí|Ông|Bà)(?:\s|$)/u.test(text) ? -0.5 : 5;
   }
 
   private unitCost(kind: SegmentKind, text: string, first: Atom): number {
     if (text.length > 300) return 9;
     // a body whose kind is not known: short, and no sentence
+    if (addressed.test(text)) return endsWithPost(text) ? 8 : -3;
     if (!first.unit) return first.opens && text.split(' ').length <= 7 && !startsWithVerb(text) ? 1 : 9;
     let cost = this.body.unitsIn(text).faults - 4;
     if (this.body.repeated.has(text)) cost -= 1.2;
@@ -225,4 +234,5 @@ export class SegmentCosts {
   }
 }
 
-const undatedCell = /^(?:theo|khi|kịp thời|ngay|đúng|sau|trong vòng|\d+ ngày|đột xuất|hoàn thành)/iu;
+const undatedCell =
+  /^(?:theo|khi|kịp thời|ngay|đúng|sau|trong vòng|\d+ ngày|đột xuất|hoàn thành|trước (?:khi|ngày \p{Ll}))/iu;

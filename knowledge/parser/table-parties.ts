@@ -19,6 +19,10 @@ const chairs =
   /^(?<lead>.+?)\s+(?:là đơn vị )?chủ trì(?:\s*[,;]?\s*(?:và\s+)?phối hợp(?:\s+(?:với|cùng))?\s+(?<partners>.+))?$/iu;
 const joins = /^(?<lead>.+?)\s*[;,(–-]\s*phối hợp(?:\s+(?:với|cùng))?\s*:?\s+(?<partners>[^)]+)\)?$/iu;
 
+/** "Văn phòng (chủ trì), Đoàn trường (phối hợp)". */
+const bracketed =
+  /\s*\((?<role>(?:đơn vị )?(?:chủ trì|phối hợp|tham mưu)(?: thực hiện)?)\)\s*[;,]?(?:\s*và(?=\s))?\s*/giu;
+
 /**
  * "- Trách nhiệm: Ban Chỉ đạo ISO - Tham mưu: Thư ký ISO - Phối hợp: Các phòng", "Văn phòng chủ trì, phối hợp
  * với Phòng Tài chính", or names alone, which then have the role of their column.
@@ -44,6 +48,17 @@ function labelled(text: string, column: Role): readonly { readonly role: Role; r
       words: text.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? text.length),
     }));
     return before ? [{ role: column, words: before }, ...parts] : parts;
+  }
+  const roles = [...text.matchAll(bracketed)];
+  if (roles.length > 0) {
+    const ends = roles.map((mark) => mark.index + mark[0].length);
+    const parts = roles.map((mark, index) => ({
+      role: roleOf(mark.groups?.['role'] ?? '', column),
+      words: text.slice(ends[index - 1] ?? 0, mark.index),
+    }));
+    return [...parts, { role: column, words: text.slice(ends.at(-1)) }].filter(({ words }) =>
+      /\p{L}/u.test(words),
+    );
   }
   const sentence = chairs.exec(text)?.groups ?? joins.exec(text)?.groups;
   const lead = sentence?.['lead'];

@@ -33,7 +33,7 @@ export interface TableRow {
 
 /** The rows of a table as duties; titles over rows are among their `parents`. */
 export function toTableRows(grid: Grid, dates: PlanDates): readonly TableRow[] {
-  const rows = numberRows(grid).map((row) => readRow(row, grid, dates));
+  const rows = numberRows(withDittos(grid)).map((row) => readRow(row, grid, dates));
   const parts = sharedParts(rows.flatMap(({ row }) => [row.lead, row.coordinating]));
   return rows.flatMap(({ row, inside }) => {
     const shared = shareOwners(row.coordinating, parts);
@@ -41,6 +41,25 @@ export function toTableRows(grid: Grid, dates: PlanDates): readonly TableRow[] {
     const notes = doubtful ? [...row.notes, 'Ô phối hợp có thể hiểu theo hai cách.'] : row.notes;
     return [{ ...row, coordinating: shared, notes }, ...inside];
   });
+}
+
+/** "-nt-", "như trên", a ditto mark. */
+const ditto = /^[-–—\s]*(?:nt|n\/t|như (?:dòng |mục |ô )?trên)[-–—.\s]*$|^[-–\s]*["”“〃]+[-–\s]*$/iu;
+
+/** A cell that says "as above" holds what the cell above it holds. */
+function withDittos(grid: Grid): Grid {
+  const above: (readonly CellPart[])[] = [];
+  const rows = grid.rows.map((row) => {
+    if (row.group) return row;
+    const cells = grid.columns.map((_, column) => {
+      const own = row.cells[column] ?? [];
+      const cell = ditto.test(textOf(own)) ? (above[column] ?? []) : own;
+      above[column] = cell;
+      return cell;
+    });
+    return { ...row, cells };
+  });
+  return { ...grid, rows };
 }
 
 function readRow(
@@ -134,7 +153,8 @@ function readTimeCells(
   const [start] = read[0] ?? [];
   const [end] = read[1] ?? [];
   if (read.length !== 2 || !start || !end) return { raw, times: read.flat() };
-  return { raw, times: [{ ...end, from: start.from ?? start.due ?? end.from, due: end.due ?? end.to }] };
+  const [from, due] = [start.from ?? start.due ?? end.from, end.due ?? end.to];
+  return { raw, times: [{ ...end, type: 'deadline', from, to: due, due }] };
 }
 
 interface InsideDuty {

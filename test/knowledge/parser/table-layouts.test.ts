@@ -79,6 +79,43 @@ describe('flattened tables of other offices', () => {
     ]);
   });
 
+  it('keeps the post with the person where both are printed over lines', () => {
+    const cells = `STT
+Nội dung
+Thời gian
+Người thực hiện
+Phối hợp
+1
+Phát hành giấy mời
+Trước ngày khai mạc
+10 ngày
+Đ/c Lò Thị Păn - công chức
+Văn phòng - Thống kê
+2
+Trang trí hội trường
+Tháng 6/2025
+Đ/c Hà Văn Pản - Bí thư
+Đoàn Thanh niên
+Hội Phụ nữ xã
+3
+Đón tiếp đại biểu
+Tháng 6/2025
+Đ/c Lò Thị Păn - công chức
+Văn phòng - Thống kê
+Đoàn Thanh niên xã`.split('\n');
+    expect(
+      readTables(cells, { year: 2025 }).tables[0]?.rows.map(({ lead, coordinating, timeRaw }) => [
+        ...lead,
+        coordinating.join(),
+        timeRaw,
+      ]),
+    ).toEqual([
+      ['Đ/c Lò Thị Păn - công chức Văn phòng - Thống kê', '', 'Trước ngày khai mạc 10 ngày'],
+      ['Đ/c Hà Văn Pản - Bí thư Đoàn Thanh niên', 'Hội Phụ nữ xã', 'Tháng 6/2025'],
+      ['Đ/c Lò Thị Păn - công chức Văn phòng - Thống kê', 'Đoàn Thanh niên xã', 'Tháng 6/2025'],
+    ]);
+  });
+
   it('counts on over the titles between the rows', () => {
     const cells = `TT
 Nhiệm vụ
@@ -136,6 +173,54 @@ Quý III`.split('\n');
 });
 
 describe('tables whose cell boundaries are printed', () => {
+  it('repeats the cell above where a cell says so', () => {
+    const rows = rowsOf(
+      readTables(
+        [
+          '| TT | Việc | Đơn vị chủ trì | Phối hợp | Thời hạn |'.replace('Việc', 'Công việc'),
+          '|---|---|---|---|---|',
+          '| 1 | Nạo vét kênh Đông | Trạm Thủy nông | Các thôn | Tháng 3/2025 |',
+          '| 2 | Sửa cống lấy nước | -nt- | - | nt |',
+          '| 3 | Gia cố bờ bao | ” | Hội Nông dân | Như trên |',
+        ],
+        { year: 2025 },
+      ).tables,
+    );
+    expect(
+      rows.map((row) =>
+        row
+          .split(' | ')
+          .filter((_, at) => [2, 3, 6].includes(at))
+          .join(' | '),
+      ),
+    ).toEqual([
+      'Trạm Thủy nông | Các thôn | Tháng 3/2025',
+      'Trạm Thủy nông |  | Tháng 3/2025',
+      'Trạm Thủy nông | Hội Nông dân | Tháng 3/2025',
+    ]);
+  });
+
+  it('knows who does it and when by the meaning of any titles', () => {
+    const { tables } = readTables(
+      [
+        'Bắt đầu\tKết thúc\tHoạt động\tCán bộ phụ trách\tĐơn vị cùng tham gia',
+        'Tháng 4/2025\tTháng 6/2025\tKhảo sát giếng khoan\tBà Hà Thị Mơ\tTrạm Y tế xã',
+        '05/7/2025\t20/7/2025\tLấy mẫu nước\tÔng Vi Văn Sáu\tPhòng Kinh tế (chủ trì), Trưởng các bản (phối hợp)',
+      ],
+      { year: 2025 },
+    );
+    const [first, second] = tables[0]?.rows ?? [];
+    expect(first).toMatchObject({ lead: ['Bà Hà Thị Mơ'], coordinating: ['Trạm Y tế xã'], directing: null });
+    expect(first?.times).toMatchObject([
+      { type: 'deadline', from: '2025-04-01', to: '2025-06-30', due: '2025-06-30' },
+    ]);
+    expect(second).toMatchObject({
+      lead: ['Ông Vi Văn Sáu', 'Phòng Kinh tế'],
+      coordinating: ['Trưởng các bản'],
+      times: [{ from: '2025-07-05', due: '2025-07-20' }],
+    });
+  });
+
   it('reads markdown', () => {
     expect(rowsOf(read('markdown'))).toEqual([
       'I.1 | Xây dựng kế hoạch | Văn phòng HĐND và UBND | Phòng Văn hóa - Xã hội |  | Kế hoạch | 15/01/2026',
