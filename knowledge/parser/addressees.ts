@@ -1,8 +1,19 @@
 import type { Subject } from './subjects.ts';
-import { endOfUnits, splitUnits } from './unit-names.ts';
+import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
 
 const cooperation =
   /[Pp]hố[ih]? hợp\s+(?:(?:chặt chẽ|thường xuyên|tốt|kịp thời)\s+)?(?:(?:với|cùng(?: với)?)\s+|(?=(?:các\s|UBND|Sở|Phòng|Văn phòng|Công an|Ban\s|Trung tâm|Chi cục)))/gu;
+
+/** "…, Công an xã và Trưởng các thôn phối hợp." → the two. */
+function joiningUnits(text: string, known: readonly string[]): string[] {
+  for (const comma of text.matchAll(/[,;]\s+(?=\p{Lu})/gu)) {
+    const rest = text.slice(comma.index + comma[0].length);
+    const units = /^(?<units>[^;.]{2,120}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*(?:[.;]|$)/u.exec(rest)
+      ?.groups?.['units'];
+    if (units && unitHead(units) && endOfUnits(units, known) === units.length) return splitUnits(units);
+  }
+  return [];
+}
 
 /** "Chủ trì, phối hợp với Phòng Tư pháp và các đơn vị liên quan rà soát …" → two units. */
 export function readPartners(text: string, known: readonly string[]): string[] {
@@ -12,7 +23,7 @@ export function readPartners(text: string, known: readonly string[]): string[] {
     const end = endOfUnits(rest, known);
     if (end) partners.push(...splitUnits(rest.slice(0, end)));
   }
-  return partners;
+  return partners.length > 0 ? partners : joiningUnits(text, known);
 }
 
 const addressee =

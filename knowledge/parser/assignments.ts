@@ -7,7 +7,13 @@ import { linesOf, type Flow } from './flow.ts';
 import { readLabel, type Label } from './labels.ts';
 import type { Item } from './outline.ts';
 import { placeName } from './places.ts';
-import { chargingHeading, sectionKindOf, unitsOfHeading, type SectionKind } from './section-kind.ts';
+import {
+  chargingHeading,
+  peersOfUnits,
+  sectionKindOf,
+  unitsOfHeading,
+  type SectionKind,
+} from './section-kind.ts';
 import { sentencesOf } from './sentences.ts';
 import { readSubject } from './subjects.ts';
 
@@ -28,13 +34,14 @@ export interface ReadingContext {
 export function readAssignments(items: readonly Item[], context: ReadingContext): Draft[] {
   const drafts: Draft[] = [];
   const counts = new Map<string, number>();
+  const peers = peersOfUnits(items);
   for (const [index, item] of items.entries()) {
     if (item.zone !== 'body' && item.zone !== 'closing' && !isAnnexText(item)) continue;
     if (isOnlyHeading(item, items, index, context)) continue;
     const charge = chargingHeading(item);
     const kind = charge === undefined ? sectionKindOf(item) : 'duty';
     const partners = charge === undefined ? [] : readPartners(charge, context.known);
-    let carried: readonly string[] = kind === 'duty' ? unitsOfHeading(item) : [];
+    let carried: readonly string[] = kind === 'duty' ? unitsOfHeading(item, peers) : [];
     for (const sentence of sentencesOf(item.block.body)) {
       if (isFiller(sentence.text, item)) continue;
       const label = readLabel(sentence.text);
@@ -88,6 +95,7 @@ function isOnlyHeading(item: Item, items: readonly Item[], index: number, contex
 
 function isFiller(text: string, item: Item): boolean {
   if (/^\(.*(?:phụ lục|biểu|kèm theo).*\)$/iu.test(text)) return true;
+  if (/^(?:bảng|biểu|hình)\s+(?:số\s+)?[\dIVX]+\s*[.:–-]/iu.test(item.block.body.text)) return true;
   if (item.zone === 'annex' && item.opens) return true;
   if (/^(?:Quyết định|Nghị quyết|Kế hoạch) này có hiệu lực|^(?:Phê duyệt|Ban hành) kèm theo/u.test(text))
     return true;

@@ -2,6 +2,7 @@ import { cut, type Flow } from './flow.ts';
 import { readPartners, readReportsTo } from './addressees.ts';
 import { upperFirst } from './body-names.ts';
 import { readDeliverable, readMethod } from './deliverables.ts';
+import { startsWithVerb } from './duty-verbs.ts';
 import { clausesOf, itemsOf } from './sentences.ts';
 import { readSubject, topicLength, type Subject } from './subjects.ts';
 import { endOfUnits, splitUnits } from './unit-names.ts';
@@ -80,7 +81,9 @@ function taskOf(text: string, subject: Subject | undefined): string {
   const rest = subject ? text.slice(subject.to) : text;
   const bare = rest
     .replace(/^[\s,:]+/u, '')
-    .replace(/^(?:có|chịu) trách nhiệm\s*:?\s*/u, '')
+    .replace(/^(?:có|chịu) trách nhiệm\s*:?\s*(?=\S)/u, (words, at: number, all: string) =>
+      startsWithVerb(all.slice(at + words.length)) ? '' : words,
+    )
     .replace(/[\s.;/]+$/u, '')
     .replace(/^và\s+/u, '');
   const preface = subject ? text.slice(0, subject.from).trim() : '';

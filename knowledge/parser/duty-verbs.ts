@@ -14,7 +14,7 @@ mở chuyên mục|làm đầu mối|làm tốt|giao cho|giao nhiệm vụ|ký k
 lập báo cáo|lập dự toán|lập biên bản|trình UBND|trình Ủy ban|trình Uỷ ban|trình HĐND|trình Hội đồng|trình cấp|trình lãnh đạo|
 trình Lãnh đạo|trình Sở|trình Giám đốc|trình Chủ tịch|trình ban hành|trình phê duyệt|trình Thường trực|trình Ban|
 trình Thành phố|giúp UBND|giúp Ủy ban|giúp Sở|giúp Ban|giúp lãnh đạo|giúp Lãnh đạo|giúp Chủ tịch|giúp Giám đốc|
-giúp Thường trực|tập trung|tổng kiểm tra|tổng rà soát|tổng vệ sinh|tổng hợp|phun|phát hành|in ấn|in tờ rơi|in tài liệu|in sao|
+giúp Thường trực|tập trung|thi hành|tổng kiểm tra|tổng rà soát|tổng vệ sinh|tổng hợp|phun|phát hành|in ấn|in tờ rơi|in tài liệu|in sao|
 lắp đặt|ra quân|treo|trồng|tiêm|dọn|chấn chỉnh|nhắc nhở|khen thưởng|biểu dương|kêu gọi|nắm bắt|nắm chắc|nắm tình hình|giới thiệu|
 cấp phát|phân loại|thu gom|thu thập|số hóa|số hoá|khắc phục|phòng ngừa|ngăn chặn|đấu tranh|tuần tra|trực ban|trực 24|ứng trực|
 phân luồng|cảnh báo|dự báo|khoanh vùng|truy vết|lấy mẫu|xét nghiệm|khám|điều tra|xác minh|xây mới|nâng cấp|cải tạo|tu sửa|

@@ -38,7 +38,10 @@ const steps: readonly Step[] = [
       .replace(/Hội đồng nhân dân/giu, 'HĐND')
       .replace(/UBND ?TP(?!\p{L})/gu, 'UBND thành phố'),
   (name) => name.replace(/\s+[–—]\s+/gu, ' - ').replace(/(?<=\p{Ll}) & (?=\p{L})/gu, ' và '),
-  (name) => name.replace(/^(?:các\s+)?đồng chí\s+(?=\p{L})/iu, '').replace(/^Đ\/c\s+/iu, ''),
+  (name) =>
+    name
+      .replace(/^(?:các\s+)?đồng chí\s+(?=\p{L})/iu, '')
+      .replace(/^Đ\/c\s+(?!\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+)/iu, ''),
   (name) => name.replace(/\s+(?:của|thuộc|trực thuộc) đơn vị$/iu, '').replace(/\s*\([^)]*\)?\s*$/u, ''),
   (name) => name.replace(/^(các (?:bộ phận|phòng|ban|đơn vị)) (?:cán bộ|công chức) (?=chuyên môn)/iu, '$1 '),
   shortenIso,
@@ -49,7 +52,7 @@ const steps: readonly Step[] = [
       .replace(/^GĐ(?= Sở|$)/u, 'Giám đốc')
       .replace(/^BCĐ(?= )/u, 'Ban Chỉ đạo')
       .replace(/^VP(?= |$)/u, 'Văn phòng'),
-  (name) => name.replace(/^Ban chỉ đạo/u, 'Ban Chỉ đạo').replace(/(?<= )sở$/u, 'Sở'),
+  (name) => name.replace(/^Ban chỉ đạo/u, 'Ban Chỉ đạo').replace(/(?<= )(?<!cơ )sở$/u, 'Sở'),
   withOwner,
   (name) => name.replace(levelOf, (level) => level.toLowerCase()),
   provinceWritten,

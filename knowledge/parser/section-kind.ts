@@ -1,3 +1,4 @@
+import { startsWithVerb } from './duty-verbs.ts';
 import type { Item } from './outline.ts';
 import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
 
@@ -22,15 +23,53 @@ export function assigns(heading: string): boolean {
   );
 }
 
-/** The unit that the nearest heading names: "2. Giao Văn phòng", "4. Các phòng, đơn vị thuộc Sở có trách nhiệm:". */
-export function unitsOfHeading(item: Item): string[] {
+/**
+ * The unit that the nearest heading names: "2. Giao Văn phòng", "4. Các phòng, đơn vị thuộc Sở có trách nhiệm:".
+ * `peers` are headings that stand among those of units.
+ */
+export function unitsOfHeading(item: Item, peers: ReadonlySet<string>): string[] {
   if (item.zone === 'closing') return [];
   for (const heading of item.headings.toReversed()) {
-    const units = unitsNamedBy(heading);
+    const units = peers.has(heading) ? splitUnits(heading) : unitsNamedBy(heading);
     if (units.length > 0) return units;
   }
   return [];
 }
+
+/**
+ * "3. Agribank Kim Thành" between "2. Phòng Kinh tế" and "4. Công an xã": where most headings of an assigning part name
+ * units, a proper name among them is one as well, whatever its first word is.
+ */
+export function peersOfUnits(items: readonly Item[]): ReadonlySet<string> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const { zone, opens, headings, block } = item;
+    if (zone !== 'body' || !opens || !assigns(headings.at(-1) ?? '')) continue;
+    const place = `${headings.join(' › ')} ${block.marker?.kind}`;
+    groups.set(place, [...(groups.get(place) ?? []), item]);
+  }
+  const peers = [...groups.values()].flatMap((group) => {
+    const titles = group.map(({ block }) => block.body.text.replace(/[\s:;.,]+$/u, ''));
+    const units = titles.filter((title) => unitsNamedBy(title).length > 0);
+    const proper = titles.filter((title) => !units.includes(title) && isProperName(title));
+    return proper.length * 2 <= units.length ? proper : [];
+  });
+  return new Set(peers);
+}
+
+function isProperName(title: string): boolean {
+  const words = title.split(' ');
+  return (
+    words.length <= 8 &&
+    /^\p{Lu}/u.test(title) &&
+    words.slice(1).some((word) => /^\p{Lu}/u.test(word)) &&
+    !startsWithVerb(title) &&
+    !topics.test(title)
+  );
+}
+
+const topics =
+  /^(?:chế độ|kinh phí|thời (?:gian|hạn)|công tác|nội dung|thông tin|tiến độ|một số|điều khoản|nguồn|giải pháp|nhiệm vụ|mục tiêu|hiệu lực|khen thưởng|các |về )/iu;
 
 /** "a) Bộ Tài chính chủ trì, phối hợp với các bộ:" above a list charges the list, in whatever part it stands. */
 export function chargingHeading(item: Item): string | undefined {

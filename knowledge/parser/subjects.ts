@@ -15,7 +15,9 @@ export interface Subject {
 
 const preamble =
   /^(?:căn cứ|trên cơ sở|theo|để|nhằm|hằng|hàng|định kỳ|khi|nếu|trong|quá trình|đối với|trước|sau|từ|ngoài|tùy|tuỳ|thực hiện)(?![\p{L}])/iu;
-const order = /(?:^|[\s,;.])(?<verb>giao cho|giao|yêu cầu|đề nghị|phân công|trách nhiệm của)\s+/giu;
+const ordering = '(?:^|[\\s,;.])(?<verb>giao cho|giao|yêu cầu|đề nghị|phân công|trách nhiệm của)\\s+';
+const order = new RegExp(ordering, 'giu');
+const orders = new RegExp(ordering, 'iu');
 
 /** The unit that a sentence says does it; undefined when it begins with a verb, or names none. */
 export function readSubject(text: string, known: readonly string[]): Subject | undefined {
@@ -74,7 +76,7 @@ function starts(text: string): number[] {
 export function topicLength(text: string): number {
   const topic = /^(?<words>[^:.;]{3,110}):\s+(?=\S)/u.exec(text);
   const words = topic?.groups?.['words'];
-  if (!topic || !words || words.split(' ').length > 14 || unitHead(words) || order.test(words)) return 0;
+  if (!topic || !words || words.split(' ').length > 14 || unitHead(words) || orders.test(words)) return 0;
   return /^(?:thành phần|đối tượng|địa điểm|nơi|kính gửi|căn cứ|ông|bà|đồng chí|đ\/c)(?!\p{L})/iu.test(words)
     ? 0
     : topic[0].length;

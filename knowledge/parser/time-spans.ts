@@ -1,3 +1,4 @@
+import type { PlanTime } from '../assignment.ts';
 import { monthSpan, quarterSpan, yearSpan, type Span } from '../calendar.ts';
 import { hit, matchAt, sticky, wordsOf, type TimeContext, type TimeRule } from './time-hit.ts';
 import { dated, spanned, time, toNumber } from './time-values.ts';
@@ -59,6 +60,8 @@ interface Stretch {
   readonly last: number;
   /** The year of its first part, where another is printed there: "tháng 11/2025 đến tháng 2/2026". */
   readonly since?: number;
+  /** "đến hết tháng 6": what is due is its end. */
+  readonly ends?: boolean;
   readonly year: number | undefined;
 }
 
@@ -73,10 +76,11 @@ function stretches(items: readonly ListItem[]): readonly Stretch[] {
     const [next] = out;
     const reaches = next && /^(?:den|toi|-|–)/.test(items[index + 1]?.joint ?? '');
     const since = item.year === next?.year ? undefined : item.year;
+    const ends = items[index + 1]?.joint.startsWith('den het') ?? false;
     if (reaches && since !== undefined && next.year !== undefined && since < next.year)
-      out[0] = { ...next, first: item.value, since };
+      out[0] = { ...next, first: item.value, since, ends: true };
     else if (reaches && since === undefined && item.value < next.first)
-      out[0] = { ...next, first: item.value };
+      out[0] = { ...next, first: item.value, ends };
     else out.unshift({ first: item.value, last: item.value, year });
   }
   return out;
@@ -90,6 +94,10 @@ const spanOf =
     since === undefined
       ? whole(year, first, last)
       : { from: whole(since, first).from, to: whole(year, last).to };
+
+/** A stretch with an end of its own is a deadline from its first day to its last. */
+const withEnd = (value: PlanTime, { ends }: Stretch): PlanTime =>
+  ends === true && value.to !== null ? { ...value, type: 'deadline', due: value.to } : value;
 const monthsOf = spanOf(monthSpan);
 const quartersOf = spanOf(quarterSpan);
 
@@ -115,7 +123,7 @@ export const months: TimeRule = (text, at, context) => {
   const part = parts[opening.groups?.['part'] ?? ''];
   const wording = { words: wordsOf(context, at, list.end), label: part && `${part} tháng` };
   const times = stretches(list.items).map((stretch) =>
-    spanned('month', wording, stretch.year, context, monthsOf(stretch)),
+    withEnd(spanned('month', wording, stretch.year, context, monthsOf(stretch)), stretch),
   );
   const again = matchAt(yearly, text, list.end);
   if (!again) return [hit(at, list.end, times)];
@@ -157,7 +165,7 @@ export const quarters: TimeRule = (text, at, context) => {
   const part = parts[opening.groups?.['part'] ?? ''];
   const wording = { words: wordsOf(context, at, list.end), label: part && `${part} quý` };
   const times = stretches(list.items).map((stretch) =>
-    spanned('quarter', wording, stretch.year, context, quartersOf(stretch)),
+    withEnd(spanned('quarter', wording, stretch.year, context, quartersOf(stretch)), stretch),
   );
   return [hit(at, list.end, times)];
 };
@@ -182,7 +190,7 @@ export const partOfYear: TimeRule = (text, at, context) => {
 
 const yearWords = (gap: string): RegExp =>
   sticky(
-    String.raw`(?:(?<edge>(?:(?:ngay\s+)?(?:tu\s+)?|vao\s+)(?:dau|cuoi))\s+nam|(?:trong\s+)?(?:ca|suot|het|trong)${gap}nam|(?<plain>nam))(?![a-z])(?:\s*,?\s*(?<year>${YEAR}))?`,
+    String.raw`(?:(?<edge>(?:(?:ngay\s+)?(?:tu\s+)?|vao\s+)(?:dau|cuoi))\s+nam|(?:trong\s+)?(?:ca|suot|het|trong)${gap}nam|(?<plain>nam))(?![a-z])(?!\s+hoc)(?:\s*,?\s*(?<year>${YEAR}))?`,
   );
 const yearInText = yearWords(String.raw`\s+`);
 const yearInCell = yearWords(String.raw`\s*`);

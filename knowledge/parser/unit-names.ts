@@ -9,7 +9,7 @@ const bodies = `phòng|ban|sở|bộ phận|văn phòng|trung tâm|chi cục|c�
 ủy ban|uỷ ban|ubmttq|mttq|mặt trận|liên đoàn|liên minh|liên hiệp|hiệp hội|đảng ủy|đảng uỷ|huyện ủy|tỉnh ủy|thành ủy|tỉnh uỷ|
 thành uỷ|thường trực|thanh tra|công an|kho bạc|ngân hàng|bảo hiểm|bhxh|chi nhánh|trạm|trường|quỹ|đài|bệnh viện|học viện|
 bưu điện|bộ chỉ huy|ban chỉ huy|tòa án|toà án|viện kiểm sát|chi bộ|chi đoàn|hợp tác xã|công ty|tập đoàn|hạt|khối|tiểu ban|vp|bch|btv|bcđ|
-ban giám đốc|chính phủ|thủ tướng|nhà trường|cơ quan|đơn vị|đoàn thể|điện lực|bưu cục|viễn thông|xí nghiệp|tổng công ty|nhà văn hóa|
+ban giám đốc|công đoàn|chi hội|chính phủ|thủ tướng|nhà trường|cơ quan|đơn vị|đoàn thể|điện lực|bưu cục|viễn thông|xí nghiệp|tổng công ty|nhà văn hóa|
 thư viện|bảo tàng|câu lạc bộ|đồn biên phòng|hạt kiểm lâm|nhà máy|ubmttqvn|bộ tư lệnh|bộ đội biên phòng|đoàn trường`;
 const posts = `giám đốc|phó giám đốc|gđ|pgđ|chủ tịch|phó chủ tịch|ct|pct|trưởng|phó|chánh|thủ trưởng|người đứng đầu|lãnh đạo|thư ký|
 bí thư|phó bí thư|hiệu trưởng|phó hiệu trưởng|giáo viên|tổng phụ trách|cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|thành viên|đồng chí|đ/c|kế toán|văn thư|ủy viên|uỷ viên|đảng viên`;
@@ -88,18 +88,22 @@ const stops =
 export function endOfUnits(text: string, known: readonly string[] = []): number | undefined {
   if (!unitHead(text) && knownPrefix(text, known) === 0) return undefined;
   let at = unitLength(text, known);
+  const counted = isCounted(unitHead(text) ?? '');
   for (;;) {
     const gap = /^[\s,;]*(?:(?:và|cùng|hoặc|&|-|–)\s+)?/u.exec(text.slice(at))?.[0].length ?? 0;
     const rest = text.slice(at + gap);
     if (rest === '' || /^[.:]/u.test(rest) || stops.test(rest)) return at;
     if (startsWithVerb(rest) && /^\p{Ll}/u.test(rest) && !unitHead(rest)) {
       const joint = text.slice(at, at + gap);
-      if (!isNameAfter(joint, rest)) return at;
+      if (!isNameAfter(joint, rest) && !/(?:^|\s)cơ sở$/iu.test(text.slice(0, at))) return at;
       at += gap + verbLength(rest);
       continue;
     }
     if (gap === 1 && beginsPredicate(rest) && isComplete(text.slice(0, at), known)) return at;
-    const step = unitHead(rest) || knownPrefix(rest, known) > 0 ? unitLength(rest, known) : wordLength(rest);
+    const isUnit = unitHead(rest) !== undefined || knownPrefix(rest, known) > 0;
+    // "các phòng, ban rà soát": a kind that is counted has no name of its own
+    const kindOnly = counted && /^\p{Ll}/u.test(rest);
+    const step = isUnit && !kindOnly ? unitLength(rest, known) : wordLength(rest);
     if (step === 0) return at;
     at += gap + step;
   }
@@ -142,7 +146,7 @@ function unitLength(text: string, known: readonly string[]): number {
   const numeral = /^\d{1,2}\s+/u.exec(text)?.[0].length ?? 0;
   const own = wordsLength(text.slice(numeral), head.split(' ').length);
   const next = text.slice(numeral + own);
-  const named = namedByVerb.test(head) || (/^\s+\p{Lu}/u.test(next) && !isCounted(head));
+  const named = namedByVerb.test(head) || teams.test(text) || (/^\s+\p{Lu}/u.test(next) && !isCounted(head));
   if (!named || !/^\s+\p{L}/u.test(next)) return numeral + own;
   const verb = verbLength(next.trimStart());
   return (
@@ -154,6 +158,9 @@ function unitLength(text: string, known: readonly string[]): number {
 
 /** "bộ phận tiếp nhận …", "tổ giúp việc …", "Ban Chỉ đạo …": the word after these heads is part of the name. */
 const namedByVerb = /^(?:ban|bo phan|to|nhom|doi|trung tam|hoi dong|tieu ban|quy)$/u;
+
+/** "Đoàn kiểm tra liên ngành"; "Đoàn tổ chức …" is the youth union at work. */
+const teams = /^(?:các\s+)?đoàn (?:kiểm tra|giám sát|khảo sát|thanh tra|đánh giá|kiểm toán)(?!\p{L})/iu;
 
 function wordsLength(text: string, count: number): number {
   const match = new RegExp(`^\\s*(?:[^\\s,;:()]+(?:\\s+|(?=[,;:()])|$)){0,${count}}`, 'u').exec(text);
@@ -211,7 +218,7 @@ const sectors = /^(?:phong|ban|bo phan|trung tam|cong chuc|chi cuc|to)$/u;
 
 /** One office that serves two bodies: "Văn phòng HĐND và UBND xã". */
 const sharedOffice =
-  /^Văn phòng (?:Đoàn (?:ĐBQH|đại biểu Quốc hội) và )?(?:HĐND|Hội đồng nhân dân)(?: (?:tỉnh|thành phố|xã|phường))?$/iu;
+  /^(?:Chánh |Phó Chánh |Lãnh đạo )?Văn phòng (?:Đoàn (?:ĐBQH|đại biểu Quốc hội) và )?(?:HĐND|Hội đồng nhân dân)(?: (?:tỉnh|thành phố|xã|phường))?$/iu;
 
 function beginsNewUnit(left: string, right: string, separator: string, capitals: boolean): boolean {
   if (

@@ -30,4 +30,20 @@ describe('headings of the part that assigns', () => {
       ),
     ).toEqual([['Hội Nông dân xã'], ['Hội Nông dân xã']]);
   });
+
+  it('takes a proper name among units for a unit, and a topic for none', () => {
+    expect(
+      leads(
+        'II. TỔ CHỨC THỰC HIỆN',
+        '1. Phòng Kinh tế',
+        '- Lập dự toán mua cây giống.',
+        '2. Agribank Kim Thành',
+        '- Cho vay vốn trồng rừng sản xuất.',
+        '3. Công an xã',
+        '- Bảo đảm an ninh trật tự ngày ra quân.',
+        '4. Chế độ báo cáo theo Thông tư của Bộ',
+        '- Báo cáo kết quả hằng tháng.',
+      ),
+    ).toEqual([['Phòng Kinh tế'], ['Agribank Kim Thành'], ['Công an xã'], []]);
+  });
 });

@@ -137,3 +137,17 @@ describe('the duties of a sentence', () => {
     expect(read(sentence)[0]?.deliverable).toBe(deliverable),
   );
 });
+
+describe('who takes part', () => {
+  it.each<[string, string[]]>([
+    ['Trạm Y tế xã phun thuốc, Công an xã và Trưởng các bản phối hợp.', ['Công an xã', 'Trưởng các bản']],
+    ['Trạm Y tế xã phun thuốc, các hộ dân tự giác phối hợp với cán bộ', ['cán bộ']],
+    ['Phòng Kinh tế lập dự toán, báo cáo UBND xã phối hợp nguồn vốn', []],
+  ])('"%s"', (sentence, units) => expect(read(sentence)[0]?.coordinating).toEqual(units));
+
+  it('keeps what a unit answers for when no act follows', () => {
+    expect(read('Trạm Thú y xã chịu trách nhiệm chuyên môn khi có dịch')[0]?.task).toBe(
+      'Chịu trách nhiệm chuyên môn khi có dịch',
+    );
+  });
+});

@@ -45,6 +45,9 @@ describe('where names end', () => {
     ['Trạm Thú y xã chậm nhất ngày 12/5', 'Trạm Thú y xã'],
     ['Hạt Kiểm lâm trong vòng 24 giờ kể từ khi', 'Hạt Kiểm lâm'],
     ['Trưởng các thôn đắp lại bờ bao', 'Trưởng các thôn'],
+    ['Đoàn kiểm tra liên ngành có nhiệm vụ', 'Đoàn kiểm tra liên ngành'],
+    ['Các hợp tác xã, cơ sở sản xuất giống công khai giá bán', 'Các hợp tác xã, cơ sở sản xuất giống'],
+    ['các phòng, ban rà soát hồ sơ', 'các phòng, ban'],
     ['các Sở ban ngành liên quan xây dựng', 'các Sở ban ngành liên quan'],
     [
       'Ủy ban MTTQ Việt Nam xã và các tổ chức chính trị - xã hội tăng cường',
@@ -75,6 +78,7 @@ describe('parting a list of names', () => {
       ],
     ],
     ['Phòng Văn hóa và Thông tin', ['Phòng Văn hóa và Thông tin']],
+    ['Chánh Văn phòng HĐND và UBND xã', ['Chánh Văn phòng HĐND và UBND xã']],
     ['Phòng Hành chính và Văn thư', ['Phòng Hành chính và Văn thư']],
     ['Trưởng các khoa, phòng', ['Trưởng các khoa, phòng']],
     ['TRẠM KHUYẾN NÔNG VÀ CÁC HỢP TÁC XÃ', ['TRẠM KHUYẾN NÔNG', 'CÁC HỢP TÁC XÃ']],
