@@ -75,7 +75,7 @@ function readBody(xml: string, zip: ZipParts): string[] {
       if (opens) paragraphs.push({ text: '', style: '', list: {} });
       else {
         const ended = paragraphs.pop();
-        if (ended) sink().push(...linesOf(ended));
+        if (ended) sink().push(...linesOf(ended, tables.length > 0));
       }
     } else if (name === 'w:tbl') {
       if (opens) tables.push({ rows: [] });
@@ -97,14 +97,16 @@ function readBody(xml: string, zip: ZipParts): string[] {
   }
   return lines;
 
-  function linesOf({ text, style, list }: Paragraph): string[] {
+  function linesOf({ text, style, list }: Paragraph, inCell: boolean): string[] {
     const place = { ...styles.get(style), ...list };
+    // an empty paragraph shows its number as well: so are the rows of a table counted
+    const shown = inCell || text.trim() !== '';
     const number =
-      place.list !== undefined && place.list !== '0' && text.trim() !== ''
+      place.list !== undefined && place.list !== '0' && shown
         ? numbering.next(place.list, place.level ?? 0)
         : '';
     const [first = '', ...more] = text.replaceAll('\t', ' ').split('\n');
-    return [number ? `${number} ${first.trim()}` : first.trimEnd(), ...more.map((line) => line.trimEnd())];
+    return [number ? `${number} ${first}`.trim() : first.trimEnd(), ...more.map((line) => line.trimEnd())];
   }
 }
 
