@@ -16,7 +16,7 @@ const patterns: readonly [Marker['kind'], RegExp][] = [
   ['roman', /^(?!V\/v\s)(?<number>[IVX]{1,5}|[IVX]*L[IVX]{1,4})\s*[./)-]\s*(?=\p{L})/u],
   ['capital', /^(?<number>[A-HĐ])\s*[.)]\s+(?=\p{Lu})/u],
   ['decimal', /^(?<number>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s*(?=\p{L})/u],
-  ['arabic', /^(?<number>\d{1,2})\s*[.)]\s*(?=[\p{L}“"(])/u],
+  ['arabic', /^(?<number>\d{1,2})\s*(?:[.)]\s*(?=[\p{L}“"(])|[.)]\s+(?=\d{1,3}(?:[.,]\d+)?\s*(?:%|\p{L})))/u],
   ['letter', /^(?<number>[a-zđ])\s*[.)]\s+(?=\S)/u],
   ['dash', /^(?<number>)[-–—•▪●■*]\s*(?=[^\s\d-]|\d)/u],
   ['plus', /^(?<number>)[+○◦]\s*(?=\S)/u],
