@@ -102,6 +102,11 @@ export interface Reference {
   readonly quote: string;
 }
 
+/** Hiệu lực đối với văn bản khác: thay thế, sửa đổi (bổ sung), bãi bỏ. */
+export interface Effect extends Reference {
+  readonly effect: 'replaces' | 'amends' | 'repeals';
+}
+
 export type PassageKind =
   'title' | 'basis' | 'paragraph' | 'bullet' | 'row' | 'closing' | 'recipients' | 'signature' | 'heading';
 
@@ -151,6 +156,8 @@ export interface PlanDocument {
   readonly recipients: readonly string[];
   readonly recipientsLines: LineRange | null;
   readonly legalBasis: readonly Reference[];
+  /** What this document itself does to others. */
+  readonly effects: readonly Effect[];
 }
 
 export interface Plan {

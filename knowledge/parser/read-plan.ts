@@ -8,6 +8,7 @@ import { mainProvince } from './body-names.ts';
 import { citedDocuments } from './cited-documents.ts';
 import type { PlanDates } from './deadlines.ts';
 import { doubtsOf } from './doubts.ts';
+import { effectsOf } from './effects.ts';
 import { flowOf } from './flow.ts';
 import { legalBasisOf, readHeader } from './header.ts';
 import { withImpliedHeadings } from './implied-headings.ts';
@@ -65,7 +66,9 @@ export function readPlan(source: string, options: ReadOptions): Plan {
 
   const drafts = [...duties, ...rows].toSorted((a, b) => a.lines[0] - b.lines[0]);
   const legalBasis = legalBasisOf(references, items);
-  const document: PlanDocument = { id: options.id, ...header, ...ending, legalBasis };
+  const passages = readPassages(items, rows, parentTexts(tables, items, reading), options.id, quote);
+  const effects = effectsOf(passages, references);
+  const document: PlanDocument = { id: options.id, ...header, ...ending, legalBasis, effects };
   const doubts = (draft: Draft): string =>
     doubtsOf(draft, document, references)
       .map(({ message }) => message)
@@ -76,7 +79,7 @@ export function readPlan(source: string, options: ReadOptions): Plan {
     sections: withTables(titledByUnit(sections, items, known, names), tables),
     units: names.units,
     assignments: withUniqueIds(drafts.map((draft) => toAssignment(draft, finish))),
-    passages: readPassages(items, rows, parentTexts(tables, items, reading), options.id, quote),
+    passages,
     references,
     abbreviations,
     problems: [
