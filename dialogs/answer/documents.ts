@@ -107,6 +107,8 @@ export function wordDocument(
       if (documents.length > 1) lines.push(`• ${shortTitle(document)}: ${told}${mark}`);
       else lines.push(`${told}${mark}`, plan(document));
     }
+    const warnings = new Set(documents.flatMap((item) => item.warnings ?? []));
+    lines.push(...[...warnings].map((warning) => `${say.asker.warning}: ${warning}`));
   }
   return { kind: 'answer', text: lines.join('\n'), choices: [say.choices.askElse] };
 }

@@ -66,7 +66,7 @@ export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
 }
 
 /** The length of a task told beside others. */
-const besideOthers = 110;
+const besideOthers = 90;
 /** The length of a plan's title where several plans are told. */
 const titleBesideOthers = 56;
 

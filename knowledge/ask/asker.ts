@@ -9,6 +9,7 @@ import { everydayMatter, who } from './lexicon.ts';
 import { listedAtMost, sheetsOf, type Office } from './office.ts';
 import { found, remember, withoutPending } from './remembering.ts';
 import { itemsOf, nameOf } from './spoken-items.ts';
+import { withStanding } from './standing-notes.ts';
 import { understand, type Query } from './understand.ts';
 import { whichOffice } from './which-office.ts';
 
@@ -38,9 +39,8 @@ export function createAsker(parts: AskerParts): Asker {
     const written = parts.repair(parts.expandQuestion(text.slice(0, readAtMost)));
     const office = only ?? memory.office;
     const query = understand(written, catalogue, office ? { today, office } : { today });
-    const settled = settlePending(query, memory, today);
-    if (settled) return settled;
-    return answer(query, memory, today);
+    const { finding, memory: after } = settlePending(query, memory, today) ?? answer(query, memory, today);
+    return { finding: withStanding(finding, catalogue.offices, today), memory: after };
   }
 
   /** The reply to a question of ours, if it is one. */

@@ -185,7 +185,9 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
           ]
         : [],
     );
-  const unique = [...new Map(passages.map((item) => [`${item.document.id} ${item.passage.id}`, item])).values()];
+  const unique = [
+    ...new Map(passages.map((item) => [`${item.document.id} ${item.passage.id}`, item])).values(),
+  ];
   return unique.length > 0 ? { kind: 'passages', items: unique.slice(0, 2) } : missing;
 }
 

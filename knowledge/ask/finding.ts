@@ -65,6 +65,7 @@ export interface ReferenceItem {
 export interface DocumentItem {
   readonly document: PlanDocument;
   readonly citations: readonly Citation[];
+  readonly warnings?: readonly string[];
 }
 
 /** Why there is nothing to say. */

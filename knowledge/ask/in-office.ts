@@ -6,10 +6,19 @@ import { findFacts, nearestTo } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { findInPeriod } from './in-period.ts';
 import { periodWords, who } from './lexicon.ts';
+import { partInForce } from './standing.ts';
 import type { Query } from './understand.ts';
 
-/** The decision list within one office; the first that fits answers. */
+/** What one office's plans say; those in force speak before those that no longer hold. */
 export function inOffice(query: Query, office: Office, goesOn = false): Finding {
+  const asksWhole = asksOfReference(query) || query.documentFacts.includes('list');
+  const part = asksWhole ? undefined : partInForce(query, office, query.today);
+  const finding = part && decide(query, part, goesOn);
+  return finding && finding.kind !== 'nothing' ? finding : decide(query, office, goesOn);
+}
+
+/** The decision list; the first that fits answers. */
+function decide(query: Query, office: Office, goesOn: boolean): Finding {
   const name = { id: office.id, name: office.name };
   if (asksOfReference(query)) {
     const references = findReferences(query, [office]);

@@ -7,7 +7,12 @@ import type { NumberMention } from './read-numbers.ts';
 import type { UnitName } from './unit-names.ts';
 
 /** A plan as its office's list has it: enough to tell which one a question names. */
-export interface PlanCard extends Pick<PlanDocument, 'id' | 'number' | 'signer'> {
+export interface PlanCard extends Pick<
+  PlanDocument,
+  'id' | 'type' | 'number' | 'issuedOn' | 'year' | 'signer' | 'effects'
+> {
+  /** The last year that it is for: 2025 of "giai đoạn 2021-2025". */
+  readonly lastYear: number | null;
   /** Folded words of the title, with a space around each. */
   readonly title: string;
 }
@@ -78,8 +83,17 @@ export function sheetsOf(office: Office, cards: readonly Pick<PlanCard, 'id'>[] 
   return cards.slice(0, listedAtMost).flatMap(({ id }) => office.sheet(id) ?? []);
 }
 
-export function cardOf({ id, number, signer, title }: PlanDocument): PlanCard {
-  return { id, number, signer, title: ` ${syllables(title).join(' ')} ` };
+export function cardOf(document: PlanDocument): PlanCard {
+  const { id, type, number, issuedOn, year, signer, effects, title } = document;
+  const words = ` ${syllables(title).join(' ')} `;
+  return { id, type, number, issuedOn, year, lastYear: lastYearOf(document), signer, effects, title: words };
+}
+
+/** "giai đoạn 2021-2025", "đến năm 2030", else the plan's year. */
+function lastYearOf({ title, year }: Pick<PlanDocument, 'title' | 'year'>): number | null {
+  if (year === null) return null;
+  const ends = [...title.matchAll(/(?:20\d\d\s*[-–]\s*|đến(?: hết)?(?: năm)? )(?<end>20\d\d)/gu)];
+  return Math.max(year, ...ends.map(({ groups }) => Number(groups?.['end'])));
 }
 
 /** Does a word of the question tell this title from others of the office? */

@@ -13,6 +13,8 @@ import { readStrangeUnit } from './strange-unit.ts';
 
 /** A question read as a query. */
 export interface Query {
+  /** The day it is asked on, ISO. */
+  readonly today: string;
   /** Abbreviations written out, typos mended, NFC. */
   readonly text: string;
   /** Folded, punctuation made spaces, one space at each end. */
@@ -113,6 +115,7 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
   const documentFacts = cue.documentFacts.filter(([, pattern]) => pattern.test(plain)).map(([fact]) => fact);
   const datum = cue.data.find(([, pattern]) => pattern.test(plain))?.[0];
   return {
+    today: options.today,
     text: clean,
     plain,
     offices,
