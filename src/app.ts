@@ -158,6 +158,7 @@ function officeConsole(service: Service, assets: Assets, changed: () => void): C
     unitsOf,
     allUnits: () => unitNames(library.plans),
     suggestUnits: (content, office) => suggester()(content, office),
+    plans: service.planRoom,
     publicUrl: config.PUBLIC_URL,
     now,
     changed,

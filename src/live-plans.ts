@@ -17,6 +17,8 @@ export interface LivePlansParts {
   readonly shipped: readonly Plan[];
   readonly store: PlanStore;
   readonly options: DeskOptions;
+  /** Shared with whoever else reads published versions. */
+  readonly readBefore?: ReadBefore;
   readonly log: Pick<Log, 'info' | 'warn'>;
 }
 
@@ -24,8 +26,8 @@ export interface LivePlansParts {
  * Builds a new desk beside the old one and then puts it in its place, so that every question is answered from one
  * state of the plans. A change that cannot be read leaves the old desk at work.
  */
-export async function openLivePlans({ shipped, store, options, log }: LivePlansParts): Promise<LivePlans> {
-  const readBefore: ReadBefore = new Map();
+export async function openLivePlans(parts: LivePlansParts): Promise<LivePlans> {
+  const { shipped, store, options, readBefore = new Map<string, Plan>(), log } = parts;
   const load = async () => {
     const changes = await store.changes();
     const plans = await loadPublished(shipped, store, readBefore);

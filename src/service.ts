@@ -19,6 +19,9 @@ import { createShippedRecognizer } from './language/local-recognizer.ts';
 import type { Log } from './log.ts';
 import type { LoadedDesk } from './plan-desk.ts';
 import { openLivePlans, type LivePlans } from './live-plans.ts';
+import type { ReadBefore } from './plan-library.ts';
+import { openPlanRoom, type PlanRoom } from './plan-work/plan-room.ts';
+import { shippedPlansIn } from './plan-work/shipped-plans.ts';
 import { AuditLog } from './storage/audit-log.ts';
 import { OfficerStore } from './storage/officer-store.ts';
 import { PlanStore } from './storage/plan-store.ts';
@@ -42,6 +45,8 @@ export interface Service {
   readonly database: Database;
   readonly botState: BotStateStorage;
   readonly livePlans: LivePlans;
+  /** The officers' work on plans. */
+  readonly planRoom: PlanRoom;
   readonly library: Library;
   readonly desk: LoadedDesk;
   readonly turn: TurnLogic;
@@ -62,18 +67,7 @@ export async function createService(
   now: () => Date = () => new Date(),
 ): Promise<Service> {
   const database = await openDatabase({ dataDir: config.DATA_DIR, url: config.DATABASE_URL, log });
-  const shipped = await loadLibrary(shippedPlans, {
-    cache: new ReadingCache(join(config.DATA_DIR, 'cache', 'readings')),
-  });
-  const livePlans = await openLivePlans({
-    shipped: shipped.plans,
-    store: new PlanStore(database),
-    options: {
-      cacheDir: join(config.DATA_DIR, 'cache', 'index'),
-      ...(config.OFFICE && { office: config.OFFICE }),
-    },
-    log,
-  });
+  const { livePlans, planRoom } = await openPlans(config, log, database, now);
   const { library, desk } = livePlans;
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '');
   const rules = readRules(shippedRules);
@@ -116,9 +110,47 @@ export async function createService(
     officers: new OfficerStore(database),
   });
   const turn = createBot({ ...parts, opened });
-  const close = () => database.close();
-  const answering = { livePlans, library, desk, turn, reception, cases, rules, fileSources };
+  const close = async () => {
+    await planRoom.jobs.close();
+    await database.close();
+  };
+  const answering = { livePlans, planRoom, library, desk, turn, reception, cases, rules, fileSources };
   return { config, log, now, publicUrl, database, botState, uploads, forgetting, ...answering, close };
+}
+
+/** The plans that answer, and the room where officers work on them. */
+async function openPlans(
+  config: Config,
+  log: Log,
+  database: Database,
+  now: () => Date,
+): Promise<Pick<Service, 'livePlans' | 'planRoom'>> {
+  const cacheOf = (name: string) => join(config.DATA_DIR, 'cache', name);
+  const { plans } = await loadLibrary(shippedPlans, { cache: new ReadingCache(cacheOf('readings')) });
+  const options = { cacheDir: cacheOf('index'), ...(config.OFFICE && { office: config.OFFICE }) };
+  const readBefore: ReadBefore = new Map();
+  const livePlans = await openLivePlans({
+    shipped: plans,
+    store: new PlanStore(database),
+    options,
+    readBefore,
+    log,
+  });
+  const planRoom = openPlanRoom({
+    database,
+    shipped: shippedPlansIn(shippedPlans, plans),
+    incomingDir: join(config.DATA_DIR, 'incoming'),
+    answering: {
+      options,
+      readBefore,
+      say: vi(config.ADDRESS_AS),
+      today: () => vietnamDay(now()),
+      present: () => livePlans.desk,
+    },
+    changed: () => livePlans.refresh(),
+    log,
+  });
+  return { livePlans, planRoom };
 }
 
 function chooseRecognizer(config: Config, desk: LoadedDesk, log: Log, now: () => Date): Recognizer {

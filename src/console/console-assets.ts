@@ -7,6 +7,6 @@ export function consoleAssets(): readonly string[] {
   return [
     require.resolve('@tabler/core/dist/css/tabler.min.css'),
     require.resolve('htmx.org/dist/htmx.min.js'),
-    join(import.meta.dirname, 'public', 'console.css'),
+    ...['console.css', 'plans.css', 'plans.js'].map((name) => join(import.meta.dirname, 'public', name)),
   ];
 }

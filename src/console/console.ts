@@ -10,6 +10,10 @@ import { accessRoutes, firstAdministratorLink } from './access-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { caseRoutes, type CaseRouteParts } from './case-routes.ts';
 import { mountRoutes, type GateParts } from './gate.ts';
+import { planListRoutes } from './plan-list-routes.ts';
+import { planPublishRoutes } from './plan-publish-routes.ts';
+import { planReviewRoutes } from './plan-review-routes.ts';
+import type { PlanRoom } from '../plan-work/plan-room.ts';
 import { identityCard, identityRoutes } from './identity-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { LoginGuard } from './login-guard.ts';
@@ -24,6 +28,7 @@ export interface ConsoleParts
   readonly identities?: SealedIdentities | undefined;
   /** Units of all offices, for the accounts. */
   readonly allUnits: () => readonly string[];
+  readonly plans: PlanRoom;
   readonly sessionPolicy?: SessionPolicy;
 }
 
@@ -55,6 +60,9 @@ export function createConsole(parts: ConsoleParts): Console {
       identityCard: sealed && ((open, visit) => identityCard(sealed, open, visit)),
     }),
     ...(sealed ? identityRoutes(sealed) : []),
+    ...planListRoutes(parts.plans),
+    ...planReviewRoutes(parts.plans),
+    ...planPublishRoutes(parts.plans),
     ...accountRoutes(officers, parts.allUnits),
   ];
   return {
@@ -64,6 +72,7 @@ export function createConsole(parts: ConsoleParts): Console {
     tidy: async () => {
       await sessions.tidy(now());
       await guard.tidy(now());
+      await parts.plans.jobs.tidy();
     },
   };
 }

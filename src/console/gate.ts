@@ -60,6 +60,7 @@ async function pass(
     base,
     officer: officer || undefined,
     session: given,
+    partial: request.headers['hx-request'] === 'true',
     token: hashToken(`form\n${cookie}`),
     now,
   };
@@ -79,8 +80,9 @@ async function replyTo(route: ConsoleRoute, request: Request, visit: Visit): Pro
     if (!officer) return { to: isPost ? logIn : `${logIn}?den=${encodeURIComponent(request.url ?? '')}` };
     if (!route.for.some((role) => officer.roles.includes(role))) return refusal(403, say.refused.role);
   }
-  const reading = isPost ? await readForm(request) : { form: emptyForm };
-  if (reading.problem === 'too-large') return refusal(413, say.refused.tooLarge);
+  const reading = isPost ? await readForm(request, route.limits) : { form: emptyForm };
+  if (reading.problem === 'too-large')
+    return refusal(413, route.limits ? say.refused.planTooLarge : say.refused.tooLarge);
   if (reading.problem) return refusal(400, say.refused.form);
   if (isPost && !sameSecret(reading.form.text('_ma'), visit.token)) return refusal(403, say.refused.token);
   const ready = { ...visit, form: reading.form };
@@ -101,6 +103,12 @@ export function refusal(status: number, text: string): Reply {
 
 function send(response: Response, reply: Reply, visit: Visit, assets: Assets): void {
   response.setHeader('Cache-Control', 'no-store');
+  // A page that asks for a part of itself follows a redirect in silence: to the log-in it must go as a whole.
+  if ('to' in reply && visit.partial && reply.to.startsWith(logIn)) {
+    response.setHeader('HX-Redirect', logIn);
+    response.sendRaw(200, '');
+    return;
+  }
   if ('to' in reply) {
     response.setHeader('Location', reply.to);
     response.sendRaw(303, '');

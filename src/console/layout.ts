@@ -12,12 +12,26 @@ const htmxConfig = {
   allowScriptTags: false,
   selfRequestsOnly: true,
   historyCacheSize: 0,
+  // A form that was refused comes back with what was typed and why; everything else keeps the page as it is.
+  responseHandling: [
+    { code: '204', swap: false },
+    { code: '[23]..', swap: true },
+    { code: '(409|422)', swap: true },
+    { code: '[45]..', swap: false, error: true },
+  ],
 };
+
+interface PageParts {
+  readonly title: string;
+  readonly body: Html;
+  readonly script?: string;
+  readonly style?: string;
+}
 
 /** The whole page: head, navigation of whoever is logged in, body. */
 export function consolePage(
   assets: Assets,
-  { title, body }: { readonly title: string; readonly body: Html },
+  { title, body, script, style: own }: PageParts,
   visit: Visit,
   nonce: string,
 ): string {
@@ -30,9 +44,10 @@ export function consolePage(
         <meta name="robots" content="noindex" />
         <meta name="htmx-config" content="${JSON.stringify(htmxConfig)}" />
         <title>${title} · ${say.product}</title>
-        ${style('tabler.min.css')}${style('console.css')}
+        ${style('tabler.min.css')}${style('console.css')}${own && style(own)}
         <link rel="icon" href="${assets.url('mark.svg')}" type="image/svg+xml" />
         <script nonce="${nonce}" src="${assets.url('htmx.min.js')}" defer></script>
+        ${script && html`<script nonce="${nonce}" src="${assets.url(script)}" defer></script>`}
       </head>
       <body>
         <a class="skip" href="#noi-dung">${say.skip}</a>

@@ -1,4 +1,6 @@
 import { roles, type Role } from '../cases/case-event.ts';
+import { planRights } from './plan-rights.ts';
+import { planSay } from './plan-texts.ts';
 import { say } from './texts.ts';
 
 /** Who works on cases; what each may do there is the table of the cases. */
@@ -14,4 +16,5 @@ export const homes: readonly {
   { path: '/console/ho-so', name: say.inbox.title, roles: caseRoles },
   { path: '/console/danh-tinh', name: say.identity.title, roles: ['guardian'] },
   { path: '/console/tai-khoan', name: say.accounts.title, roles: ['admin'] },
+  { path: '/console/ke-hoach', name: planSay.list.title, roles: planRights.view },
 ];

@@ -116,6 +116,7 @@ export const say = {
     token: 'Trang đã mở quá lâu hoặc phiên làm việc đã đổi. Xin mở lại trang và làm lại.',
     role: 'Tài khoản này không có quyền vào trang này.',
     tooLarge: 'Tệp gửi kèm quá lớn: tối đa 5 tệp, tổng cộng 10 MB.',
+    planTooLarge: 'Tệp hoặc văn bản quá lớn: tệp tối đa 50 MB, văn bản dán tối đa 2 MB.',
     form: 'Biểu mẫu không hợp lệ. Xin mở lại trang và làm lại.',
     missing: 'Không có hồ sơ này, hoặc hồ sơ không thuộc phạm vi được xem.',
     tooMany: 'Có quá nhiều lượt thử. Xin đợi ít phút rồi thử lại.',

@@ -1,7 +1,7 @@
 import type { Role } from '../cases/case-event.ts';
 import type { Account } from '../storage/officer-store.ts';
 import type { Html } from '../web/html.ts';
-import type { Form } from '../web/form.ts';
+import type { Form, FormLimits } from '../web/form.ts';
 
 /** One request to the console, with everything that its handler may look at. */
 export interface Visit {
@@ -15,6 +15,8 @@ export interface Visit {
   readonly officer: Account | undefined;
   /** The value of the session cookie, when there is one. */
   readonly session: string | undefined;
+  /** A part of a page is asked for, by the page that is open. */
+  readonly partial: boolean;
   /** Goes into every form as `_ma`. */
   readonly token: string;
   readonly now: Date;
@@ -28,7 +30,9 @@ export type Reply =
       readonly title: string;
       readonly body: Html;
       readonly status?: number | undefined;
-      readonly wide?: boolean;
+      /** A file of the page's own to run beside htmx. */
+      readonly script?: string;
+      readonly style?: string;
     }
   /** See other. `session` is the new session, or null to end it. */
   | { readonly to: string; readonly session?: string | null }
@@ -37,6 +41,8 @@ export type Reply =
 interface RouteBase {
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** For forms that send more than the usual. */
+  readonly limits?: FormLimits;
 }
 
 /** Một địa chỉ của bàn làm việc: who may come in, and what is answered. The one list that is mounted. */

@@ -79,7 +79,7 @@ export function changedFields(fields: DutyFields, machine: Plan, read: Assignmen
   const { due, quote } = fields;
   const timeRaw = fields.timeRaw || null;
   const time = timeOf(fields, machine, read);
-  const place = sameWords(quote, read.quote) ? {} : placeOf(quote, machine, read.lines);
+  const place = plain(quote) === plain(read.quote) ? {} : placeOf(quote, machine, read.lines);
   const wanted: Partial<Settable> = {
     task: fields.task,
     lead: fields.lead,
@@ -92,9 +92,15 @@ export function changedFields(fields: DutyFields, machine: Plan, read: Assignmen
     ...(due !== '' || timeRaw !== read.timeRaw ? { time } : {}),
     ...place,
   };
-  const differs = ([key, value]: [string, unknown]) =>
-    JSON.stringify(value) !== JSON.stringify(read[key as keyof Assignment]);
+  const differs = ([key, value]: [string, unknown]) => plain(value) !== plain(read[key as keyof Assignment]);
   return Object.fromEntries(Object.entries(wanted).filter(differs));
+}
+
+/** White space does not make a difference. */
+function plain(value: unknown): string | undefined {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'string' ? squeeze(part.normalize('NFC')) : part,
+  );
 }
 
 function timeOf({ due, timeRaw }: DutyFields, machine: Plan, read: Assignment): readonly PlanTime[] {
@@ -125,9 +131,4 @@ function wordsOf({ lines, restoredLines = [], units }: Plan): (words: string) =>
   const source = plain(`${lines.join(' ')} ${restoredLines.join(' ')}`);
   const names = new Set(units.flatMap(({ name, aliases }) => [name, ...aliases].map(plain)));
   return (words) => source.includes(plain(words)) || names.has(plain(words));
-}
-
-function sameWords(one: readonly string[], other: readonly string[]): boolean {
-  const plain = (pieces: readonly string[]) => pieces.map((piece) => squeeze(piece.normalize('NFC')));
-  return JSON.stringify(plain(one)) === JSON.stringify(plain(other));
 }

@@ -6,7 +6,7 @@ import { readUncorrected } from '../plan-library.ts';
 import type { PlanCorrectionStore } from '../storage/plan-corrections.ts';
 import type { Deed, PlanStore, PlanVersion } from '../storage/plan-store.ts';
 import type { OpenPlan } from './open-plan.ts';
-import type { GatedPublishing, GateOptions, PublishingGate } from './publishing-gate.ts';
+import type { GatedPublishing, GateOptions, PublishingGate, Verdict } from './publishing-gate.ts';
 import { slug, type ReadFile } from './read-plan-file.ts';
 import type { ShippedPlans } from './shipped-plans.ts';
 
@@ -89,11 +89,22 @@ export class PlanWork {
     return shipped && { planId, version, versions, state, made: [], ...shipped };
   }
 
+  /** A plan of the program as it came, whatever the office keeps of it. */
+  async openShipped(planId: string): Promise<OpenPlan | undefined> {
+    const shipped = await this.parts.shipped.open(planId);
+    return shipped && { planId, version: undefined, versions: [], state: 'shipped', made: [], ...shipped };
+  }
+
   /** Publishes a version that passes the gate, the newest unless one is named. Undefined when there is none. */
   async publish(planId: string, deed: Deed, options: GateOptions = {}): Promise<GatedPublishing | undefined> {
     const gated = await this.parts.gate.publish(planId, deed, options);
     if (gated?.published) await this.parts.changed?.();
     return gated;
+  }
+
+  /** What publishing would do to the answers, without doing it. */
+  judge(planId: string, version: number): Promise<Verdict | undefined> {
+    return this.parts.gate.judge(planId, { version });
   }
 
   /** Nothing is answered from the plan any more. Undefined when there is no such plan. */

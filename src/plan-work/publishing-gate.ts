@@ -60,6 +60,8 @@ export interface GateOptions {
   readonly version?: number | undefined;
   /** Publishes in spite of wrong answers; the audit log keeps which. */
   readonly force?: boolean | undefined;
+  /** Why it is forced; kept with the answers that turn wrong. */
+  readonly reason?: string | undefined;
   readonly progress?: (done: number, total: number) => void;
 }
 
@@ -88,6 +90,7 @@ export class PublishingGate {
     const published = await store.publish(planId, deed, candidate.version.version, {
       selfChecks: checks,
       ...(inSpiteOf.length > 0 ? { inSpiteOf } : {}),
+      ...(options.reason ? { reason: options.reason } : {}),
     });
     return { verdict, published };
   }

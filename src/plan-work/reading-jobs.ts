@@ -39,6 +39,7 @@ export interface ReadingJobsParts {
 }
 
 const keptMs = 3_600_000;
+const closingMs = 3_000;
 
 /** Đọc tệp được tải lên: one after another, each in a process of its own. Nothing is left of what is refused. */
 export class ReadingJobs {
@@ -89,9 +90,9 @@ export class ReadingJobs {
       if (!busy.has(name)) await rm(join(this.parts.folder, name), { recursive: true, force: true });
   }
 
-  /** Resolves when nothing is being read any more. */
+  /** Resolves when nothing is being read any more, or after a while: what is left lying is tidied at the next start. */
   async close(): Promise<void> {
-    await Promise.all(this.lanes);
+    await Promise.race([Promise.all(this.lanes), wait(closingMs, undefined, { ref: false })]);
   }
 
   private async run(id: string, { fileName, bytes, planId }: NewReading, deed: Deed): Promise<void> {

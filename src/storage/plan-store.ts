@@ -47,6 +47,8 @@ export interface PublishOptions {
   readonly selfChecks?: readonly SelfCheck[];
   /** The answers that turned wrong, where it was published all the same. */
   readonly inSpiteOf?: readonly string[];
+  /** Why, in the words of whoever decided it. */
+  readonly reason?: string;
 }
 
 /** Who does it, and when. */
@@ -120,7 +122,8 @@ export class PlanStore {
         .execute();
       if (options.selfChecks) await keepSelfChecks(transaction, wanted, options.selfChecks);
       const fresh = { published_at: at, published_by: deed.by, retired_at: null, retired_by: null };
-      const forced = options.inSpiteOf && { forced: true, inSpiteOf: options.inSpiteOf };
+      const { inSpiteOf, reason } = options;
+      const forced = inSpiteOf && { forced: true, inSpiteOf, ...(reason ? { reason } : {}) };
       return this.move(transaction, 'plan/publish', wanted, { state: 'published', ...fresh }, deed, forced);
     });
   }

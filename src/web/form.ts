@@ -14,37 +14,51 @@ export type FormReading =
   { readonly form: Form; readonly problem?: undefined } | { readonly problem: FormProblem };
 export type FormProblem = 'too-large' | 'cut-off' | 'not-a-form';
 
-const fieldBytes = 64 * 1024;
-const uploadBytes = 10 * 1024 * 1024;
+/** What one form may send, in bytes. */
+export interface FormLimits {
+  /** Of one field that is no file. */
+  readonly field: number;
+  /** Of all files together. */
+  readonly files: number;
+}
+
+const usual: FormLimits = { field: 64 * 1024, files: 10 * 1024 * 1024 };
 const mostFiles = 5;
 const mostFields = 60;
 const mostNameLength = 200;
 
 export const emptyForm = formOf([], []);
 
-/** Reads a form of either kind, at most 64 KB of fields and 10 MB with files. */
-export async function readForm(request: IncomingMessage): Promise<FormReading> {
+/** Reads a form of either kind, at most 64 KB of fields and 10 MB with files unless told otherwise. */
+export async function readForm(request: IncomingMessage, limits = usual): Promise<FormReading> {
   const type = request.headers['content-type'] ?? '';
   const isUpload = type.startsWith('multipart/form-data');
   if (!isUpload && !type.startsWith('application/x-www-form-urlencoded')) {
     await readBody(request, 0);
     return { problem: 'not-a-form' };
   }
-  const reading = await readBody(request, isUpload ? uploadBytes + fieldBytes : fieldBytes);
+  const reading = await readBody(request, isUpload ? limits.files + limits.field : limits.field);
   if (reading.problem) return { problem: reading.problem };
   if (!isUpload) return { form: formOf([...new URLSearchParams(reading.body.toString('utf8'))], []) };
-  return readUpload(request.headers, reading.body);
+  return readUpload(request.headers, reading.body, limits);
 }
 
-function readUpload(headers: IncomingMessage['headers'], body: Buffer): Promise<FormReading> {
+function readUpload(
+  headers: IncomingMessage['headers'],
+  body: Buffer,
+  { field, files: fileSize }: FormLimits,
+): Promise<FormReading> {
   return new Promise((resolve) => {
     const fields: [string, string][] = [];
     const files: NewAttachment[] = [];
     const refuse = (problem: FormProblem) => resolve({ problem });
     try {
-      const limits = { fieldSize: fieldBytes, fields: mostFields, files: mostFiles, fileSize: uploadBytes };
+      const limits = { fieldSize: field, fields: mostFields, files: mostFiles, fileSize };
       const parser = busboy({ headers, limits, defParamCharset: 'utf8' });
-      parser.on('field', (name, value) => fields.push([name, value]));
+      parser.on('field', (name, value, { valueTruncated }) => {
+        if (valueTruncated) refuse('too-large');
+        fields.push([name, value]);
+      });
       parser.on('file', (_field, stream, { filename, mimeType }) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));

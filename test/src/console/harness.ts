@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Server } from 'restify';
+import { vi } from '../../../dialogs/messages/vi.ts';
 import type { Role } from '../../../src/cases/case-event.ts';
 import type { ReceptionParts } from '../../../src/cases/reception.ts';
 import { consoleAssets } from '../../../src/console/console-assets.ts';
 import { createConsole, type Console } from '../../../src/console/console.ts';
 import { hashPassword } from '../../../src/console/password.ts';
+import { openPlanRoom, type PlanRoom } from '../../../src/plan-work/plan-room.ts';
+import { shippedPlansIn } from '../../../src/plan-work/shipped-plans.ts';
+import { shippedPlans } from '../../../src/service.ts';
 import { closeServer, createServer } from '../../../src/server.ts';
 import { OfficerStore } from '../../../src/storage/officer-store.ts';
 import { hashToken, newToken } from '../../../src/storage/session-store.ts';
@@ -25,6 +29,7 @@ export interface Site {
   readonly office: Office;
   readonly console: Console;
   readonly officers: OfficerStore;
+  readonly plans: PlanRoom;
   readonly server: Server;
   /** Moves the clock of the service on. */
   pass(ms: number): void;
@@ -42,6 +47,14 @@ export async function startSite(more: Partial<ReceptionParts> = {}): Promise<Sit
   const officers = new OfficerStore(office.database);
   await mkdir(home, { recursive: true });
   const assets = await Assets.load(join(home, 'cache'), consoleAssets());
+  const plans = openPlanRoom({
+    database: office.database,
+    shipped: shippedPlansIn(shippedPlans, []),
+    incomingDir: join(home, 'incoming', randomUUID()),
+    answering: { options: {}, say: vi('ông/bà'), today: () => '2026-11-21' },
+    changed: () => Promise.resolve(),
+    log: silentLog,
+  });
   const console = createConsole({
     database: office.database,
     desk: office.desk,
@@ -62,20 +75,22 @@ export async function startSite(more: Partial<ReceptionParts> = {}): Promise<Sit
             },
           ]
         : [],
+    plans,
     now,
   });
   const server = createServer({ log: silentLog, readiness: {} });
   console.mount(server);
   mountTracking(server, { assets, reception: office.reception, person: 'ông/bà', now });
   const pages = { dataDir: home, assets, person: 'ông/bà', starters: [], origins: [] };
-  const plans = { list: () => [], read: () => undefined };
-  (await createWebPages({ ...pages, plans })).mount(server);
+  const reader = { list: () => [], read: () => undefined };
+  (await createWebPages({ ...pages, plans: reader })).mount(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     base: `http://127.0.0.1:${server.address().port}`,
     office,
     console,
     officers,
+    plans,
     server,
     now,
     pass: (ms) => {

@@ -4,8 +4,13 @@ import { roles } from '../../../src/cases/case-event.ts';
 import type { Receipt } from '../../../src/cases/reception.ts';
 import type { ConsoleRoute } from '../../../src/console/visit.ts';
 import { say } from '../../../src/console/texts.ts';
+import { healthCentrePlan } from '../../fixtures/plans/invented-plan.ts';
+import { asText } from '../../knowledge/reading/office-files.ts';
 import { loggedIn, Person, startSite, type Site } from './harness.ts';
 
+const onPlans: readonly Role[] = ['clerk', 'specialist', 'leader'];
+const planViewers: readonly Role[] = [...onPlans, 'admin'];
+const planPublishers: readonly Role[] = ['leader', 'admin'];
 const onCases: readonly Role[] = ['clerk', 'specialist', 'leader'];
 
 /** Who may come in where, written down a second time: a route that is not here fails the test below. */
@@ -22,6 +27,28 @@ const expected: Readonly<Record<string, readonly Role[] | 'anyone'>> = {
   'GET /console/ho-so/:code': onCases,
   'GET /console/ho-so/:code/tep/:file': onCases,
   'POST /console/ho-so/:code/viec/:move': onCases,
+  'GET /console/ke-hoach': planViewers,
+  'GET /console/them-ke-hoach': onPlans,
+  'POST /console/them-ke-hoach': onPlans,
+  'GET /console/dang-doc/:job': onPlans,
+  'GET /console/ke-hoach/:id': planViewers,
+  'GET /console/ke-hoach/:id/lich-su': planViewers,
+  'GET /console/ke-hoach/:id/viec/:duty': planViewers,
+  'POST /console/ke-hoach/:id/viec/:duty': onPlans,
+  'POST /console/ke-hoach/:id/viec/:duty/bo': onPlans,
+  'POST /console/ke-hoach/:id/viec/:duty/tra-ve': onPlans,
+  'POST /console/ke-hoach/:id/viec/:duty/mo-lai': onPlans,
+  'POST /console/ke-hoach/:id/ra-soat': onPlans,
+  'GET /console/ke-hoach/:id/them-viec': onPlans,
+  'POST /console/ke-hoach/:id/them-viec': onPlans,
+  'GET /console/ke-hoach/:id/thong-tin': onPlans,
+  'POST /console/ke-hoach/:id/thong-tin': onPlans,
+  'POST /console/ke-hoach/:id/sua': onPlans,
+  'POST /console/ke-hoach/:id/bo-nhap': onPlans,
+  'GET /console/ke-hoach/:id/cong-bo': planPublishers,
+  'POST /console/ke-hoach/:id/cong-bo': planPublishers,
+  'GET /console/ke-hoach/:id/rut': planPublishers,
+  'POST /console/ke-hoach/:id/rut': planPublishers,
   'GET /console/danh-tinh': ['guardian'],
   'POST /console/danh-tinh/:request': ['guardian'],
   'POST /console/ho-so/:code/danh-tinh': ['leader', 'specialist'],
@@ -33,6 +60,8 @@ const expected: Readonly<Record<string, readonly Role[] | 'anyone'>> = {
   'POST /console/tai-khoan/:id/mo-khoa': ['admin'],
   'POST /console/tai-khoan/:id/lien-ket': ['admin'],
 };
+
+const planId = 'ttyt-an-hoa-2026';
 
 let site: Site;
 let pothole: Receipt;
@@ -50,6 +79,8 @@ beforeAll(async () => {
   const identity = { name: 'Người Tố Cáo Kín' };
   sealed = await site.office.reception.receive({ kind: 'denunciation', ...common, identity }, site.now());
   file = (await site.office.store.attachments(pothole.caseId))[0]?.id ?? '';
+  const read = { format: 'text', fileName: 'a.txt', sha256: 'a', source: asText(healthCentrePlan) } as const;
+  await site.plans.work.add(read, planId, { by: 'test', now: site.now() });
   const units = ['Phòng Kinh tế'];
   for (const role of roles) await site.account(`vai.${role}`, [role], role === 'specialist' ? units : []);
   await site.account('vai.khac', ['specialist'], ['Văn phòng']);
@@ -63,10 +94,13 @@ const key = ({ method, path }: ConsoleRoute) => `${method} ${path}`;
 
 function address({ path }: ConsoleRoute): string {
   return path
+    .replace('/ke-hoach/:id', `/ke-hoach/${planId}`)
     .replace(':code', pothole.code)
     .replace(':file', file)
     .replace(':move', 'noted')
     .replace(':id', victim)
+    .replace(':job', '00000000-0000-4000-8000-000000000000')
+    .replace(':duty', 'ii-3')
     .replace(':request', '00000000-0000-4000-8000-000000000000');
 }
 

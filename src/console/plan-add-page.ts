@@ -1,0 +1,116 @@
+import type { ReadingJob } from '../plan-work/reading-jobs.ts';
+import type { PlanRow } from '../plan-work/plan-overview.ts';
+import { html, rawHtml, type Html } from '../web/html.ts';
+import { tokenField } from './layout.ts';
+import { plansPath } from './plan-list-page.ts';
+import { planSay } from './plan-texts.ts';
+
+export interface PlanAddView {
+  readonly token: string;
+  readonly rows: readonly PlanRow[];
+  readonly chosen: string;
+  readonly pasted: string;
+  readonly megabytes: number;
+  readonly problem: string | undefined;
+}
+
+/** Thêm kế hoạch: a file or pasted text, of a new plan or of one that is there. */
+export function planAddPage({ token, rows, chosen, pasted, megabytes, problem }: PlanAddView): Html {
+  const say = planSay.add;
+  return html`<div class="page-body container-xl plan-add">
+    <p class="back"><a href="${plansPath}">${planSay.review.back}</a></p>
+    <h1 class="h2">${say.title}</h1>
+    <p>${say.intro}</p>
+    ${problem && html`<div class="note note--bad" role="alert">${problem}</div>`}
+    <form class="card" method="post" action="/console/them-ke-hoach" enctype="multipart/form-data">
+      <div class="card-body">
+        ${tokenField(token)}
+        <div class="mb-3">
+          <label class="form-label" for="tep">${say.file}</label>
+          <input class="form-control" type="file" id="tep" name="tep" aria-describedby="tep-goi-y" />
+          <small class="form-hint" id="tep-goi-y">${say.fileHint(megabytes)}</small>
+        </div>
+        <div class="mb-3">
+          <label class="form-label" for="van-ban">${say.paste}</label>
+          <textarea
+            class="form-control"
+            id="van-ban"
+            name="van-ban"
+            rows="8"
+            aria-describedby="van-ban-goi-y"
+          >
+${pasted}</textarea>
+          <small class="form-hint" id="van-ban-goi-y">${say.pasteHint}</small>
+        </div>
+        <div class="mb-3">
+          <label class="form-label" for="cua">${say.of}</label>
+          <select class="form-select" id="cua" name="cua" aria-describedby="cua-goi-y">
+            <option value="">${say.new}</option>
+            ${rows.map(
+              ({ planId, facts: { document } }) =>
+                html`<option value="${planId}" ${planId === chosen && rawHtml('selected')}>
+                  ${say.versionOf([document.title, document.number, document.issuer].filter(Boolean).join(', '))}
+                </option>`,
+            )}
+          </select>
+          <small class="form-hint" id="cua-goi-y">${say.ofHint}</small>
+        </div>
+        <button class="btn btn-primary">${say.button}</button>
+      </div>
+    </form>
+  </div>`;
+}
+
+/** Tiến độ đọc: refreshes itself while the file is read, and says how it ended. */
+export function readingPage(job: ReadingJob): Html {
+  const path = `/console/dang-doc/${job.id}`;
+  const underWay = job.state === 'waiting' || job.state === 'reading';
+  return html`<div class="page-body container-narrow">
+    <div
+      class="card"
+      id="tien-do-doc"
+      ${underWay && html`hx-get="${path}" hx-trigger="every 1s" hx-select="#tien-do-doc" hx-swap="outerHTML"`}
+    >
+      <div class="card-body" role="status">
+        ${underWay ? progress(job, path) : job.state === 'kept' ? kept(job) : refused(job)}
+      </div>
+    </div>
+  </div>`;
+}
+
+function progress({ state, fileName, done, total }: ReadingJob, path: string): Html {
+  const say = planSay.reading;
+  return html`<h1 class="h2">${say.title}</h1>
+    <p class="plan-file">${fileName}</p>
+    ${
+      total > 0
+        ? html`<progress class="bar" max="${total}" value="${done}" aria-label="${say.title}"></progress>
+            <p>${say.pages(done, total)}</p>`
+        : html`<progress class="bar" aria-label="${say.title}"></progress>`
+    }
+    <p class="quiet">${state === 'waiting' ? say.waiting : say.reading}</p>
+    <p><a href="${path}">${say.refresh}</a></p>`;
+}
+
+function kept({ fileName, kept: added }: ReadingJob): Html {
+  const say = planSay.reading;
+  if (!added) return html``;
+  const { version, plan, isNew } = added;
+  const problems = plan.problems.filter(({ level }) => level !== 'info').length;
+  return html`<h1 class="h2">${say.kept}</h1>
+    <p class="plan-file">${fileName}</p>
+    <p><strong>${plan.document.title}</strong></p>
+    <p>${say.understood(plan.assignments.length, problems)}</p>
+    ${!isNew && html`<div class="note">${say.same}</div>`}
+    <a class="btn btn-primary" href="${plansPath}/${version.planId}?ban=${version.version}"
+      >${version.state === 'draft' ? say.review : say.open}</a
+    >`;
+}
+
+function refused({ fileName, reason }: ReadingJob): Html {
+  const say = planSay.reading;
+  return html`<h1 class="h2">${say.refused}</h1>
+    <p class="plan-file">${fileName}</p>
+    <div class="note note--bad" role="alert">${reason}</div>
+    <a class="btn btn-primary" href="/console/them-ke-hoach">${say.again}</a>`;
+}

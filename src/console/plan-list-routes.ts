@@ -1,0 +1,90 @@
+import { readingLimits } from '../../knowledge/reading/limits.ts';
+import { matches, type PlanOverview } from '../plan-work/plan-overview.ts';
+import type { ReadingJobs } from '../plan-work/reading-jobs.ts';
+import { refusal } from './gate.ts';
+import { planAddPage, readingPage } from './plan-add-page.ts';
+import { planDeed, planPage } from './plan-parts.ts';
+import { planListPage, plansPath, plansPerPage } from './plan-list-page.ts';
+import { mayPlan, planRights } from './plan-rights.ts';
+import { planSay } from './plan-texts.ts';
+import type { ConsoleRoute, OfficerVisit, Reply } from './visit.ts';
+
+export interface PlanListParts {
+  readonly overview: PlanOverview;
+  readonly jobs: ReadingJobs;
+}
+
+/** How long the answer waits for a short file, so that its draft is the next page. */
+const patienceMs = 1500;
+const MB = 1024 * 1024;
+
+/** The list of plans, and the way new ones come in. */
+export function planListRoutes({ overview, jobs }: PlanListParts): ConsoleRoute[] {
+  const list = async ({ query, officer }: OfficerVisit): Promise<Reply> => {
+    const words = (query.get('tim') ?? '').trim().slice(0, 200);
+    const found = (await overview.rows()).filter((row) => matches(row, words));
+    const last = Math.max(1, Math.ceil(found.length / plansPerPage));
+    const asked = Number(query.get('trang') ?? 1);
+    const page = Number.isInteger(asked) ? Math.min(Math.max(1, asked), last) : 1;
+    const body = planListPage({
+      rows: found.slice((page - 1) * plansPerPage, page * plansPerPage),
+      total: found.length,
+      words,
+      page,
+      mayAdd: mayPlan('add', officer),
+      done: query.get('xong') === 'da-bo-nhap' ? planSay.done['da-bo-nhap'] : undefined,
+    });
+    return planPage(planSay.list.title, body);
+  };
+
+  const form = async (visit: OfficerVisit, problem?: string): Promise<Reply> => {
+    const body = planAddPage({
+      token: visit.token,
+      rows: (await overview.rows()).filter(({ state }) => state !== 'discarded'),
+      chosen: visit.form.text('cua') || (visit.query.get('cua') ?? ''),
+      pasted: visit.form.text('van-ban'),
+      megabytes: readingLimits.fileBytes / MB,
+      problem,
+    });
+    return planPage(planSay.add.title, body, problem === undefined ? 200 : 422);
+  };
+
+  const add = async (visit: OfficerVisit): Promise<Reply> => {
+    const { form: sent, now } = visit;
+    const [file] = sent.files;
+    const pasted = sent.text('van-ban');
+    if (!file && pasted === '') return form(visit, planSay.add.missing);
+    if (file && pasted !== '') return form(visit, planSay.add.both);
+    const chosen = sent.text('cua');
+    const known = chosen === '' || (await overview.rows()).some(({ planId }) => planId === chosen);
+    if (!known) return form(visit, planSay.missingPlan);
+    const job = jobs.start(
+      {
+        fileName: file?.name ?? planSay.add.pastedName,
+        bytes: file?.bytes ?? Buffer.from(`${pasted}\n`),
+        planId: chosen || undefined,
+      },
+      planDeed(visit.officer, now),
+    );
+    await jobs.soon(job.id, patienceMs);
+    return { to: `/console/dang-doc/${job.id}` };
+  };
+
+  const reading = ({ params }: OfficerVisit): Reply => {
+    const job = jobs.find(params['job'] ?? '');
+    return job ? planPage(planSay.reading.title, readingPage(job)) : refusal(404, planSay.reading.gone);
+  };
+
+  return [
+    { method: 'GET', path: plansPath, for: planRights.view, answer: list },
+    { method: 'GET', path: '/console/them-ke-hoach', for: planRights.add, answer: (visit) => form(visit) },
+    {
+      method: 'POST',
+      path: '/console/them-ke-hoach',
+      for: planRights.add,
+      limits: { field: 2 * MB, files: readingLimits.fileBytes },
+      answer: add,
+    },
+    { method: 'GET', path: '/console/dang-doc/:job', for: planRights.add, answer: reading },
+  ];
+}
