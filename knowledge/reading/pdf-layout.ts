@@ -1,3 +1,4 @@
+import { alignedTable } from './aligned-tables.ts';
 import { joined, plain, printedLines, type PageText, type PdfPage, type PrintedLine } from './pdf-page.ts';
 import { pageTables, type PageTable } from './pdf-tables.ts';
 import { isLayout, rowLine } from './table-lines.ts';
@@ -14,8 +15,20 @@ export type PagePart =
   | { readonly kind: 'lines'; readonly lines: readonly TextLine[] }
   | { readonly kind: 'table'; readonly table: PageTable };
 
-/** Parts a page: ruled tables, and between them lines; text set in two columns reads column by column. */
-export function pageParts(page: PdfPage): PagePart[] {
+/**
+ * Parts pages: tables, ruled or set in columns alone, and between them lines; text set in two columns reads column by
+ * column.
+ */
+export function partsOfPages(pages: readonly PdfPage[]): PagePart[][] {
+  let last: PagePart | undefined;
+  return pages.map((page) => {
+    const parts = partsOfPage(page, last?.kind === 'table' ? last.table : undefined);
+    last = parts.at(-1);
+    return parts;
+  });
+}
+
+function partsOfPage(page: PdfPage, before: PageTable | undefined): PagePart[] {
   const tables = pageTables(page).filter(({ rows }) => !isLayout(rows));
   const inTables = new Set(tables.flatMap(({ texts }) => [...texts]));
   const lines = printedLines(page.texts.filter((text) => !inTables.has(text)));
@@ -24,11 +37,29 @@ export function pageParts(page: PdfPage): PagePart[] {
   for (const table of [...tables, undefined]) {
     const to = table?.top ?? Number.POSITIVE_INFINITY;
     const own = lines.filter(({ y }) => y > from && y <= to);
-    if (own.length > 0) parts.push({ kind: 'lines', lines: runningText(own, page) });
+    parts.push(...partsOfLines(own, page, parts.length === 0 ? before : undefined));
     if (table) parts.push({ kind: 'table', table });
     from = to;
   }
   return parts;
+}
+
+/** Lines with the tables among them that no rulings show. */
+function partsOfLines(
+  lines: readonly PrintedLine[],
+  page: PdfPage,
+  before: PageTable | undefined,
+): PagePart[] {
+  if (lines.length === 0) return [];
+  const found = alignedTable(lines, page, before);
+  if (!found) return [{ kind: 'lines', lines: runningText(lines, page) }];
+  const { table, from, to } = found;
+  const above = lines.slice(0, from);
+  return [
+    ...(above.length > 0 ? [{ kind: 'lines', lines: runningText(above, page) } as const] : []),
+    { kind: 'table', table },
+    ...partsOfLines(lines.slice(to), page, undefined),
+  ];
 }
 
 /** Printed lines as text: a blank line where the page leaves a gap, aligned columns kept apart by spaces. */

@@ -1,6 +1,6 @@
 import { readingLimits } from './limits.ts';
 import { loadPdf } from './pdf-document.ts';
-import { pageParts, tableText, type PagePart } from './pdf-layout.ts';
+import { partsOfPages, tableText, type PagePart } from './pdf-layout.ts';
 import { joinTables } from './pdf-joined-tables.ts';
 import { continues, paragraphs } from './pdf-paragraphs.ts';
 import { withoutMargins } from './pdf-margins.ts';
@@ -44,7 +44,7 @@ export async function pdfLines(
  * apart, tables that run over pages joined, page numbers and running titles dropped.
  */
 export function linesOfPages(pages: readonly PdfPage[]): string[] {
-  return joinTables(joinText(withoutMargins(pages).map(pageParts))).flatMap((part) =>
+  return joinTables(joinText(partsOfPages(withoutMargins(pages)))).flatMap((part) =>
     part.kind === 'lines' ? [...paragraphs(part.lines), ''] : tableText(part.table.rows),
   );
 }

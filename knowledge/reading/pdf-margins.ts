@@ -1,4 +1,5 @@
 import { plain, printedLines, type PdfPage, type PrintedLine } from './pdf-page.ts';
+import { isNear, mayBeHeader } from './table-header.ts';
 
 const pageNumber = /^[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*\/\s*\d{1,3})?[-–—\s]*$/iu;
 /** The share of the page, above and below, in which titles of every page stand. */
@@ -23,9 +24,16 @@ export function withoutMargins(pages: readonly PdfPage[]): PdfPage[] {
 /** The first and the last two lines, where they stand in the margins. */
 function marginLines(page: PdfPage): PrintedLine[] {
   const lines = printedLines(page.texts);
-  const top = lines.slice(0, 2).filter(({ y }) => y < page.height * margin);
+  const top = lines.slice(0, Math.min(2, headerOf(lines))).filter(({ y }) => y < page.height * margin);
   const bottom = lines.slice(-2).filter(({ y }) => y > page.height * (1 - margin));
   return [...new Set([...top, ...bottom])];
+}
+
+/** Where the header of a table begins that is repeated at the top of a page: it is no running title. */
+function headerOf(lines: readonly PrintedLine[]): number {
+  let at = lines.slice(0, 5).findIndex(mayBeHeader);
+  while (at > 0 && isNear(lines[at - 1], lines[at])) at--;
+  return at < 0 ? lines.length : at;
 }
 
 function keyOf({ texts }: PrintedLine): string {

@@ -18,6 +18,7 @@ export type Part =
   | { readonly kind: 'text'; readonly text: string; readonly centred?: boolean }
   /** Two columns without rules: the letterhead, the signature. */
   | { readonly kind: 'sides'; readonly left: readonly string[]; readonly right: readonly string[] }
+  /** A cell "^" is one with the cell above it, ">" (printed as PDF only) with the one to its left. */
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] };
 
 /** Where the lines of an extracted text begin a paragraph. */
@@ -98,8 +99,17 @@ export async function asDocx(parts: readonly Part[]): Promise<Buffer> {
   return Packer.toBuffer(new Document({ sections: [{ children }] }));
 }
 
+/** How a document is set, beside what it says. */
+export interface Look {
+  /** Its tables have no rulings. */
+  readonly unruled?: boolean;
+  readonly landscape?: boolean;
+  /** Style sheet rules on top of the usual ones; `.r td` is a cell of a table. */
+  readonly css?: string;
+}
+
 /** A PDF with a text layer, printed by a real browser on A4 with page numbers. */
-export async function asPdf(browser: Browser, parts: readonly Part[]): Promise<Buffer> {
+export async function asPdf(browser: Browser, parts: readonly Part[], look: Look = {}): Promise<Buffer> {
   const page = await browser.newPage();
   try {
     await page.setContent(`<!doctype html><meta charset="utf-8"><style>
@@ -107,9 +117,11 @@ export async function asPdf(browser: Browser, parts: readonly Part[]): Promise<B
       table { border-collapse: collapse; width: 100%; margin: 6pt 0 } thead { display: table-header-group }
       .r td, .r th { border: 0.75pt solid black; padding: 2pt 4pt; vertical-align: top; text-align: left; font-weight: normal }
       .s td { width: 50%; text-align: center; vertical-align: top }
+      ${look.unruled ? '.r td { border: none }' : ''} ${look.css ?? ''}
     </style>${parts.map(html).join('')}`);
     return await page.pdf({
       format: 'A4',
+      landscape: look.landscape ?? false,
       margin: { top: '20mm', bottom: '20mm', left: '28mm', right: '18mm' },
       displayHeaderFooter: true,
       headerTemplate: '<span></span>',
@@ -128,10 +140,11 @@ function html(part: Part): string {
   }
   const row = (cells: readonly string[], at: number): string => {
     const shown = cells.flatMap((text, column) => {
-      if (text === '^') return [];
-      let span = 1;
+      if (text === '^' || text === '>') return [];
+      let [span, wide] = [1, 1];
       while (part.rows[at + span]?.[column] === '^') span++;
-      return [`<td rowspan="${span}">${escaped(text)}</td>`];
+      while (cells[column + wide] === '>') wide++;
+      return [`<td rowspan="${span}" colspan="${wide}">${escaped(text)}</td>`];
     });
     return `<tr>${shown.join('')}</tr>`;
   };
