@@ -20,6 +20,9 @@ export interface Opening {
   readonly intent: Intent;
 }
 
+/** What intents open, and what some words open by themselves. */
+export type Opened = Readonly<Partial<Record<Intent | 'EraseMyData', Dialog>>>;
+
 export interface RootParts {
   readonly recognizer: Recognizer;
   readonly desk: PlanDesk;
@@ -28,7 +31,7 @@ export interface RootParts {
   readonly say: Messages;
   readonly today: () => string;
   /** What the intents open. */
-  readonly opened: Readonly<Partial<Record<Intent, Dialog>>>;
+  readonly opened: Opened;
 }
 
 const longestRead = 20_000;

@@ -94,6 +94,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       config.SMTP_URL && config.MAIL_FROM ? { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM } : undefined,
     tidy: async () => {
       await console.tidy();
+      await service.forgetting.idleConfidences();
       await cleanUp({
         database,
         botState: service.botState,

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { ConversationState, type Storage, type TurnContext } from 'botbuilder';
-import { DialogSet, DialogTurnStatus, type Dialog } from 'botbuilder-dialogs';
+import { DialogSet, DialogTurnStatus } from 'botbuilder-dialogs';
 import { AskDialog } from '../dialogs/ask-dialog.ts';
-import type { Intent, Recognizer } from '../dialogs/intent.ts';
+import type { Recognizer } from '../dialogs/intent.ts';
 import type { Messages } from '../dialogs/messages/vi.ts';
 import type { PlanDesk } from '../dialogs/ports.ts';
 import { message } from '../dialogs/reply.ts';
-import { RootDialog } from '../dialogs/root-dialog.ts';
+import { RootDialog, type Opened } from '../dialogs/root-dialog.ts';
 import type { AskMemory } from '../knowledge/ask/finding.ts';
 import type { Log } from './log.ts';
 
@@ -20,7 +20,7 @@ export interface BotParts {
   readonly now: () => Date;
   readonly log: Log;
   /** Dialogs that intents open, made with the state they keep. */
-  readonly opened: (state: ConversationState) => Readonly<Partial<Record<Intent, Dialog>>>;
+  readonly opened: (state: ConversationState) => Opened;
   /** A thumb up or down on an answer. */
   readonly onOpinion?: (context: TurnContext) => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { SenderAccount, SentFile } from '../dialogs/ports.ts';
 import { offersKey } from './channels/zalo/offers.ts';
-import { referenceKey } from './channels/bot-service/references.ts';
+import { referenceKey } from './channels/bot-service/reference-key.ts';
 import type { UploadFolder } from './channels/direct-line/upload-folder.ts';
 import { erasePerson, type DataSubjectParts, type ErasureOutcome } from './cases/data-subject.ts';
 import type { BotStateStorage } from './storage/bot-state-storage.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CaseDesk } from './cases/case-desk.ts';
 import { CaseDoor } from './cases/case-door.ts';
 import type { CaseStore } from './cases/case-store.ts';
@@ -14,6 +15,8 @@ import { SqlCaseStore } from './cases/sql-case-store.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { Database } from './storage/database.ts';
+
+export const shippedRules = fileURLToPath(new URL('../knowledge/rules', import.meta.url));
 
 /** Everything that works on cases, over one store. */
 export interface OpenCases {

@@ -1,7 +1,9 @@
 import { AskDialog } from '../dialogs/ask-dialog.ts';
+import { ErasureDialog } from '../dialogs/erasure-dialog.ts';
 import { IntakeDialog } from '../dialogs/intake/intake-dialog.ts';
 import { StatusDialog } from '../dialogs/intake/status-dialog.ts';
 import { syllablesOf } from '../dialogs/intake/words.ts';
+import { erasureVi } from '../dialogs/messages/erasure.ts';
 import { intakeVi } from '../dialogs/messages/intake.ts';
 import type { AskMemory } from '../knowledge/ask/finding.ts';
 import type { BotParts } from './bot.ts';
@@ -67,7 +69,18 @@ export function openForms(
       ...ids,
     });
     const status = new StatusDialog({ tracker: desk, forgets: forgetting, say, recognizer, ...ids });
-    return { SendFeedback: intake, SendComplaint: intake, SendDenunciation: intake, TrackCase: status };
+    const erasure = new ErasureDialog({
+      forgets: forgetting,
+      clearMemory: (context) => state.clear(context),
+      say: erasureVi(config.ADDRESS_AS),
+    });
+    return {
+      EraseMyData: erasure,
+      SendFeedback: intake,
+      SendComplaint: intake,
+      SendDenunciation: intake,
+      TrackCase: status,
+    };
   };
 }
 

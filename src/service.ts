@@ -5,7 +5,7 @@ import { vi } from '../dialogs/messages/vi.ts';
 import { loadLibrary, type Library } from '../knowledge/library.ts';
 import { ReadingCache } from '../knowledge/reading-cache.ts';
 import { createBot, type BotParts, type TurnLogic } from './bot.ts';
-import { openCases, type OpenCases } from './open-cases.ts';
+import { openCases, shippedRules, type OpenCases } from './open-cases.ts';
 import { openForms } from './open-forms.ts';
 import { sealedVi } from '../dialogs/messages/sealed.ts';
 import type { Reception } from './cases/reception.ts';
@@ -30,7 +30,6 @@ import { BotStateStorage } from './storage/bot-state-storage.ts';
 import { openDatabase, type Database } from './storage/database.ts';
 
 export const shippedPlans = fileURLToPath(new URL('../knowledge/plans', import.meta.url));
-export const shippedRules = fileURLToPath(new URL('../knowledge/rules', import.meta.url));
 
 /** Ngày ở Việt Nam: the calendar day in Vietnam, ISO. */
 export function vietnamDay(now: Date): string {

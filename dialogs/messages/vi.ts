@@ -12,7 +12,7 @@ export function vi(you: string) {
     help:
       `${You} có thể hỏi, ví dụ: “Ai chủ trì đánh giá nội bộ ISO của Sở Khoa học và Công nghệ Hải Phòng?”, ` +
       `“Tháng 6 có việc gì?”, “Văn phòng phường Ngọc Hà có nhiệm vụ gì?”. ` +
-      `Gõ “phản ánh” để gửi phản ánh, kiến nghị; “tra cứu” để xem hồ sơ đã gửi; “làm lại” để bắt đầu lại; “huỷ” để dừng việc đang làm.`,
+      `Gõ “phản ánh” để gửi phản ánh, kiến nghị; “tra cứu” để xem hồ sơ đã gửi; “xoá dữ liệu của tôi” để xoá những gì đã gửi; “làm lại” để bắt đầu lại; “huỷ” để dừng việc đang làm.`,
     thanks: `Rất mong đã giúp được ${you}. ${You} cần hỏi thêm cứ nhắn cho tôi.`,
     goodbye: `Chào ${you}. Khi cần, ${you} cứ nhắn lại.`,
     whoAreYou:

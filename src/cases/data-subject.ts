@@ -35,14 +35,17 @@ export interface DataSubjectParts {
   readonly audit: Pick<AuditLog, 'append'>;
 }
 
+/** Chủ thể dữ liệu: by the account they write from, the telephone number they left, or one case without either. */
+export type DataSubject = AccountName | { readonly phone: string } | { readonly caseId: string };
+
 type AccountName = Pick<Account, 'channel' | 'userId'>;
 
 export async function exportPerson(
   { store, audit }: DataSubjectParts,
-  account: AccountName,
+  subject: DataSubject,
   now: Date,
 ): Promise<PersonalExport> {
-  const files = await filesOf(store, account);
+  const files = await filesOf(store, subject);
   const cases = await Promise.all(
     files.map(async (file) => ({
       code: file.code,
@@ -64,16 +67,16 @@ export async function exportPerson(
 }
 
 /**
- * Erases the cases of this account. A case that is still being dealt with has to be withdrawn first, and a
+ * Erases the cases of this person. A case that is still being dealt with has to be withdrawn first, and a
  * signed petition is kept as long as the archives rules say.
  */
 export async function erasePerson(
   { store, rules, audit }: DataSubjectParts,
-  account: AccountName,
+  subject: DataSubject,
   now: Date,
 ): Promise<readonly ErasureOutcome[]> {
   const outcomes: ErasureOutcome[] = [];
-  for (const file of await filesOf(store, account)) {
+  for (const file of await filesOf(store, subject)) {
     const { archive } = rules.office(file.office).retention[file.kind];
     const kept = openStages.includes(file.stage)
       ? 'kept-open'
@@ -91,8 +94,13 @@ export async function erasePerson(
   return outcomes;
 }
 
-async function filesOf(store: CaseStore, account: AccountName): Promise<CaseFile[]> {
-  const ids = await store.idsOfAccount(account);
+async function filesOf(store: CaseStore, subject: DataSubject): Promise<CaseFile[]> {
+  const ids =
+    'caseId' in subject
+      ? [subject.caseId]
+      : 'phone' in subject
+        ? await store.idsOfPhone(subject.phone)
+        : await store.idsOfAccount(subject);
   const files = await Promise.all(ids.map((id) => store.load(id)));
   return files.flatMap((file) => file ?? []);
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { ServiceError } from '../errors.ts';
 
 /**
@@ -116,11 +116,6 @@ export function withNewWrappingKey(ring: KeyRing, id: string): KeyRing {
 /** Only the first wrapping key is left: to be done when nothing is wrapped by another any more. */
 export function withoutOldWrappingKeys(ring: KeyRing): KeyRing {
   return { ...ring, wrapping: ring.wrapping.slice(0, 1) };
-}
-
-/** A key for one purpose, derived from another, so that no key serves two ends. */
-export function derivedKey(key: Uint8Array, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), purpose, keyBytes));
 }
 
 function newKey(): Uint8Array {

@@ -1,4 +1,5 @@
 import { TurnContext, type Activity, type ConversationReference, type Storage } from 'botbuilder';
+import { referenceKey } from './reference-key.ts';
 
 type Notes = Pick<Storage, 'read' | 'write' | 'delete'>;
 
@@ -23,8 +24,4 @@ export class References {
     const key = referenceKey(channelId, conversationId);
     return ((await this.notes.read([key]))[key] as Noted | undefined)?.reference;
   }
-}
-
-export function referenceKey(channelId: string, conversationId: string): string {
-  return `bot-service/references/${channelId}/${conversationId}`;
 }

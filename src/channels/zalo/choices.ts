@@ -10,12 +10,7 @@ export interface Choice {
 /** "2", "2.", "(2)", "số 2", "chon 2": nothing else counts as a choice, so a house number stays a house number. */
 const byNumber = /^(?:(?:số|so|chọn|chon)\s*)?[([]?\s*(?<number>\d{1,2})\s*[.)\]]?$/iu;
 
-/** The offer as Zalo shows it everywhere: numbered lines below the text. Adding them twice changes nothing. */
-export function withNumbers(text: string, titles: readonly string[]): string {
-  const block = numbered(titles);
-  return !block || text.endsWith(block) ? text : `${text}\n\n${block}`.trim();
-}
-
+/** The offer as Zalo shows it everywhere: numbered lines below the text. */
 export function numbered(titles: readonly string[]): string {
   if (titles.length === 0) return '';
   return [chooseByNumber, ...titles.map((title, i) => `${i + 1}. ${title}`)].join('\n');

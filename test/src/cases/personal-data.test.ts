@@ -13,7 +13,6 @@ import {
 } from '../../../src/cases/key-files.ts';
 import {
   blindIndex,
-  derivedKey,
   newDataKey,
   newKeyRing,
   normalPhone,
@@ -95,12 +94,6 @@ describe('case keys', () => {
     expect(failure(() => unwrapKey(rotated, wrapped, 'case-1'))).toMatchObject({ code: 'data/no-key' });
     expect(rotated.index).toEqual(old.index);
     expect(rotated.secret).toEqual(old.secret);
-  });
-
-  it('are derived apart for each purpose', () => {
-    const key = newDataKey();
-    expect(derivedKey(key, 'a')).toEqual(derivedKey(key, 'a'));
-    expect(derivedKey(key, 'a')).not.toEqual(derivedKey(key, 'b'));
   });
 });
 

@@ -1,7 +1,7 @@
 import { ActionTypes, CardFactory, MessageFactory, type Activity } from 'botbuilder';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choiceMeant, numbered, withNumbers } from '../../../../src/channels/zalo/choices.ts';
+import { choiceMeant, numbered } from '../../../../src/channels/zalo/choices.ts';
 import { fromActivity, messagesOf, textLimit } from '../../../../src/channels/zalo/from-activity.ts';
 import { plainText } from '../../../../src/channels/zalo/plain-text.ts';
 import { splitText } from '../../../../src/channels/zalo/split-text.ts';
@@ -193,9 +193,4 @@ describe('numbered choices', () => {
       expect(choiceMeant(said, offered)).toBe(said);
     },
   );
-
-  it('are listed once, however often they pass', () => {
-    const once = withNumbers('Chọn nhé', ['a', 'b']);
-    expect(withNumbers(once, ['a', 'b'])).toBe(once);
-  });
 });

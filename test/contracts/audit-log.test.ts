@@ -2,11 +2,10 @@ import { sql } from 'kysely';
 import { beforeEach, expect, it } from 'vitest';
 import { AuditLog } from '../../src/storage/audit-log.ts';
 import type { Database } from '../../src/storage/database.ts';
-import { SettingStore } from '../../src/storage/setting-store.ts';
 import { FixedClock } from '../fakes/fixed-clock.ts';
 import { onBothDatabases } from './databases.ts';
 
-onBothDatabases('settings and audit', (databases) => {
+onBothDatabases('the audit log', (databases) => {
   const clock = new FixedClock();
   let database: Database;
   let audit: AuditLog;
@@ -14,16 +13,6 @@ onBothDatabases('settings and audit', (databases) => {
   beforeEach(async () => {
     database = await databases.create();
     audit = new AuditLog(database);
-  });
-
-  it('keeps settings as they were last written', async () => {
-    const settings = new SettingStore(database);
-    expect(await settings.read('off')).toBeUndefined();
-    await settings.write('off', ['zalo'], clock.now());
-    await settings.write('off', { channels: ['zalo', 'web'] }, clock.now());
-    expect(await new SettingStore(await databases.openAgain()).read('off')).toEqual({
-      channels: ['zalo', 'web'],
-    });
   });
 
   it('records who did what, the latest first', async () => {
