@@ -84,7 +84,10 @@ export interface CaseReceipt {
   readonly receivingUnit: string;
   readonly due: DueDay | undefined;
   readonly legalDue: DueDay | undefined;
+  /** With the code filled in, never the secret. */
   readonly trackUrl: string | undefined;
+  /** The same address as a picture (data URI), where people see it from outside. */
+  readonly qrCode?: string | undefined;
   readonly repeated: boolean;
   /** Files that could not be kept with the case: to be told, and sent again. */
   readonly filesLost: number;

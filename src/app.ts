@@ -91,7 +91,9 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     rules,
     say: caseMessages(config.ADDRESS_AS),
     mail:
-      config.SMTP_URL && config.MAIL_FROM ? { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM } : undefined,
+      config.SMTP_URL && config.MAIL_FROM
+        ? { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, to: config.MAIL_TO }
+        : undefined,
     tidy: async () => {
       await console.tidy();
       await service.forgetting.idleConfidences();

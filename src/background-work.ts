@@ -27,7 +27,8 @@ export interface BackgroundParts {
   readonly rules: Rules;
   readonly say: CaseMessages;
   /** Undefined where no mail goes out. */
-  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  readonly mail:
+    { readonly smtpUrl: string; readonly from: string; readonly to: readonly string[] } | undefined;
   /** What else is to be tidied now and then. */
   readonly tidy: () => Promise<void>;
   readonly now: () => Date;
@@ -104,20 +105,23 @@ function mailChannels({ mail, reception, store }: BackgroundParts) {
     name: citizenMail,
     subject: 'Thông báo về hồ sơ đã gửi',
     // A notice that could not go out on the chat knows the code alone.
-    addressOf: async ({ userId }) => reception.mailAddressOf((await store.idOf(userId)) ?? userId),
+    addressesOf: async ({ userId }) => {
+      const address = await reception.mailAddressOf((await store.idOf(userId)) ?? userId);
+      return address === undefined ? [] : [address];
+    },
   });
   const toOffice = createMail({
     ...mail,
     name: officeMail,
     subject: 'Bàn tiếp nhận: hồ sơ cần xem',
-    addressOf: async () => addressIn(mail.from),
+    addressesOf: async () => (mail.to.length > 0 ? mail.to : addressesIn(mail.from)),
   });
   return [toCitizen, toOffice];
 }
 
 /** "Bộ phận tiếp nhận <mot-cua@example.gov.vn>" → the address. */
-function addressIn(from: string): string | undefined {
-  return /[^\s<>"]+@[^\s<>"]+/.exec(from)?.[0];
+function addressesIn(from: string): readonly string[] {
+  return from.match(/[^\s<>"]+@[^\s<>"]+/u) ?? [];
 }
 
 const citizenNotice = /^case\/(?<code>[^/]+)\/\d+\/citizen$/;

@@ -11,6 +11,8 @@ export interface CaseDeskParts {
   readonly rules: Rules;
   readonly now: () => Date;
   readonly trackUrl: string | undefined;
+  /** Mã QR of an address; unset while people cannot reach it from their phones. */
+  readonly qrCode?: ((address: string) => Promise<string>) | undefined;
   /** The bytes behind a file that a person sent; undefined when the channel has them no more. */
   readonly readFile: (file: SentFile) => Promise<Uint8Array | undefined>;
   /** The officer whose name these words hold: a denunciation is kept from the one it is about. */
@@ -51,7 +53,9 @@ export function createCaseDesk(parts: CaseDeskParts): CaseDesk & CaseTracker {
       const kept = await read(form.files);
       const officerId = form.accused && (await parts.officerNamed(form.accused));
       const receipt = await reception.receive(incoming(form, kept, officerId, now()), now());
-      return { ...receipt, filesLost: form.files.length - kept.length };
+      const trackUrl = receipt.trackUrl && `${receipt.trackUrl}?ma=${receipt.code}`;
+      const qrCode = trackUrl && parts.qrCode && (await parts.qrCode(trackUrl));
+      return { ...receipt, trackUrl, qrCode, filesLost: form.files.length - kept.length };
     },
     similarTo: (account, kind, content) => reception.similarTo(account, kind, content, now()),
     recordGuidance: (office, channel) => reception.recordGuidance(office ?? anyOffice, channel, now()),

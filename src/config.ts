@@ -26,6 +26,15 @@ const origins = z
     error: 'phải là các nguồn dạng https://example.gov.vn, cách nhau bằng dấu phẩy',
   });
 
+const mailAddress = /^[^\s<>"@,;]+@[^\s<>"@,;]+\.[^\s<>"@,;]+$/;
+const addresses = z
+  .string()
+  .default('')
+  .transform((value) => value.split(/[\s,;]+/).filter(Boolean))
+  .refine((list) => list.every((one) => mailAddress.test(one)), {
+    error: 'phải là các địa chỉ thư, cách nhau bằng dấu phẩy',
+  });
+
 const text = z.string().trim().min(1, 'không được để trống');
 const secret = z.string().min(8, 'phải có ít nhất 8 ký tự');
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'chỉ gồm chữ thường, số và dấu gạch ngang');
@@ -51,6 +60,7 @@ const schema = z.object({
   DENUNCIATIONS: z.enum(['guide', 'sealed']).default('guide'),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: text.optional(),
+  MAIL_TO: addresses,
   EMULATOR: flag,
   MICROSOFT_APP_ID: text.optional(),
   MICROSOFT_APP_PASSWORD: text.optional(),
@@ -124,6 +134,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   )
     faults.push(`MICROSOFT_APP_TENANT_ID: cần có khi MICROSOFT_APP_TYPE là ${config.MICROSOFT_APP_TYPE}`);
   if (config.SMTP_URL && !config.MAIL_FROM) faults.push('MAIL_FROM: cần có khi đặt SMTP_URL');
+  if (config.MAIL_TO.length > 0 && !config.SMTP_URL) faults.push('SMTP_URL: cần có khi đặt MAIL_TO');
   return faults.length > 0 ? { faults } : { config };
 }
 

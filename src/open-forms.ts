@@ -1,3 +1,4 @@
+import { toDataURL } from 'qrcode';
 import { AskDialog } from '../dialogs/ask-dialog.ts';
 import { ErasureDialog } from '../dialogs/erasure-dialog.ts';
 import { IntakeDialog } from '../dialogs/intake/intake-dialog.ts';
@@ -35,6 +36,7 @@ export function openForms(
     rules,
     now,
     trackUrl: `${publicUrl}/tra-cuu`,
+    qrCode: config.PUBLIC_URL === undefined ? undefined : (address) => toDataURL(address, { margin: 2 }),
     readFile: async (file) => {
       for (const source of fileSources) {
         const bytes = await source.read(file);

@@ -1,3 +1,4 @@
+import type { Activity } from 'botbuilder';
 import type { OfficeName } from '../../knowledge/ask/finding.ts';
 import type { IntakeMessages } from '../messages/intake.ts';
 import type { CaseDesk, CaseReceipt, ConfirmedForm } from '../ports.ts';
@@ -37,4 +38,11 @@ export function guidanceWords(
   const hours = desk.citizenReception(office);
   const form = desk.petitionForm('denunciation', office);
   return sealedHere ? say.sealed.offer(hours, form) : say.sealed.guidance(hours, form, desk.sealedPage);
+}
+
+/** The way to the case as a picture, for the phone in the other hand. */
+export function qrPicture({ qrCode }: CaseReceipt, name: string): Pick<Activity, 'attachments'> | undefined {
+  return qrCode === undefined
+    ? undefined
+    : { attachments: [{ contentType: 'image/png', contentUrl: qrCode, name }] };
 }

@@ -7,7 +7,7 @@ import { commandIn } from './commands.ts';
 import { digressionIn, helpIn, isQuestion } from './digression.ts';
 import { confirmedForm } from './confirmed-form.ts';
 import type { FormState } from './draft.ts';
-import { guidanceWords, receiptWords } from './ending.ts';
+import { guidanceWords, qrPicture, receiptWords } from './ending.ts';
 import { FormDialog, isSealed, type IntakeParts } from './form-dialog.ts';
 import { isEmergency } from './emergency.ts';
 import { confirms, isChoice, isOffered, isPersonal, maySkip, rejectsSummary } from './form-words.ts';
@@ -228,7 +228,9 @@ export class IntakeDialog extends FormDialog implements HoldsWords, ClaimsWords,
     const receipt = await desk.send(form);
     const words = receiptWords(this.parts, form, receipt);
     const ended = await dc.endDialog();
-    await dc.context.sendActivity(message('receipt', words, [say.buttons.track, say.buttons.askElse]));
+    const choices = [say.buttons.track, say.buttons.askElse];
+    const attachments = qrPicture(receipt, say.qrName);
+    await dc.context.sendActivity({ ...message('receipt', words, choices), ...attachments });
     return ended;
   }
 

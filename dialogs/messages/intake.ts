@@ -131,6 +131,7 @@ export function intakeVi(you: string) {
     anyOffice: 'cơ quan nhận',
 
     received: 'Cơ quan đã tiếp nhận thông tin.',
+    qrName: 'Mã QR để tra cứu hồ sơ',
     receipt: (received: string, receipt: CaseReceipt, office: string) =>
       [
         receipt.repeated ? `Hồ sơ này đã được tiếp nhận trước đó.` : received,

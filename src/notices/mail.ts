@@ -9,15 +9,15 @@ export interface MailParts {
   readonly smtpUrl: string;
   readonly from: string;
   readonly subject: string;
-  /** Looked up when the mail goes out, so that no address stands in the outbox; undefined when there is none. */
-  readonly addressOf: (recipient: Recipient) => Promise<string | undefined>;
+  /** Looked up when the mail goes out, so that no address stands in the outbox; empty when there is none. */
+  readonly addressesOf: (recipient: Recipient) => Promise<readonly string[]>;
 }
 
 const timeoutMs = 20_000;
 
 /** Thư điện tử as a channel of the outbox. A mail sent twice carries the same Message-ID. */
 export function createMail(parts: MailParts): NoticeChannel & { close(): void } {
-  const { smtpUrl, from, subject, addressOf } = parts;
+  const { smtpUrl, from, subject, addressesOf } = parts;
   const transport = createTransport({
     url: smtpUrl,
     connectionTimeout: timeoutMs,
@@ -31,13 +31,13 @@ export function createMail(parts: MailParts): NoticeChannel & { close(): void } 
     // The mailbox throws the second one of an id away: better two than none.
     repeatable: true,
     async deliver(recipient, message): Promise<Outcome> {
-      const to = await addressOf(recipient);
-      if (to === undefined)
+      const to = await addressesOf(recipient);
+      if (to.length === 0)
         return { outcome: 'refused', code: 'mail/no-address', reason: 'There is no address to write to.' };
       try {
         const sent = await transport.sendMail({
           from,
-          to: { name: '', address: to },
+          to: to.map((address) => ({ name: '', address })),
           subject,
           text: message.text,
           messageId: messageId(message, from),

@@ -20,34 +20,36 @@ export function lookUpPage(assets: Assets, say: TrackTexts, code: string, proble
       <p class="track__intro">${say.intro}</p>
       ${problem && html`<p class="track__problem" role="alert">${problem}</p>`}
       <form class="track__form" method="post" action="/tra-cuu">
-        <label for="ma">${say.code}</label>
-        <input
-          id="ma"
-          name="code"
-          value="${code}"
-          maxlength="60"
-          autocomplete="off"
-          spellcheck="false"
-          autocapitalize="characters"
-          aria-describedby="ma-vd"
-          required
-        />
-        <p class="track__hint" id="ma-vd">${say.codeHint}</p>
-        <label for="bi-mat">${say.secret}</label>
-        <input
-          id="bi-mat"
-          name="secret"
-          maxlength="60"
-          autocomplete="off"
-          spellcheck="false"
-          autocapitalize="characters"
-          aria-describedby="bi-mat-vd"
-          required
-        />
-        <p class="track__hint" id="bi-mat-vd">${say.secretHint}</p>
+        ${codeField({ id: 'ma', name: 'code', value: code, label: say.code, hint: say.codeHint })}
+        ${codeField({ id: 'bi-mat', name: 'secret', value: '', label: say.secret, hint: say.secretHint })}
         <button class="button" type="submit">${say.button}</button>
       </form>`,
   );
+}
+
+interface CodeField {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** Something copied from a receipt, with an example below it. */
+function codeField({ id, name, value, label, hint }: CodeField): Html {
+  return html`<label for="${id}">${label}</label>
+    <input
+      id="${id}"
+      name="${name}"
+      value="${value}"
+      maxlength="60"
+      autocomplete="off"
+      spellcheck="false"
+      autocapitalize="characters"
+      aria-describedby="${id}-vd"
+      required
+    />
+    <p class="track__hint" id="${id}-vd">${hint}</p>`;
 }
 
 /** The case in plain words, its answer, and what its owner may do now. */

@@ -36,6 +36,14 @@ describe('readConfig', () => {
     expect(readConfig({ ZALO_OA_ID: '1' }).faults?.join()).toContain('ZALO_OA_SECRET');
   });
 
+  it('sends the office mail to one address or several, and to nobody by mistake', () => {
+    const mail = { SMTP_URL: 'smtp://localhost', MAIL_FROM: 'bot@example.gov.vn' };
+    const to = 'mot-cua@example.gov.vn, van-phong@example.gov.vn';
+    expect(readConfig({ ...mail, MAIL_TO: to }).config?.MAIL_TO).toHaveLength(2);
+    expect(readConfig({ ...mail, MAIL_TO: 'mot-cua' }).faults?.join()).toContain('MAIL_TO');
+    expect(readConfig({ MAIL_TO: to }).faults?.join()).toContain('SMTP_URL');
+  });
+
   it('opens the emulator endpoint on loopback only', () => {
     expect(readConfig({ EMULATOR: 'true', HOST: '0.0.0.0' }).faults?.join()).toContain('EMULATOR');
     expect(readConfig({ EMULATOR: 'true' }).config?.EMULATOR).toBe(true);

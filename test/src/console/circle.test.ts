@@ -22,6 +22,7 @@ beforeAll(async () => {
     ...settings,
     SMTP_URL: mail.url,
     MAIL_FROM: 'Sở <so@example.gov.vn>',
+    MAIL_TO: 'mot-cua@example.gov.vn, van-phong@example.gov.vn',
   });
   if (!config) throw new Error(faults.join('\n'));
   app = await startApp(config, silentLog);
@@ -121,7 +122,9 @@ it(
     await expect
       .poll(() => mail.mails.map((one) => one.text).join('\n'), { timeout: 10_000 })
       .toContain(code);
-    expect(new Set(mail.mails.flatMap(({ to }) => to))).toEqual(new Set(['so@example.gov.vn']));
+    expect(new Set(mail.mails.flatMap(({ to }) => to))).toEqual(
+      new Set(['mot-cua@example.gov.vn', 'van-phong@example.gov.vn']),
+    );
     expect(mail.mails.map((one) => one.raw + one.text).join('\n')).not.toMatch(/0912345678|ổ gà/);
   },
 );

@@ -16,13 +16,13 @@ const message = {
   text: 'Hồ sơ PAKN.20261121.0001: cơ quan đã trả lời.',
 };
 
-function mailTo(address: string | undefined, smtpUrl = mailServer.url) {
+function mailTo(address: string | readonly string[] | undefined, smtpUrl = mailServer.url) {
   return createMail({
     name: citizenMail,
     smtpUrl,
     from: 'Bộ phận tiếp nhận <mot-cua@example.gov.vn>',
     subject: 'Thông báo về hồ sơ đã gửi',
-    addressOf: async () => address,
+    addressesOf: async () => (address === undefined ? [] : [address].flat()),
   });
 }
 
@@ -43,6 +43,15 @@ describe('mail', () => {
     const mail = mailTo('lan@example.com, ke.khac@example.com\r\nBcc: nua@example.com');
     await mail.deliver(recipient, message);
     expect(mailServer.mails.flatMap(({ to }) => to).filter((to) => to !== 'lan@example.com')).toEqual([]);
+    mail.close();
+  });
+
+  it('goes to every mailbox of an office that has several', async () => {
+    const mail = mailTo(['mot-cua@example.gov.vn', 'van-phong@example.gov.vn']);
+    await mail.deliver(recipient, message);
+    expect(mailServer.mails.map(({ to }) => to)).toEqual([
+      ['mot-cua@example.gov.vn', 'van-phong@example.gov.vn'],
+    ]);
     mail.close();
   });
 
