@@ -2,7 +2,7 @@ import { ServiceError } from '../errors.ts';
 import { caseFileOf } from './case-file.ts';
 import { codeSeries } from './case-code.ts';
 import type { CaseDoor, Sender } from './case-door.ts';
-import type { CaseEvent, EventBody } from './case-event.ts';
+import { recorded, type CaseEvent, type EventBody, type Officer } from './case-event.ts';
 import { newSecret, printSecret } from './case-secret.ts';
 import type { AttachmentInfo, CaseAttachment, OpeningCase } from './case-store.ts';
 import { dayOf, daysBetween, type Day } from './calendar-day.ts';
@@ -25,6 +25,8 @@ export interface IncomingCase {
   readonly account?: Account | undefined;
   /** Danh tính người tố cáo, only where denunciations are sealed. Goes nowhere but under its own seal. */
   readonly identity?: Identity | undefined;
+  /** Văn thư nhận thay: who took it in at the counter or on the telephone. */
+  readonly takenBy?: Officer | undefined;
   /** The same key again is the same case. Made at random: one made of the account would tie a denunciation to it. */
   readonly submissionKey?: string | undefined;
 }
@@ -213,7 +215,7 @@ export class Reception {
       id,
       series: codeSeries(kind, dayOf(now)),
       at: now,
-      by: { is: 'citizen' },
+      by: recorded(incoming.takenBy ? { is: 'officer', ...incoming.takenBy } : { is: 'citizen' }),
       body,
       secret,
       account,

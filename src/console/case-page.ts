@@ -112,6 +112,8 @@ const channelNames: Readonly<Record<string, string>> = {
   zalo: 'Zalo',
   msteams: 'Microsoft Teams',
   counter: 'Tại quầy',
+  phone: 'Điện thoại',
+  post: 'Bưu chính',
 };
 
 function channelName({ channel }: CaseFile): string {

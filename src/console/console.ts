@@ -14,13 +14,17 @@ import { planListRoutes } from './plan-list-routes.ts';
 import { planPublishRoutes } from './plan-publish-routes.ts';
 import { planReviewRoutes } from './plan-review-routes.ts';
 import type { PlanRoom } from '../plan-work/plan-room.ts';
+import { counterRoutes, type CounterParts } from './counter-routes.ts';
 import { identityCard, identityRoutes } from './identity-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { LoginGuard } from './login-guard.ts';
 import type { ConsoleRoute } from './visit.ts';
 
 export interface ConsoleParts
-  extends Pick<CaseRouteParts, 'officeName' | 'unitsOf' | 'suggestUnits'>, Omit<GateParts, 'sessions'> {
+  extends
+    Pick<CaseRouteParts, 'officeName' | 'unitsOf' | 'suggestUnits'>,
+    Pick<CounterParts, 'reception' | 'offices' | 'sealed'>,
+    Omit<GateParts, 'sessions'> {
   readonly database: Database;
   readonly desk: CaseDesk;
   readonly calendar: WorkingCalendar;
@@ -52,6 +56,7 @@ export function createConsole(parts: ConsoleParts): Console {
   const sealed = identities && { identities, database, officers, desk };
   const routes: readonly ConsoleRoute[] = [
     ...accessRoutes({ officers, sessions, guard }),
+    ...counterRoutes(parts),
     ...inboxRoutes({ desk, officers, calendar, officeName: parts.officeName }),
     ...caseRoutes({
       ...parts,

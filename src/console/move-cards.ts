@@ -3,7 +3,8 @@ import { dayOf } from '../cases/calendar-day.ts';
 import { html, rawHtml, type Html } from '../web/html.ts';
 import type { CaseView } from './case-page.ts';
 import { tokenField } from './layout.ts';
-import { isFormMove, moveForms, type Field, type FormMove } from './move-forms.ts';
+import { control } from './form-field.ts';
+import { isFormMove, moveForms, type FormMove } from './move-forms.ts';
 import type { Form } from '../web/form.ts';
 import { say } from './texts.ts';
 
@@ -44,6 +45,7 @@ function moveCard(move: FormMove, view: CaseView): Html {
   const { file, token, attempt } = view;
   const failed = attempt?.move === move ? attempt : undefined;
   const fields = moveForms[move].fields(view);
+  const context = { form: move, units: view.units, today: dayOf(view.now) };
   return html`<details class="move" name="viec" ${failed && rawHtml('open')}>
     <summary>${say.moves[move]}</summary>
     ${failed && html`<div class="note note--bad" role="alert">${failed.problem}</div>`}
@@ -53,53 +55,8 @@ function moveCard(move: FormMove, view: CaseView): Html {
       ${fields.some(({ type }) => type === 'files') && rawHtml('enctype="multipart/form-data"')}
     >
       ${tokenField(token)}<input type="hidden" name="version" value="${file.version}" />
-      ${fields.map((field) => control(field, move, view, failed?.form.text(field.name) ?? ''))}
+      ${fields.map((field) => control(field, failed?.form.text(field.name) ?? '', context))}
       <button class="btn btn-primary">${say.moves[move]}</button>
     </form>
   </details>`;
-}
-
-function control(field: Field, move: FormMove, view: CaseView, value: string): Html {
-  const id = `${move}-${field.name}`;
-  const hint = `${id}-hint`;
-  return html`<div class="mb-3">
-    <label class="form-label${field.required && ' required'}" for="${id}">${field.label}</label>
-    ${widget(field, id, view, value)}
-    ${field.hint && html`<small class="form-hint" id="${hint}">${field.hint}</small>`}
-  </div>`;
-}
-
-function widget(field: Field, id: string, view: CaseView, value: string): Html {
-  const shared = html`id="${id}" name="${field.name}" ${field.required && rawHtml('required')}
-  ${field.hint && html`aria-describedby="${id}-hint"`}`;
-  switch (field.type) {
-    case 'area':
-      return html`<textarea class="form-control" rows="4" maxlength="20000" ${shared}>${value}</textarea>`;
-    case 'choice':
-      return html`<select class="form-select" ${shared}>
-        ${field.options?.map(
-          ([key, label]) =>
-            html`<option value="${key}" ${key === value && rawHtml('selected')}>${label}</option>`,
-        )}
-      </select>`;
-    case 'unit':
-      return html`<input class="form-control" list="${id}-list" maxlength="200" value="${value}" ${shared} />
-        <datalist id="${id}-list">
-          ${view.units.map((unit) => html`<option value="${unit}"></option>`)}
-        </datalist>`;
-    case 'files':
-      return html`<input class="form-control" type="file" multiple ${shared} />`;
-    case 'date':
-      return html`<input
-        class="form-control"
-        type="date"
-        max="${dayOf(view.now)}"
-        value="${value}"
-        ${shared}
-      />`;
-    case 'number':
-      return html`<input class="form-control" type="number" min="1" max="366" value="${value}" ${shared} />`;
-    default:
-      return html`<input class="form-control" type="text" maxlength="500" value="${value}" ${shared} />`;
-  }
 }

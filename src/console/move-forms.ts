@@ -7,19 +7,8 @@ import type { Move, MoveType } from '../cases/moves.ts';
 import { caseKinds, type CaseKind } from '../cases/submission.ts';
 import type { Account } from '../storage/officer-store.ts';
 import type { Form } from '../web/form.ts';
+import type { Field, Option } from './form-field.ts';
 import { say } from './texts.ts';
-
-type Option = readonly [value: string, label: string];
-
-/** Một ô của biểu mẫu. */
-export interface Field {
-  readonly name: string;
-  readonly label: string;
-  readonly type: 'line' | 'area' | 'date' | 'number' | 'choice' | 'unit' | 'files';
-  readonly required?: boolean;
-  readonly options?: readonly Option[];
-  readonly hint?: string;
-}
 
 /** What the choices of a form are made of. */
 export interface FormContext extends OpenFile {

@@ -14,6 +14,7 @@ export const homes: readonly {
   readonly roles: readonly Role[];
 }[] = [
   { path: '/console/ho-so', name: say.inbox.title, roles: caseRoles },
+  { path: '/console/tiep-nhan', name: say.counter.title, roles: ['clerk'] },
   { path: '/console/danh-tinh', name: say.identity.title, roles: ['guardian'] },
   { path: '/console/tai-khoan', name: say.accounts.title, roles: ['admin'] },
   { path: '/console/ke-hoach', name: planSay.list.title, roles: planRights.view },

@@ -176,6 +176,19 @@ export const say = {
     none: 'Người dân xem tại trang tra cứu, không có kênh để gửi thông báo',
   },
   identity: { title: 'Yêu cầu xem danh tính' },
+  counter: {
+    title: 'Nhận tại quầy',
+    intro: 'Ghi hồ sơ người dân nộp tại quầy, gọi điện hoặc gửi bưu chính. Người dân nhận mã để tự tra cứu.',
+    denunciation:
+      'Tố cáo được niêm phong ngay khi lưu: nội dung chỉ lãnh đạo xem được, danh tính chỉ mở khi người bảo vệ danh tính đồng ý. Không ghi tên người tố cáo trong nội dung.',
+    guided:
+      'Cơ quan không nhận tố cáo trên hệ thống này: hướng dẫn người dân nộp đơn có chữ ký theo quy trình giấy.',
+    button: 'Lưu và cấp biên nhận',
+    receipt: 'Biên nhận',
+    handOver: 'Giao cho người dân. Mã bí mật chỉ hiện một lần này.',
+    another: 'Nhận hồ sơ khác',
+    incomplete: 'Xin chọn loại, cơ quan và ghi nội dung; ngày không được ở tương lai.',
+  },
   denouncer: {
     sealed: 'Danh tính người gửi được niêm phong riêng.',
     anonymous:

@@ -59,6 +59,12 @@ export async function startSite(more: Partial<ReceptionParts> = {}): Promise<Sit
     database: office.database,
     desk: office.desk,
     identities: office.identities,
+    reception: office.reception,
+    offices: () => [
+      { id: 'so', name: 'Cơ quan so' },
+      { id: 'ngoc-ha', name: 'Cơ quan ngoc-ha' },
+    ],
+    sealed: more.denunciations === 'sealed',
     calendar: office.rules.calendar,
     assets,
     officeName: (id) => `Cơ quan ${id}`,

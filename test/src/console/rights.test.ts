@@ -49,6 +49,8 @@ const expected: Readonly<Record<string, readonly Role[] | 'anyone'>> = {
   'POST /console/ke-hoach/:id/cong-bo': planPublishers,
   'GET /console/ke-hoach/:id/rut': planPublishers,
   'POST /console/ke-hoach/:id/rut': planPublishers,
+  'GET /console/tiep-nhan': ['clerk'],
+  'POST /console/tiep-nhan': ['clerk'],
   'GET /console/danh-tinh': ['guardian'],
   'POST /console/danh-tinh/:request': ['guardian'],
   'POST /console/ho-so/:code/danh-tinh': ['leader', 'specialist'],
