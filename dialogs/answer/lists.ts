@@ -25,7 +25,11 @@ export function wordDuties(
   sources: Sources,
 ): Words {
   const count = finding.groups.reduce((sum, group) => sum + group.items.length, 0);
-  const lines = [say.asker.dutiesOf(finding.unit, finding.office.name, count)];
+  const lines = [
+    finding.left > 0
+      ? say.asker.dutiesFitting(finding.unit, finding.office.name, count, count + finding.left)
+      : say.asker.dutiesOf(finding.unit, finding.office.name, count),
+  ];
   const plans = new Map<string, PlanDocument>();
   const shown: Item[] = [];
   for (const group of finding.groups) {

@@ -86,6 +86,8 @@ export function vi(you: string) {
       unreviewed: 'Nội dung này máy đọc từ văn bản, chưa được cán bộ rà soát.',
       dutiesOf: (unit: string, office: string, count: number) =>
         `**${unit}** (${office}) được nêu trong ${count} việc:`,
+      dutiesFitting: (unit: string, office: string, count: number, all: number) =>
+        `**${unit}** (${office}) được nêu trong ${all} việc, ${count} việc gần nhất với câu hỏi:`,
       dutiesAs: {
         lead: 'chủ trì, thực hiện',
         advising: 'tham mưu',

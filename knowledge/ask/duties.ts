@@ -18,6 +18,9 @@ const roleCues: readonly (readonly [Role, RegExp])[] = [
 ];
 const everyRole: readonly Role[] = ['lead', 'advising', 'coordinating', 'directing'];
 
+/** A duty that holds less of the matter asked about has nothing to do with it. */
+const touches = 0.1;
+
 const squashed = (text: string) => syllables(text).join(' ');
 
 /** Is this the unit, under any of its names? A person is found inside "PGĐ Nguyễn Hữu Thắng". */
@@ -77,7 +80,9 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
   const unit: UnitName = { name: mention.name, kind: first.kind, forms: meant.flatMap(({ forms }) => forms) };
   const asked = roleCues.filter(([, cue]) => cue.test(query.plain)).map(([role]) => role);
   const roles = asked.length > 0 ? asked : everyRole;
-  const topic = furtherTopic(query, unit, office);
+  const further = furtherTopic(query, unit, office);
+  // Words that no plan of the office has are talk around the question, not a matter to narrow it by.
+  const topic = further.some((word) => word && office.rarity(word) !== undefined) ? further : [];
   const weights = weigh({ ...query, topic }, office);
   const entries = office.duties(unit);
   const coverages = new Map(
@@ -87,6 +92,8 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
     ({ assignment }) => assignment && roles.some((role) => has(assignment, role, unit)),
   );
   const best = Math.max(0, ...own.map((entry) => coverages.get(entry) ?? 0));
+  // The unit is named, its duties have nothing of the matter: whoever has it is found elsewhere.
+  if (own.length > 0 && best < touches) return undefined;
   const enough = best < 0.3 ? 0.5 : Math.min(0.5, best * 0.8);
   // Where two plans speak of the matter, neither is left out.
   const bestOfPlan = new Map<string, Entry>();
@@ -98,7 +105,7 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
   }
   const told = new Set<string>();
   const groups: { role: Role; items: Item[] }[] = [];
-  let dropped = 0;
+  const dropped = new Set<string>();
   for (const role of roles) {
     const items: Item[] = [];
     for (const entry of entries) {
@@ -106,7 +113,7 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
       if (!assignment || told.has(assignment.id) || !has(assignment, role, unit)) continue;
       if (query.documents.length > 0 && !query.documents.includes(document.id)) continue;
       if ((coverages.get(entry) ?? 0) < enough && bestOfPlan.get(document.id) !== entry) {
-        dropped++;
+        dropped.add(assignment.id);
         continue;
       }
       const item = itemOf(entry, []);
@@ -116,7 +123,7 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
     }
     if (items.length > 0) groups.push({ role, items });
   }
-  if (groups.length === 0 && dropped > 0) return undefined;
+  if (groups.length === 0 && dropped.size > 0) return undefined;
   const officeName = { id: office.id, name: office.name };
   if (groups.length === 0) {
     const others = everyRole.flatMap((role) =>
@@ -133,5 +140,6 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
       nearest: others.slice(0, 2),
     };
   }
-  return { kind: 'duties', office: officeName, unit: unit.name, roles: asked, groups };
+  const left = [...dropped].filter((id) => !told.has(id)).length;
+  return { kind: 'duties', office: officeName, unit: unit.name, roles: asked, groups, left };
 }

@@ -107,7 +107,8 @@ export type Finding =
       readonly unit: string;
       readonly roles: readonly Role[];
       readonly groups: readonly { readonly role: Role; readonly items: readonly Item[] }[];
-      readonly topic?: string;
+      /** Other duties of the unit, left out because they are not of the matter asked about. */
+      readonly left: number;
     }
   | {
       readonly kind: 'period';

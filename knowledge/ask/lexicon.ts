@@ -177,7 +177,7 @@ export const glueWords: ReadonlySet<string> = new Set(
 
 /** Phrases that ask or that every duty has; they tell no duty from another. */
 export const askingPhrases =
-  / (?:chu tri|chiu trach nhiem|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
+  / (?:liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|chu tri|chiu trach nhiem|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
 
 /** Words that ask as often as they name: content only beside another word of the plan ("chi phí", "văn bản quy phạm"). */
 export const askingWords: ReadonlySet<string> = new Set(
