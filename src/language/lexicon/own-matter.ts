@@ -12,7 +12,7 @@ export const ownMatter = {
   `,
   /** Where they live: street, lane, neighbours. */
   MYHOME: anyOf`
-    (?:nha|xom|khu|ngo|hem|ap|duong|cong|thon|truoc|cho|o day|dat|ho) (?:cua )?${mine}\b
+    (?:nha|xom|khu|ngo|hem|ap|duong|cong|thon|truoc|cho|o day|dat|ho) (?:cua )?${mine}\b(?! (?:hoi|biet|xin|xem|coi)\b)
     (?:truoc|canh|sau|gan) (?:cong )?nha|hang xom|gia dinh|khu pho|to dan pho|trong xom|khu dan cu
     khu tap the|ben canh|\b(?:ngo|hem|ap|xom)\b
   `,
@@ -81,7 +81,7 @@ export const ownMatter = {
   /** Nhũng nhiễu, tham nhũng. */
   BRIBE: anyOf`
     hoi lo|tham nhung|tham o|lot tay|phong bi|voi (?:vinh|tien)|doi (?:tien|toi|qua|hoi|dua)
-    an (?:chan|bot|tien|chia|hoi)|nhan (?:tien|hoi|phong|mai)|dua tien|dua phong|boi duong|mai lo
+    \ban (?:chan|bot|tien|chia|hoi)|nhan (?:tien|hoi|phong|mai)|dua tien|dua phong|boi duong|mai lo
     lam gia|bang gia|khai khong|bao ke|bao che|rut (?:ruot|tien)|quy den|ky khong
     chay (?:viec|chuc|an|diem)|nhung nhieu|chiem doat|loi dung chuc|lay tien|bien thu|gia mao ho so
     lam ngo|danh dan|sam so|lam thu|du tien|ban dat cong|cuu tro|tien cua dan|duong day

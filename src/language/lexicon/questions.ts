@@ -28,7 +28,7 @@ export const questionWords = {
     o dau|ve dau|vao dau|den dau|toi dau|tu dau|cho nao|noi nao|dau vay|\bdau$|ra dau|gui dau
   `,
   HOWMANY: anyOf`
-    bao nhieu|\bmay (?:buoc|thon|muc|viec|ty|dong|nguoi|trang|tien)|\bti le|\bty le|phan tram|\bmay$
+    bao nhieu|(?:het|ton|mat|may) nhieu|\bmay (?:buoc|thon|muc|viec|ty|dong|nguoi|trang|tien)|\bti le|\bty le|phan tram|\bmay$
   `,
   YESNO: anyOf`
     \bco\b.* (?:khong|ko)\b|(?:khong|chua|a|ha|hong|hem|nhi|phai khong|dung khong)$
