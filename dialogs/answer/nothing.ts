@@ -1,5 +1,5 @@
 import type { Finding } from '../../knowledge/ask/finding.ts';
-import { longList, place, plainNames, taskLine, type Words } from './phrases.ts';
+import { longList, place, plainNames, shortTitle, taskLine, type Words } from './phrases.ts';
 import type { Sources } from './sources.ts';
 import type { Messages } from '../messages/vi.ts';
 
@@ -32,6 +32,8 @@ export function wordNothing(
   }
   if (finding.units && finding.units.length > 0)
     lines.push(say.asker.unitsNamed(finding.units.slice(0, longList).join('; ')));
+  if (finding.documents && finding.documents.length > 0)
+    lines.push(say.asker.plansThere(finding.documents.map((document) => shortTitle(document)).join('; ')));
   if (finding.nearest.length > 0) {
     lines.push(say.asker.nearest);
     for (const item of finding.nearest) {

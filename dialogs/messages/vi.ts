@@ -137,6 +137,8 @@ export function vi(you: string) {
         'other-office': (about: string) =>
           `Tôi không có kế hoạch nào của ${about}. Tôi chỉ có kế hoạch của các cơ quan dưới đây.`,
         'no-such-unit': (about: string, office: string) => `Các kế hoạch của ${office} không nêu “${about}”.`,
+        'no-such-year': (about: string, office: string) =>
+          `Tôi không có kế hoạch năm ${about} của ${office}.`,
         'no-such-datum': (about: string, office: string) =>
           `Các kế hoạch hiện có của ${office} không ghi ${about}.`,
         'no-such-reference': (about: string, office: string) =>
@@ -153,6 +155,7 @@ export function vi(you: string) {
         count: 'con số này',
       },
       nearest: 'Nội dung gần nhất:',
+      plansThere: (plans: string) => `Các kế hoạch hiện có: ${plans}.`,
       unitsNamed: (units: string) => `Các đơn vị được nêu: ${units}.`,
       offer: 'Tôi có thể chuyển câu hỏi đến cơ quan.',
     },

@@ -76,6 +76,8 @@ export type Nothing =
   | 'other-office'
   /** The plan has no such unit. */
   | 'no-such-unit'
+  /** The office has no plan of that year, nor a word on it. */
+  | 'no-such-year'
   /** A phone number, an e-mail, an address, a name, an amount that no plan prints. */
   | 'no-such-datum'
   /** The cited document is not in the plans. */

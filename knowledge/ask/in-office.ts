@@ -1,5 +1,5 @@
 import { fold, syllables } from '../text.ts';
-import type { Office } from './office.ts';
+import { sheetsOf, type Office } from './office.ts';
 import { asksOfDocument, asksOfReference, findDatum, findDocument, findReferences } from './documents.ts';
 import { findDuties } from './duties.ts';
 import { findFacts, nearestTo } from './facts.ts';
@@ -39,6 +39,16 @@ function decide(query: Query, office: Office, goesOn: boolean): Finding {
       units: office.units.filter(({ kind }) => kind === 'unit').map((unit) => unit.name),
       nearest: nearestTo(withoutWords(query, query.strangeUnit), office, 1),
     };
+  const year = yearWithoutPlan(query, office);
+  if (year)
+    return {
+      kind: 'nothing',
+      why: 'no-such-year',
+      office: name,
+      about: year,
+      documents: sheetsOf(office).map(({ document }) => document),
+      nearest: [],
+    };
   const asksOne =
     who.test(query.plain) ||
     query.aspects.some((a) => a === 'deadline' || a === 'reportsTo' || a === 'deliverable');
@@ -69,6 +79,13 @@ function decide(query: Query, office: Office, goesOn: boolean): Finding {
       nearest: [],
     };
   return { kind: 'nothing', why: 'not-in-plans', office: name, nearest: nearestTo(query, office) };
+}
+
+/** "kế hoạch năm 2025" of an office whose plans are all of other years and never speak of 2025. */
+function yearWithoutPlan(query: Query, office: Office): string | undefined {
+  const year = / ke hoach (?:[a-z&]+ ){0,10}nam (?<year>20\d\d) /u.exec(query.plain)?.groups?.['year'];
+  if (!year || office.rarity(year) !== undefined) return undefined;
+  return sheetsOf(office).some(({ document }) => String(document.year) === year) ? undefined : year;
 }
 
 function withoutWords(query: Query, name: string): Query {
