@@ -3,12 +3,14 @@ import { fold, syllables } from '../text.ts';
 import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect, Finding, Item } from './finding.ts';
-import { holds, likeness, rank, type Match } from './match.ts';
+import { coverageOf, holds, likeness, rank, weigh, type Match } from './match.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
 
 /** Below this share of its content a question is not answered. Chosen on coverage, never on a score. */
 export const answerable = 0.45;
+/** So much of a matter must stand in a duty to set aside the unit that the question puts to it. */
+const surelyTheMatter = 0.6;
 /** Headings, addressees and signatures state nothing by themselves; `documents.ts` answers who signed and who got it. */
 const frame: ReadonlySet<PassageKind> = new Set(['heading', 'recipients', 'signature']);
 
@@ -108,6 +110,33 @@ function withinRow(best: Match, ranked: readonly Match[], query: Query): Match {
   );
 }
 
+/**
+ * "Vì sao Phòng A chủ trì việc Y?" when Y is another unit's: the matter decides, not the unit's name, which every duty
+ * of its field repeats.
+ */
+function matterBefore(ranked: readonly Match[], query: Query, office: Office): Match | undefined {
+  const [first] = ranked;
+  const subject = query.units.find(({ kind }) => kind === 'unit');
+  if (!first || !subject) return first;
+  const named = new Set(
+    [...subject.names, ...query.numbers.map(({ number }) => number)].flatMap((name) => syllables(name)),
+  );
+  const matter = query.topic.map((word) => (word && !named.has(word) ? word : undefined));
+  if (new Set(matter.filter(Boolean)).size < 2) return first;
+  const weights = weigh({ ...query, topic: matter }, office);
+  const onMatter = ranked.map((match) => ({ match, coverage: coverageOf(match.entry, weights) }));
+  const own = onMatter.find(({ match }) => match === first)?.coverage ?? 0;
+  const most = Math.max(...onMatter.map(({ coverage }) => coverage));
+  const led = ({ match }: (typeof onMatter)[number]) =>
+    Number((match.entry.assignment?.lead.length ?? 0) > 0);
+  const [best] = onMatter
+    .filter(({ coverage }) => coverage >= most * twinCoverage)
+    .sort((a, b) => led(b) - led(a) || b.coverage - a.coverage || b.match.score - a.match.score);
+  return best && best.coverage >= surelyTheMatter && own < best.coverage / 2
+    ? { ...best.match, coverage: best.coverage }
+    : first;
+}
+
 /** When the best duty lacks what was asked, the same duty told elsewhere may have it. */
 function withAsked(best: Match, ranked: readonly Match[], aspects: readonly Aspect[], office: Office): Match {
   const asked = aspects.filter((aspect) => aspect !== 'content');
@@ -160,7 +189,7 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
     ? ranked.filter(({ entry }) => entry.assignment?.kind === 'table_row')
     : [];
   if ((rows[0]?.coverage ?? 0) >= Math.max(answerable, 0.9 * top)) ranked = rows;
-  const first = ranked[0];
+  const first = matterBefore(ranked, query, office);
   const best = first && withinRow(withAsked(first, ranked, aspects, office), ranked, query);
   const passages = findPassages(query, office);
   const bestCoverage = best?.coverage ?? 0;

@@ -7,7 +7,8 @@ import type { Aspect, DocumentFact } from './finding.ts';
 
 const unitNoun =
   '(?:don vi|co quan|phong ban|phong|bo phan|ban nganh|chi cuc|trung tam|to chuc|dia phuong|doan the|ca nhan|lanh dao|dong chi|pho giam doc|can bo|nguoi)';
-const placeNoun = '(?:ban|cap|so|nganh|to|cho|noi|ben|dua|ong)';
+// "văn bản nào" asks for a document, "ban nào" for a board
+const placeNoun = '(?:(?<! van )ban|cap|so|nganh|to|cho|noi|ben|dua|ong)';
 
 /** "ai", "đơn vị nào", "phòng gì", "những cơ quan nào". */
 export const who = new RegExp(
@@ -93,7 +94,7 @@ export const data: readonly (readonly [Datum, RegExp])[] = [
   ],
   [
     'amount',
-    / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|may (?:trieu|ty|dong|tien)|het bao nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien)(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
+    / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|may (?:trieu|ty|dong|tien)|(?:het|ton|mat) (?:bao )?nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien)(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
   ],
   [
     'count',
