@@ -7,6 +7,7 @@ import type { Finding, Item, Role } from './finding.ts';
 import { askingWords } from './lexicon.ts';
 import { coverageOf, weigh } from './match.ts';
 import type { UnitMention } from './read-units.ts';
+import { substitutesIn } from './synonyms.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
 
@@ -82,7 +83,9 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
   const roles = asked.length > 0 ? asked : everyRole;
   const further = furtherTopic(query, unit, office);
   // Words that no plan of the office has are talk around the question, not a matter to narrow it by.
-  const topic = further.some((word) => word && office.rarity(word) !== undefined) ? further : [];
+  const named =
+    further.some((word) => word && office.rarity(word) !== undefined) || substitutesIn(further).length > 0;
+  const topic = named ? further : [];
   const weights = weigh({ ...query, topic }, office);
   const entries = office.duties(unit);
   const coverages = new Map(
