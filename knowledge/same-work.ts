@@ -19,3 +19,9 @@ export function countShared(one: ReadonlySet<string>, other: ReadonlySet<string>
   for (const pair of small) if (large.has(pair)) shared++;
   return shared;
 }
+
+/** "tại cụm 9" is not "tại cụm 10", however alike the rest is. Years and standards are no such numbers. */
+export function sameOrdinals(one: string, other: string): boolean {
+  const ordinals = (text: string) => (text.match(/(?<![\d./:-])\d{1,3}(?![\d./:%-])/gu) ?? []).join(' ');
+  return ordinals(one) === ordinals(other);
+}

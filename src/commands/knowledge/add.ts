@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { checkPlan } from '../../../knowledge/checks/check-plan.ts';
 import { idOfFile, readPlanFile } from '../../plan-work/read-plan-file.ts';
 import { gateLines } from './gate-lines.ts';
 import { stateNames } from './kept-plans.ts';
@@ -33,7 +34,8 @@ export async function add(
     printJson({ id: kept.planId, version, state, ...(gated && { gate: gated.verdict }), ...exported(plan) });
     return code;
   }
-  const problems = plan.problems.length > 0 ? ['', 'Điểm cần soát:', ...plan.problems.map(problemLine)] : [];
+  const points = checkPlan(plan);
+  const problems = points.length > 0 ? ['', 'Điểm cần soát:', ...points.map(problemLine)] : [];
   const next =
     kept.state === 'draft' && !gated
       ? [

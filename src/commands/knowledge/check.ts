@@ -1,7 +1,9 @@
 import type { Plan, Problem } from '../../../knowledge/assignment.ts';
+import { checkPlan } from '../../../knowledge/checks/check-plan.ts';
+import { whatToDo } from '../../../knowledge/checks/what-to-do.ts';
 import { findContradictions } from '../../../knowledge/contradictions.ts';
 import { keptPlans, planOf } from './kept-plans.ts';
-import { print, printJson, problemLine } from './printed.ts';
+import { levelNames, print, printJson, problemLine } from './printed.ts';
 
 /** `knowledge check [ID]`: points to look at and contradictions; 1 where one of them is an error. */
 export async function check(
@@ -21,21 +23,35 @@ export async function check(
   return problems.some(({ level }) => level === 'error') ? 1 : 0;
 }
 
-type PlacedProblem = Problem & { readonly plan: string };
+interface PlacedProblem extends Problem {
+  readonly plan: string;
+  /** Việc cần làm. */
+  readonly todo: string;
+}
 
 /** The problems of each plan, and where two plans contradict each other; of one plan when `only` names it. */
 function problemsOf(plans: readonly Plan[], only: string | undefined): PlacedProblem[] {
-  const own = plans.flatMap(({ document, problems }) =>
-    problems.map((problem) => ({ plan: document.id, ...problem })),
+  const own = plans.flatMap((plan) =>
+    checkPlan(plan).map((problem) => ({ plan: plan.document.id, ...problem })),
   );
   const mutual = findContradictions(plans).flatMap(({ between, problem }) => {
     const ids = between.map((id) => id.slice(0, id.indexOf('#')));
     return only && !ids.includes(only) ? [] : [{ plan: ids.join(' ↔ '), ...problem }];
   });
-  return [...own.filter(({ plan }) => !only || plan === only), ...mutual];
+  return [...own.filter(({ plan }) => !only || plan === only), ...mutual].map((problem) => ({
+    ...problem,
+    todo: whatToDo(problem.code),
+  }));
 }
 
 function checked(problems: readonly PlacedProblem[]): string {
   if (problems.length === 0) return 'Không có điểm cần soát.';
-  return problems.map((problem) => `${problem.plan}: ${problemLine(problem)}`).join('\n');
+  const lines = problems.map((problem) => `${problem.plan}: ${problemLine(problem)}\n    → ${problem.todo}`);
+  const counts = (['error', 'warning', 'info'] as const)
+    .map(
+      (level) => [levelNames[level], problems.filter((problem) => problem.level === level).length] as const,
+    )
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${count} ${name.toLowerCase()}`);
+  return [...lines, `${problems.length} điểm: ${counts.join(', ')}.`].join('\n');
 }

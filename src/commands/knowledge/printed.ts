@@ -8,10 +8,11 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
 }
 
+export const levelNames = { error: 'LỖI', warning: 'CẦN SOÁT', info: 'LƯU Ý' } as const;
+
 export function problemLine({ level, code, message, lines }: Problem): string {
-  const names = { error: 'LỖI', warning: 'CẦN SOÁT', info: 'LƯU Ý' } as const;
   const place = lines.length > 0 ? ` (dòng ${lines.join(', ')})` : '';
-  return `[${names[level]}] ${code}${place}: ${message}`;
+  return `[${levelNames[level]}] ${code}${place}: ${message}`;
 }
 
 /** Everything of a plan but its text, which the plan folder holds. */

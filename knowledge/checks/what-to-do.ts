@@ -1,0 +1,40 @@
+const advice: Readonly<Record<string, string>> = {
+  'plan/no-issuer': 'Ghi cơ quan ban hành vào bản nháp.',
+  'plan/no-number': 'Đối chiếu bản có dấu; nếu có số, ghi vào bản nháp.',
+  'plan/blank-number': 'Đối chiếu bản có dấu; nếu có số, ghi vào bản nháp.',
+  'plan/no-date': 'Đối chiếu bản có dấu; nếu có ngày ký, ghi vào bản nháp.',
+  'plan/no-year': 'Ghi năm thực hiện vào bản nháp.',
+  'plan/no-signer': 'Đối chiếu bản có dấu; nếu có người ký, ghi vào bản nháp.',
+  'plan/no-lead-unit': 'Hỏi đơn vị soạn thảo ai chủ trì; không tự suy ra.',
+  'plan/tasks-without-lead': 'Xem phần tổ chức thực hiện có giao các việc này cho ai không.',
+  'plan/lead-no-name': 'Sửa đơn vị chủ trì trong bản nháp, hoặc để trống nếu kế hoạch không nêu tên.',
+  'plan/several-leads': 'Hỏi đơn vị soạn thảo ai chịu trách nhiệm chính nếu cần một đầu mối.',
+  'plan/lead-above-issuer': 'Kiểm tra có phải câu chép từ kế hoạch cấp trên; sửa tên hoặc ghi chú.',
+  'plan/unit-abolished': 'Xác định cơ quan đang làm việc này và ghi chú cho người hỏi.',
+  'plan/impossible-date': 'Đối chiếu bản gốc rồi sửa thời gian trong bản nháp.',
+  'plan/date-of-other-year': 'Hỏi đơn vị soạn thảo năm đúng; chưa có trả lời thì giữ nguyên văn.',
+  'plan/past-year': 'Kiểm tra các dòng này có sót từ kế hoạch năm trước không.',
+  'plan/past-when-issued': 'Hỏi đơn vị soạn thảo việc này đã làm hay dời ngày.',
+  'plan/period-unknown': 'Hỏi đơn vị soạn thảo chu kỳ cụ thể.',
+  'plan/report-without-period': 'Hỏi đơn vị soạn thảo hạn báo cáo cụ thể.',
+  'plan/duties-overlap': 'Hỏi đơn vị soạn thảo nội dung nào đang áp dụng.',
+  'plan/report-two-places': 'Hỏi đơn vị soạn thảo nơi nhận báo cáo.',
+  'plan/reference-two-dates': 'Tra văn bản được viện dẫn để biết ngày đúng.',
+  'plan/reference-two-titles': 'Tra văn bản được viện dẫn để biết tên đúng.',
+  'plan/reference-date-doubtful': 'Tra văn bản được viện dẫn để biết ngày đúng.',
+  'plan/reference-after-issue': 'Tra văn bản được viện dẫn, hoặc đối chiếu ngày ký của kế hoạch.',
+  'plan/reference-expired': 'Kiểm tra văn bản này còn áp dụng không, hay đã có văn bản thay thế.',
+  'plan/basis-without-issuer': 'Tra văn bản để biết cơ quan ban hành khi có người hỏi.',
+  'plan/number-misprinted': 'Đối chiếu số hiệu đúng của văn bản.',
+  'plan/amount-without-source': 'Hỏi bộ phận tài chính nguồn và đơn vị quản lý khoản này.',
+  'plan/quote-not-in-source': 'Sửa câu trích cho đúng nguyên văn; việc này chưa được trả lời.',
+  'plan/correction-lost': 'Xem lại hiệu đính này: bản mới không còn dòng tương ứng.',
+  'plan/review-outdated': 'Rà soát lại các việc của bản này.',
+  'plans/contradiction': 'Hỏi cơ quan mốc nào, đơn vị nào đang áp dụng.',
+  'plans/lead-differs': 'Hỏi cơ quan đơn vị nào đang chủ trì.',
+};
+
+/** Việc cần làm with a problem of this code. */
+export function whatToDo(code: string): string {
+  return advice[code] ?? 'Đối chiếu bản gốc; ghi chú cho người hỏi nếu cần.';
+}
