@@ -1,5 +1,6 @@
 import { readNumbering } from './docx-numbering.ts';
 import { readStyleLists } from './docx-styles.ts';
+import { shownIn } from './legacy-text.ts';
 import { cellText, isLayout, rowLine } from './table-lines.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import { xmlEvents } from './xml-events.ts';
@@ -20,6 +21,25 @@ interface Paragraph {
   text: string;
   style: string;
   list: { list?: string; level?: number };
+}
+
+/** How a stretch of text is shown. */
+interface Run {
+  readonly font: string;
+  readonly isHidden: boolean;
+  readonly isCapital: boolean;
+}
+
+const plainRun: Run = { font: '', isHidden: false, isCapital: false };
+
+function shown(text: string, { font, isCapital }: Run): string {
+  const found = shownIn(font, text);
+  return isCapital ? found.toUpperCase() : found;
+}
+
+/** Of a switch that Word leaves out its value when it is on. */
+function isOn(value: string): boolean {
+  return value !== 'false' && value !== '0' && value !== 'off';
 }
 
 /** Parts of a document that are not its text: deleted or moved words, the fallback of a drawing. */
@@ -49,6 +69,7 @@ function readBody(xml: string, zip: ZipParts): string[] {
   const paragraphs: Paragraph[] = [];
   let skipping: { readonly name: string; depth: number } | undefined;
   let isText = false;
+  let run: Run = plainRun;
   const sink = (): string[] => tables.at(-1)?.rows.at(-1)?.at(-1)?.lines ?? lines;
   const add = (text: string): void => {
     const paragraph = paragraphs.at(-1);
@@ -61,7 +82,7 @@ function readBody(xml: string, zip: ZipParts): string[] {
       continue;
     }
     if (kind === 'text') {
-      if (isText) add(text);
+      if (isText && !run.isHidden) add(shown(text, run));
       continue;
     }
     const opens = kind === 'open';
@@ -71,6 +92,7 @@ function readBody(xml: string, zip: ZipParts): string[] {
     const paragraph = paragraphs.at(-1);
     if (opens && skipped.has(name)) skipping = { name, depth: 1 };
     else if (name === 'w:t') isText = opens;
+    else if (name === 'w:r') run = plainRun;
     else if (name === 'w:p') {
       if (opens) paragraphs.push({ text: '', style: '', list: {} });
       else {
@@ -84,6 +106,10 @@ function readBody(xml: string, zip: ZipParts): string[] {
         if (ended) sink().push(...tableLines(ended));
       }
     } else if (!opens) continue;
+    else if (name === 'w:rFonts')
+      run = { ...run, font: attributes['w:ascii'] ?? attributes['w:hAnsi'] ?? '' };
+    else if (name === 'w:vanish') run = { ...run, isHidden: isOn(value) };
+    else if (name === 'w:caps') run = { ...run, isCapital: isOn(value) };
     else if (name === 'w:tr') table?.rows.push([]);
     else if (name === 'w:tc') table?.rows.at(-1)?.push({ lines: [], span: 1, goesOn: false });
     else if (name === 'w:gridSpan' && cell) cell.span = Math.max(1, Math.min(60, Number(value) || 1));

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type * as Pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { shownIn } from './legacy-text.ts';
 import { readingLimits } from './limits.ts';
 import type { PageImage } from './page-image.ts';
 import type { PdfPage } from './pdf-page.ts';
@@ -48,7 +50,8 @@ export async function loadPdf(bytes: Uint8Array): Promise<Pdf> {
           if (Math.abs(b) > Math.abs(a)) return [];
           const [x = 0, y = 0] = view.convertToViewportPoint(e, f).map(Number);
           const size = Math.hypot(c, d) || Math.abs(d) || 12;
-          return [{ text: item.str.normalize('NFC'), x, right: x + item.width, y, size }];
+          const text = shownIn(fontOf(page, item.fontName), item.str.normalize('NFC'));
+          return [{ text, x, right: x + item.width, y, size }];
         });
         const toPage = (x: number, y: number) => view.convertToViewportPoint(x, y).map(Number);
         const rulings = rulingsOf(drawing, OPS, { toPage, width: view.width, height: view.height });
@@ -74,6 +77,13 @@ export async function loadPdf(bytes: Uint8Array): Promise<Pdf> {
     },
     close: () => task.destroy(),
   };
+}
+
+/** The name that a font has in the file; empty where it has none. */
+function fontOf({ commonObjs }: Pdfjs.PDFPageProxy, id: string): string {
+  const font: unknown = commonObjs.has(id) ? commonObjs.get(id) : undefined;
+  const isNamed = typeof font === 'object' && font !== null && 'name' in font;
+  return isNamed && typeof font.name === 'string' ? font.name : '';
 }
 
 function refusal(cause: unknown): UnreadableFile {

@@ -6,6 +6,7 @@ import { checkContent, checkSize, kindOfName, type FileKind } from './file-kind.
 import { readingLimits } from './limits.ts';
 import { takeMarks, type DoubtfulWord } from './doubt-marks.ts';
 import { imageOfFile } from './image-file.ts';
+import { modernLines } from './legacy-text.ts';
 import { linesOfPages, pdfLines, type Progress } from './pdf-lines.ts';
 import { plainMarkdown } from './plain-markdown.ts';
 import { ScannedPages } from './scanned-pages.ts';
@@ -53,7 +54,7 @@ export async function readFileText(path: string, reports: ReadingReports = {}): 
   } finally {
     await scans.close();
   }
-  const { lines, doubts } = takeMarks(kind === 'text' ? marked : tidied(marked));
+  const { lines, doubts } = takeMarks(kind === 'text' ? marked : tidied(modernLines(marked)));
   const text = `${lines.join('\n').trimEnd()}\n`;
   if (text.length > readingLimits.characters)
     throw new UnreadableFile('too-large', 'Tệp chứa quá nhiều chữ để là một kế hoạch: không mở.');
@@ -76,9 +77,9 @@ async function readLines(
   return linesOfPages([page]);
 }
 
-/** One blank line where there were several, and none at the beginning.  */
+/** One blank line where there were several, none at the beginning, and no places where a word might be cut. */
 function tidied(lines: readonly string[]): string[] {
-  const plain = lines.map((line) => normalise(line).trimEnd());
+  const plain = lines.map((line) => normalise(line).replaceAll('\u00ad', '').trimEnd());
   const first = plain.findIndex((line) => line !== '');
   return plain.slice(Math.max(0, first)).filter((line, index, all) => line !== '' || all[index - 1] !== '');
 }

@@ -1,18 +1,24 @@
-import { isUtf16 } from './file-kind.ts';
+import { utf16Of } from './file-kind.ts';
+import { legacyEncodingOf, looksVietnamese, modernLines } from './legacy-text.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** The lines of pasted text: UTF-8, or UTF-16 with its mark as Notepad saves it. */
+/** The lines of pasted text: UTF-8, UTF-16 as Notepad saves it, or an encoding of before Unicode. */
 export function textLines(bytes: Buffer): string[] {
-  const encoding = isUtf16(bytes) ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
-  let text: string;
+  return modernLines(decoded(bytes).split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/u));
+}
+
+function decoded(bytes: Buffer): string {
   try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder(utf16Of(bytes) ?? 'utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
+    const western = new TextDecoder('windows-1252').decode(bytes);
+    if (legacyEncodingOf(western)) return western;
+    const vietnamese = new TextDecoder('windows-1258').decode(bytes).normalize('NFC');
+    if (looksVietnamese(vietnamese)) return vietnamese;
     throw new UnreadableFile(
       'corrupt',
-      'Tệp văn bản không theo bảng mã Unicode (có thể là TCVN3 hoặc VNI): hãy chuyển sang Unicode (UTF-8) rồi thêm lại.',
+      'Tệp văn bản không theo bảng mã Unicode, cũng không phải TCVN3 hay VNI: hãy chuyển sang Unicode (UTF-8) rồi thêm lại.',
       { cause },
     );
   }
-  return text.split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/u);
 }
