@@ -1,3 +1,4 @@
+import { localId } from '../../knowledge/carry-over.ts';
 import type { AssignmentCorrection } from '../../knowledge/corrections.ts';
 import type { OpenPlan } from '../plan-work/open-plan.ts';
 import type { MadeCorrection } from '../storage/plan-corrections.ts';
@@ -49,7 +50,7 @@ export function planHistoryPage(open: OpenPlan, mayPublish: boolean): Html {
         <h2 class="card-title" id="ai-sua">${say.steps}</h2>
         ${open.made.length === 0 && html`<p class="quiet">${say.none}</p>`}
         <ol class="events">
-          ${open.made.toReversed().map((made) => html`<li class="event">${madeLine(made, base)}</li>`)}
+          ${open.made.toReversed().map((made) => html`<li class="event">${madeLine(made, open, base)}</li>`)}
         </ol>
       </div>
     </section>
@@ -60,15 +61,22 @@ function step(of: Step | undefined): Html | false {
   return of ? html`${printTime(of.at.toISOString())}<span class="cases__small">${of.by}</span>` : false;
 }
 
-function madeLine({ target, correction, by, at }: MadeCorrection, base: string): Html {
+function madeLine({ target, correction, by, at }: MadeCorrection, open: OpenPlan, base: string): Html {
   const say = planSay.history;
   const what = target === '' ? say.set(say.head) : deeds(correction as AssignmentCorrection).join(', ');
   return html`<div class="event__head">
-    <span>${target !== '' && html`<a href="${base}#v-${target}">${target}</a>: `}${what}</span>
+    <span>${target !== '' && html`<a href="${base}#v-${target}">${taskOf(target, open)}</a>: `}${what}</span>
     <span class="event__by"
       >${by} · <time datetime="${at.toISOString()}">${printTime(at.toISOString())}</time></span
     >
   </div>`;
+}
+
+/** What the duty is about; its number where it is gone. */
+function taskOf(target: string, { plan, machine }: OpenPlan): string {
+  const all = [...plan.assignments, ...machine.assignments];
+  const task = all.find(({ id }) => localId(id) === target)?.task ?? target;
+  return task.length > 90 ? `${task.slice(0, 90)}…` : task;
 }
 
 function deeds({ set, drop, add, reviewed, ...rest }: AssignmentCorrection): string[] {

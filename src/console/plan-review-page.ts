@@ -186,9 +186,7 @@ function section({ name, duties }: Group, view: DutyCardView): Html {
   const left = duties.filter(({ duty }) => !duty.reviewed);
   return html`<section class="duties">
     <div class="card-line duties__head">
-      <h3 class="duties__name">
-        ${name} <span class="quiet">${say.sectionCount(duties.length - left.length, duties.length)}</span>
-      </h3>
+      <h3 class="duties__name">${name} <span class="quiet">${say.sectionCount(duties.length)}</span></h3>
       ${
         view.mayCorrect &&
         left.length > 1 &&
@@ -197,7 +195,7 @@ function section({ name, duties }: Group, view: DutyCardView): Html {
             type="hidden"
             name="viec"
             value="${left.map(({ id, duty }) => `${id}:${dutyReading(duty)}`).join(' ')}"
-          /><button class="btn btn-sm">${say.confirmSection(left.length)}</button>
+          /><button class="btn btn-sm">${say.confirmSection}</button>
         </form>`
       }
     </div>

@@ -5,7 +5,7 @@ import { headOf } from '../plan-work/head-fields.ts';
 import { openDuties, seenOf, type OpenPlan } from '../plan-work/open-plan.ts';
 import type { EditResult, PlanEditing } from '../plan-work/plan-editing.ts';
 import type { PlanWork } from '../plan-work/plan-work.ts';
-import { html } from '../web/html.ts';
+import { html, type Html } from '../web/html.ts';
 import { refusal } from './gate.ts';
 import { droppedCard, dutyCard, linesWords } from './plan-duty-card.ts';
 import { dutyEditCard, readDutyFields } from './plan-duty-form.ts';
@@ -61,10 +61,8 @@ export function planReviewRoutes({ work, editing }: PlanReviewParts): ConsoleRou
           problem: edit?.problem,
           units: unitNames(open.plan),
         });
-    const body = html`<div class="page-body container-xl">
-      <p class="back"><a href="${card.base}#v-${id}">${open.plan.document.title}</a></p>
-      ${progressBar({ open, filter: 'tat-ca' }, duties)} ${article}
-    </div>`;
+    const bar = progressBar({ open, filter: 'tat-ca' }, duties);
+    const body = belowPlan(open, planSay.duty.one, html`${bar} ${article}`);
     return planPage(open.plan.document.title, body, status);
   };
 
@@ -181,7 +179,7 @@ export function planReviewRoutes({ work, editing }: PlanReviewParts): ConsoleRou
       version,
       seen: seenOf(open, ''),
     });
-    return planPage(planSay.head.title, html`<div class="page-body container-xl">${card}</div>`);
+    return planPage(planSay.head.title, belowPlan(open, planSay.head.title, card));
   };
 
   const saveHead = async (open: OpenPlan, visit: OfficerVisit): Promise<Reply> => {
@@ -199,10 +197,7 @@ export function planReviewRoutes({ work, editing }: PlanReviewParts): ConsoleRou
     const problem = result.refusal && refusalText(result.refusal);
     const version = open.version?.version ?? 0;
     const card = headFormCard({ base, fields, issues: result.issues ?? [], problem, token, version, seen });
-    const body = html`<div class="page-body container-xl">
-      <p class="back"><a href="${base}">${open.plan.document.title}</a></p>
-      ${card}
-    </div>`;
+    const body = belowPlan(open, planSay.head.title, card);
     return planPage(planSay.head.title, body, problem ? 409 : 422);
   };
 
@@ -260,6 +255,15 @@ const emptyFields: DutyFields = {
   due: '',
   quote: [],
 };
+
+/** A page of a part of a plan, with the way back to the whole. */
+function belowPlan({ planId, plan }: OpenPlan, title: string, body: Html): Html {
+  return html`<div class="page-body container-xl">
+    <p class="back"><a href="${plansPath}/${planId}">${plan.document.title}</a></p>
+    <h1 class="h2">${title}</h1>
+    ${body}
+  </div>`;
+}
 
 function dutyPath({ planId }: OpenPlan, id: string): string {
   return `${plansPath}/${planId}/viec/${encodeURIComponent(id)}`;

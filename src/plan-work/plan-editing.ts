@@ -90,14 +90,18 @@ export class PlanEditing {
     deed: Deed,
   ): Promise<{ readonly passedOver: number; readonly refusal?: CorrectionRefusal | undefined }> {
     const duties = new Map(openDuties(open).map((one) => [one.id, one]));
+    let passedOver = 0;
     const entries = seen.flatMap(({ id, reading }): CorrectionEntry[] => {
       const found = duties.get(id);
-      if (!found || dutyReading(found.duty) !== reading) return [];
+      if (found?.duty.reviewed) return [];
+      if (!found || dutyReading(found.duty) !== reading) {
+        passedOver += 1;
+        return [];
+      }
       const { reviewed: _reviewed, ...before } = correctionOf(found);
       const reviewed = reviewOf(found.duty, found.machine, deed);
       return [{ target: before.at, correction: { ...before, reviewed } }];
     });
-    const passedOver = seen.length - entries.length;
     return { passedOver, refusal: await this.make(open, entries, deed) };
   }
 

@@ -106,6 +106,10 @@ describe('reviewing', () => {
     const after = await bench.open(planId);
     const marks = seen.map(({ id }) => dutyIn(after, id).duty.reviewed);
     expect(marks).toEqual([true, false, true]);
+    // Once more is no news: nothing is passed over, and the first review stands.
+    const again = [seen[0] ?? { id: '', reading: '' }];
+    expect(await bench.editing.confirm(after, again, { ...deed, by: 'Khác' })).toEqual({ passedOver: 0 });
+    expect(dutyIn(await bench.open(planId), 'ii-1').correction?.reviewed).toMatchObject({ by: deed.by });
     await bench.editing.reopen(after, 'ii-1', deed);
     expect(dutyIn(await bench.open(planId), 'ii-1').duty.reviewed).toBe(false);
   });
