@@ -1,4 +1,5 @@
 import type { PlanDocument, Problem, Reference } from '../assignment.ts';
+import { clip, problem, shownDay } from '../checks/problem.ts';
 import type { Draft } from './assignments.ts';
 import { doubtsOf } from './doubts.ts';
 import type { Item } from './outline.ts';
@@ -20,18 +21,6 @@ type Check = (checked: Checked) => Problem[];
 export function findProblems(checked: Checked): Problem[] {
   return checks.flatMap((check) => check(checked));
 }
-
-const problem = (
-  code: string,
-  level: Problem['level'],
-  message: string,
-  lines: readonly number[] = [],
-): Problem => ({
-  code: `plan/${code}`,
-  level,
-  message,
-  lines: [...new Set(lines)],
-});
 
 const checks: readonly Check[] = [
   missingFacts,
@@ -127,7 +116,7 @@ function twoDates({ references }: Checked): Problem[] {
       problem(
         'reference-two-dates',
         'warning',
-        `${first?.type} ${first?.number} được ghi hai ngày: ${dates.map(shown).join(' và ')}.`,
+        `${first?.type} ${first?.number} được ghi hai ngày: ${dates.map(shownDay).join(' và ')}.`,
         lines,
       ),
     ];
@@ -174,13 +163,13 @@ function outOfPace(entries: readonly Numbered[]): Problem[] {
     if (worse.length === 0) return [];
     const { type, number, date, lines } = entry.reference;
     const others = worse
-      .map(({ reference }) => `${reference.number} ngày ${shown(reference.date ?? '')}`)
+      .map(({ reference }) => `${reference.number} ngày ${shownDay(reference.date ?? '')}`)
       .join(', ');
     return [
       problem(
         'reference-date-doubtful',
         'warning',
-        `${type} ${number} ghi ngày ${shown(date ?? '')}, không khớp thứ tự số với ${others}.`,
+        `${type} ${number} ghi ngày ${shownDay(date ?? '')}, không khớp thứ tự số với ${others}.`,
         lines,
       ),
     ];
@@ -219,7 +208,3 @@ function misprintedNumber({ references, isScan }: Checked): Problem[] {
       : [];
   });
 }
-
-const clip = (text: string): string =>
-  text.length <= 90 ? text : `${text.slice(0, text.lastIndexOf(' ', 90))}…`;
-const shown = (iso: string): string => iso.split('-').toReversed().join('/');

@@ -144,6 +144,21 @@ export class PlanWork {
     return applyCorrections(this.machine(version), version.corrections, sourceFingerprint(version.source));
   }
 
+  /** Another plan of the same office with the same number: this one is probably a new version of it. */
+  async twinOf({ document }: Plan): Promise<string | undefined> {
+    const { number, office, id } = document;
+    if (number === null) return undefined;
+    const isTwin = (plan: Plan) => plan.document.number === number && plan.document.office === office;
+    const shipped = this.parts.shipped.plans.find((plan) => plan.document.id !== id && isTwin(plan));
+    if (shipped) return shipped.document.id;
+    const others = (await this.parts.store.newest()).filter(({ planId }) => planId !== id);
+    // Only what prints the number's digits on its first page is read.
+    const digits = /^\d+/u.exec(number)?.[0] ?? number;
+    return others.find(
+      (version) => version.source.slice(0, firstPage).includes(digits) && isTwin(this.read(version)),
+    )?.planId;
+  }
+
   private async sameFile({ sha256, source }: ReadFile): Promise<PlanVersion | undefined> {
     const newest = await this.parts.store.newest();
     return newest.find((one) => one.sha256 === sha256 && one.source === source);
@@ -161,6 +176,7 @@ export class PlanWork {
 }
 
 const mostReadings = 40;
+const firstPage = 3000;
 
 /** What could not go over is a problem of the new version, until somebody puts its head right. */
 function withDropped(corrections: Corrections, dropped: readonly DroppedFact[]): Corrections {

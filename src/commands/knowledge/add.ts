@@ -19,19 +19,21 @@ export async function add(
     throw new UsageError('Mã kế hoạch chỉ gồm chữ thường không dấu, số và dấu gạch ngang, dài không quá 80.');
   const read = await readPlanFile(path, basename(path), pagesRead());
   const planId = values.id ?? idOfFile(path);
-  const { added, gated } = await withWork(async ({ work }) => {
+  const { added, gated, twin } = await withWork(async ({ work }) => {
     const draft = await work.add(read, planId, deed());
+    const sameAs = await work.twinOf(draft.plan);
     const gate = values.publish
       ? await work.publish(planId, deed(), { force: values.force ?? false })
       : undefined;
-    return { added: draft, gated: gate };
+    return { added: draft, gated: gate, twin: sameAs };
   });
   const { plan } = added;
   const kept = gated?.published ?? added.version;
   const code = gated && !gated.published ? 1 : 0;
   if (values.json) {
     const { version, state } = kept;
-    printJson({ id: kept.planId, version, state, ...(gated && { gate: gated.verdict }), ...exported(plan) });
+    const more = { ...(twin && { sameAs: twin }), ...(gated && { gate: gated.verdict }) };
+    printJson({ id: kept.planId, version, state, ...more, ...exported(plan) });
     return code;
   }
   const points = checkPlan(plan);
@@ -45,8 +47,13 @@ export async function add(
         ]
       : [];
   const place = `${kept.planId}, bản ${kept.version}, ${stateNames[kept.state]}`;
+  const same = twin
+    ? [
+        `Cùng số và cơ quan với kế hoạch "${twin}". Nếu đây là bản mới của kế hoạch đó, hãy thêm với --id ${twin} và rút ${kept.planId}.`,
+      ]
+    : [];
   const gate = gated ? ['', ...gateLines(gated)] : [];
-  print([`Đã thêm ${place}.`, ...understood(plan), ...problems, ...gate, ...next].join('\n'));
+  print([`Đã thêm ${place}.`, ...same, ...understood(plan), ...problems, ...gate, ...next].join('\n'));
   return code;
 }
 
