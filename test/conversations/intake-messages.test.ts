@@ -23,15 +23,22 @@ describe('Lời mở đầu của một phản ánh, kiến nghị, khiếu nạ
     ['cây xanh sắp đổ ở ngã ba đường Trần Phú', 'incident'],
     ['quán nhậu đốt than khói bụi cả khu', 'incident'],
     ['xe tải chở đất chạy làm rơi vãi khắp đường Lê Lai', 'incident'],
+    ['nắp cống trước cổng trường Lê Lợi bị mất, trẻ con dễ ngã', 'incident'],
+    ['Nước thải của xưởng nhuộm chảy ra mương đã mấy tháng', 'incident'],
+    ['xom toi mat nuoc sach bon ngay roi', 'incident'],
+    ['biển quảng cáo trái phép dựng giữa vỉa hè', 'incident'],
     ['cán bộ tiếp dân nói năng thô lỗ với người già', 'proposal'],
+    ['Đề nghị bỏ bớt giấy xác nhận khi làm hồ sơ hỗ trợ, quy định này gây khó', 'proposal'],
     ['nộp hồ sơ hai tháng rồi chưa có kết quả, hẹn lần hẹn lượt', 'proposal'],
     ['Kiến nghị đơn giản hoá thủ tục cấp phép xây dựng', 'proposal'],
     ['toi kien nghi phuong mo cua sang thu bay', 'proposal'],
     ['thu tuc khai sinh bat nop qua nhieu giay to', 'proposal'],
     ['Tôi xin góp ý về cách bố trí bãi gửi xe của phường', 'suggestion'],
     ['gop y voi so ve trang thong tin dien tu', 'suggestion'],
+    ['Tôi góp ý phường nên đặt thêm ghế ở nơi chờ', 'suggestion'],
     ['Tôi muốn khiếu nại quyết định xử phạt của phường', 'complaint'],
     ['toi muon khieu nai viec thu hoi dat cua gia dinh', 'complaint'],
+    ['Gia đình tôi khiếu nại việc phường từ chối cấp giấy phép sửa nhà', 'complaint'],
     ['Tôi không đồng ý với quyết định bồi thường, tôi muốn khiếu nại', 'complaint'],
   ] as const)('%s → %s', async (text, kind) => {
     const reply = await first(text);
@@ -45,6 +52,7 @@ describe('Lời mở đầu của một phản ánh, kiến nghị, khiếu nạ
     'can bo mot cua vi tien nguoi dan',
     'nhân viên nhận phong bì mới cấp giấy',
     'ông trưởng thôn ăn chặn tiền hỗ trợ của dân',
+    'chủ tịch xã bao kê cho xe quá tải',
   ])('cho chọn phản ánh hay tố cáo: %s', async (text) => {
     const reply = await first(text);
     expect(reply.kind).toBe('form');

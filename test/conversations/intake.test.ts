@@ -1,8 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { sql } from 'kysely';
 import { array, assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { intakeVi } from '../../dialogs/messages/intake.ts';
+import { DATABASE_FILE } from '../../src/storage/sqlite-database.ts';
 import { OfficeOnDisk, receiptOf, type Person } from '../dialogs/intake/person.ts';
 
 const say = intakeVi('ông/bà');
@@ -305,6 +308,57 @@ describe('Phản ánh hiện trường', () => {
     expect((await lan.says('gửi')).kind).toBe('receipt');
     expect(await countCases()).toBe(before + 1);
   });
+});
+
+describe('Ổ đĩa đầy, cơ sở dữ liệu bị khoá', () => {
+  const ready = async () => {
+    await lan.saysAll('Rác chất đống ở số 5 đường Đội Cấn, phường Ngọc Hà', 'không có', 'không', 'không');
+    // The state of the bot is written behind the answer (decision 12): in line behind it.
+    await office.service.database.commits.run(async () => undefined);
+  };
+
+  it('bị chương trình khác khoá: được mời thử lại, thử lại thì được', { timeout: slow }, async () => {
+    await ready();
+    const before = await countCases();
+    const stranger = new DatabaseSync(join(office.service.config.DATA_DIR, DATABASE_FILE));
+    stranger.exec('begin immediate');
+    const locked = await lan.says('gửi');
+    stranger.exec('rollback');
+    stranger.close();
+    expect(locked.kind).toBe('info');
+    expect(locked.text).toContain('Mời thử lại sau ít phút');
+    expect(await countCases()).toBe(before);
+    expect((await lan.says('gửi')).kind).toBe('receipt');
+    expect(await countCases()).toBe(before + 1);
+  });
+
+  it(
+    'ổ đĩa đầy: được mời thử lại, hồ sơ đã nhận vẫn còn, có chỗ thì gửi được',
+    { timeout: slow },
+    async () => {
+      await ready();
+      const before = await countCases();
+      const { queries } = office.service.database;
+      const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(queries);
+      await sql.raw(`pragma max_page_count = ${rows[0]?.page_count ?? 0}`).execute(queries);
+      let full = await lan.says('gửi');
+      // What is free within the last page may hold a case or two more.
+      for (let tries = 0; full.kind === 'receipt' && tries < 40; tries += 1) {
+        lan = office.person();
+        await ready();
+        full = await lan.says('gửi');
+      }
+      expect(full.text).toContain('Mời thử lại sau ít phút');
+      expect(await countCases()).toBeGreaterThanOrEqual(before);
+      const kept = await countCases();
+      await sql`pragma max_page_count = 1073741823`.execute(queries);
+      expect(await countCases()).toBe(kept);
+      lan = office.person();
+      await ready();
+      expect((await lan.says('gửi')).kind).toBe('receipt');
+      expect(await countCases()).toBe(kept + 1);
+    },
+  );
 });
 
 describe('Gõ gì cũng được', () => {
