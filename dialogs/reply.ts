@@ -12,11 +12,16 @@ function suggested(choices: readonly string[]): Pick<Activity, 'suggestedActions
   return { suggestedActions: { to: [], actions } };
 }
 
+/** Lines stay lines: markdown would run a receipt together into one paragraph. */
+function withBreaks(text: string): string {
+  return text.replace(/(?<![\n ])\n(?!\n)/gu, '  \n');
+}
+
 /** A message of the bot with its kind; `choices` become buttons. */
 export function message(kind: AnswerKind, text: string, choices: readonly string[] = []): Partial<Activity> {
   return {
     type: ActivityTypes.Message,
-    text,
+    text: withBreaks(text),
     textFormat: 'markdown',
     inputHint: InputHints.AcceptingInput,
     channelData: { answer: { kind, ...nothingCited } },
@@ -36,11 +41,8 @@ export function answerActivity(wording: Wording, publicUrl: string): Partial<Act
   const key = randomUUID();
   const body = asMarkdown(text);
   return {
-    ...message(
-      metadata.kind,
-      definitions.length > 0 ? `${body}\n\n${definitions.join('\n')}` : body,
-      choices,
-    ),
+    ...message(metadata.kind, '', choices),
+    text: definitions.length > 0 ? `${body}\n\n${definitions.join('\n')}` : body,
     channelData: { answer: metadata },
     entities: [
       {

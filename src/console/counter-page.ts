@@ -137,7 +137,7 @@ export function counterReceipt({
               : [],
           )}
         </dl>
-        <a class="btn" href="/console/tiep-nhan">${say.counter.another}</a>
+        <a class="btn mt-3" href="/console/tiep-nhan">${say.counter.another}</a>
       </div>
     </div>
   </div>`;

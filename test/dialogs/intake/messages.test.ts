@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { message } from '../../../dialogs/reply.ts';
 import { intakeVi } from '../../../dialogs/messages/intake.ts';
 
 const say = intakeVi('ông/bà');
@@ -29,6 +30,14 @@ describe('guidance', () => {
       expect(text).toContain('được niêm yết tại trụ sở cơ quan');
       expect(text).not.toMatch(/thứ (?:hai|ba|tư|năm|sáu)|Mẫu đơn/iu);
     }
+  });
+});
+
+describe('a message', () => {
+  it('keeps its lines apart where it is shown as markdown, and leaves paragraphs alone', () => {
+    expect(message('receipt', 'Mã: 1\nNơi nhận: A\n\nTiếp theo  \nxong').text).toBe(
+      'Mã: 1  \nNơi nhận: A\n\nTiếp theo  \nxong',
+    );
   });
 });
 

@@ -96,7 +96,8 @@ export class Person {
     for (let reply = adapter.getNextReply(); reply; reply = adapter.getNextReply()) replies.push(reply);
     const last = replies.findLast(({ channelData }) => channelData !== undefined);
     return {
-      text: replies.map((reply) => reply.text ?? '').join('\n'),
+      // As it is read: two spaces before a line's end only tell markdown that it is one.
+      text: replies.map((reply) => (reply.text ?? '').replaceAll('  \n', '\n')).join('\n'),
       choices: (replies.at(-1)?.suggestedActions?.actions ?? []).map(({ title }) => title),
       kind: (last?.channelData as { readonly answer?: AnswerMetadata } | undefined)?.answer?.kind,
     };
