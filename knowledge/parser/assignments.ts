@@ -5,6 +5,7 @@ import { findTimes, type PlanDates } from './deadlines.ts';
 import { readDuties, type DutyReading } from './duties.ts';
 import { linesOf, type Flow } from './flow.ts';
 import { readLabel, type Label } from './labels.ts';
+import { readMember } from './members.ts';
 import type { Item } from './outline.ts';
 import { placeName } from './places.ts';
 import {
@@ -52,9 +53,10 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
       }
       const assigns =
         kind === 'duty' || (kind !== 'governance' && readSubject(sentence.text, context.known) !== undefined);
-      for (const duty of readDuties(sentence, context.known, assigns)) {
+      const member = readMember(sentence, item);
+      for (const duty of member ? [member] : readDuties(sentence, context.known, assigns)) {
         if (duty.lead.length > 0) carried = duty.lead;
-        const resolved = kindOf(kind, duty, carried, item);
+        const resolved = member ? 'governance' : kindOf(kind, duty, carried, item);
         if (item.zone === 'closing' && carried.length === 0) continue;
         const number = (counts.get(item.number) ?? 0) + 1;
         counts.set(item.number, number);

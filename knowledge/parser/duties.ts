@@ -81,7 +81,7 @@ function taskOf(text: string, subject: Subject | undefined): string {
   const rest = subject ? text.slice(subject.to) : text;
   const bare = rest
     .replace(/^[\s,:]+/u, '')
-    .replace(/^(?:có|chịu) trách nhiệm\s*:?\s*(?=\S)/u, (words, at: number, all: string) =>
+    .replace(/^(?:(?:có|chịu) trách nhiệm|có nhiệm vụ)\s*:?\s*(?=\S)/u, (words, at: number, all: string) =>
       startsWithVerb(all.slice(at + words.length)) ? '' : words,
     )
     .replace(/[\s.;/]+$/u, '')
