@@ -28,7 +28,10 @@ export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
   const label = say.asker;
   switch (aspect) {
     case 'lead':
-      return assignment.lead.length > 0 ? `${names(assignment.lead)} chủ trì` : label.none.lead;
+      if (assignment.lead.length === 0) return label.none.lead;
+      // a post in a team, a field of work: nobody leads it
+      if (assignment.kind === 'governance') return `${label.charged}: ${names(assignment.lead)}`;
+      return `${names(assignment.lead)} chủ trì`;
     case 'coordinating':
       return assignment.coordinating.length > 0
         ? `${label.coordinating}: ${names(assignment.coordinating)}`

@@ -55,6 +55,7 @@ export function vi(you: string) {
         unit ? `${You} hỏi về ${unit} của cơ quan nào?` : `${You} hỏi về kế hoạch của cơ quan nào?`,
       whichTask: (count: number) => `Có ${count} việc khớp với câu hỏi. ${You} hỏi việc nào?`,
       by: (list: string) => `${list} chủ trì`,
+      charged: 'Được phân công',
       lead: 'Chủ trì',
       coordinating: 'Phối hợp',
       advising: 'Tham mưu',

@@ -13,6 +13,9 @@ import { doubtsOfAmount, doubtsOfReference } from './warnings.ts';
 
 const planWords = / (?:ke hoach|van ban|chuong trinh|tai lieu|quyet dinh nay|kh) /u;
 
+/** Documents that plans come with; "Quyết định 1048" with a number is one that is cited. */
+const otherKinds = / (?<kind>quyet dinh|nghi quyet|cong van|chi thi|de an|thong bao) /u;
+
 const sayingWords = [
   'gui',
   'noi',
@@ -53,8 +56,14 @@ export function asksOfDocument(
   if (more.length > 0) return [];
   const ofUnit = query.units.some(({ kind }) => kind !== 'issuer' && kind !== 'superior');
   if (ofUnit && !facts.includes('signer')) return [];
+  const kind = otherKinds.exec(query.plain)?.groups?.['kind'];
+  const ofKind = kind !== undefined && query.numbers.length === 0 && kind.split(' ').every(inTitles);
   const named =
-    goesOn || planWords.test(query.plain) || facts.includes('signer') || facts.includes('recipients');
+    goesOn ||
+    ofKind ||
+    planWords.test(query.plain) ||
+    facts.includes('signer') ||
+    facts.includes('recipients');
   return named ? facts : [];
 }
 
@@ -167,6 +176,7 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   };
   if (datum === 'name') return nameOf(query, office) ?? missing;
   const counted = countOf(query);
+  const charge = datum === 'amount' ? charges.exec(query.plain)?.groups?.['what'] : undefined;
   const wanted: Printed = datum === 'count' ? { counted: counted ?? '' } : datum;
   const passages = rank(office.pool(query.text).passages, query, office)
     .map(({ entry }) => entry)
@@ -174,6 +184,7 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
     .flatMap(({ document, passage, citations }): PassageItem[] =>
       passage &&
       prints(passage.text, wanted) &&
+      (charge === undefined || syllables(passage.text).join(' ').includes(charge)) &&
       (query.documents.length === 0 || query.documents.includes(document.id))
         ? [
             {
@@ -190,6 +201,10 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   ];
   return unique.length > 0 ? { kind: 'passages', items: unique.slice(0, 2) } : missing;
 }
+
+/** "mức phạt bao nhiêu tiền": an amount of another kind is no answer. */
+const charges =
+  / (?:muc |tien |so tien )*(?<what>phat|le phi|hoc phi|vien phi|phi|luong|thuong|thu lao|boi thuong|phu cap|tro cap) /u;
 
 /** "có bao nhiêu tổ dân phố" → "to dan": what is counted. */
 function countOf(query: Query): string | undefined {

@@ -67,6 +67,9 @@ function decide(query: Query, office: Office, goesOn: boolean): Finding {
     if (duties) return duties;
   }
   const facts = findFacts(query, office);
+  const outsider = outsiders.exec(query.plain)?.groups?.['kind'];
+  if (outsider !== undefined && !(facts && tells(facts, outsider)))
+    return { kind: 'nothing', why: 'not-in-plans', office: name, nearest: nearestTo(query, office) };
   if (facts) return facts;
   if (query.period && query.asksList) return findInPeriod(query, office, query.period);
   const unheard = query.numbers.find((mention) => !office.mentions(mention));
@@ -97,4 +100,20 @@ function withoutWords(query: Query, name: string): Query {
 function asTyped(number: string, text: string): string {
   const at = fold(text).indexOf(number);
   return at < 0 ? number : text.slice(at, at + number.length);
+}
+
+/** "thuê công ty nào", "nhà thầu nào": parties that a plan seldom names. */
+const outsiders = / (?<kind>cong ty|doanh nghiep|nha thau|nha cung cap|nha tai tro|hang) (?:nao|gi) /u;
+
+/** What is found speaks of such a party. */
+function tells(finding: Finding, kind: string): boolean {
+  const texts =
+    finding.kind === 'facts'
+      ? finding.items.map(({ assignment }) =>
+          [assignment.task, ...assignment.lead, ...assignment.coordinating].join(' '),
+        )
+      : finding.kind === 'passages'
+        ? finding.items.map(({ passage }) => passage.text)
+        : [];
+  return texts.some((text) => ` ${syllables(text).join(' ')} `.includes(` ${kind} `));
 }

@@ -12,7 +12,7 @@ const placeNoun = '(?:(?<! van )ban|cap|so|nganh|to|cho|noi|ben|dua|ong)';
 
 /** "ai", "đơn vị nào", "phòng gì", "những cơ quan nào". */
 export const who = new RegExp(
-  ` (?:(?:do |la |boi |nhung |cac )*(?:ai|dua nao)|(?:nhung |cac )?(?:${unitNoun} (?:nao|gi|mo)|${placeNoun} (?:nao|mo))) `,
+  `(?<! (?:o|tai|den|ve)) (?:xa|phuong|huyen|thon|truong|khoa|hoi|doan) nao | (?:(?:do |la |boi |nhung |cac )*(?:ai|dua nao)|(?:nhung |cac )?(?:${unitNoun} (?:nao|gi|mo)|${placeNoun} (?:nao|mo))) `,
   'u',
 );
 
@@ -22,7 +22,10 @@ const when =
 const share = / (?:bao nhieu|may) (?:phan tram|phan) /u;
 
 const roleWords: readonly (readonly [Aspect, RegExp])[] = [
-  ['coordinating', / (?:phoi hop|hop tac|cung lam|lam cung|ho tro cung) /u],
+  [
+    'coordinating',
+    / (?:phoi hop|hop tac|cung lam|lam cung|ho tro cung|cung tham gia|tham gia cung|cung thuc hien) /u,
+  ],
   ['advising', / tham muu /u],
   ['directing', / (?:(?<! ban )chi dao|lanh dao nao|pho giam doc nao|dong chi nao) /u],
 ];
@@ -144,7 +147,7 @@ export function aspectsOf(plain: string): Aspect[] {
 export function rolePhrases(aspects: readonly Aspect[]): RegExp[] {
   const said: Partial<Record<Aspect, RegExp>> = {
     directing: /(?<! ban) (?:theo )?(?:su )?chi dao /u,
-    coordinating: / phoi hop(?: voi)? /u,
+    coordinating: / (?:phoi hop(?: voi)?|cung tham gia|tham gia cung) /u,
     advising: / tham muu /u,
   };
   return aspects.flatMap((aspect) => said[aspect] ?? []);

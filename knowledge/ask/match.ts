@@ -1,4 +1,4 @@
-import { fold } from '../text.ts';
+import { fold, syllables } from '../text.ts';
 import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect } from './finding.ts';
@@ -175,13 +175,27 @@ function tonedOverlap(entry: Entry, { tonedPairs }: Query): number {
   return tonedPairs.filter((pair) => entry.toned.includes(pair)).length / tonedPairs.length;
 }
 
+/** "phó trưởng đoàn" → "pho truong doan". */
+const postIn = (plain: string): string | undefined =>
+  / (?<post>(?:pho )?(?:truong (?:doan|ban|nhom|tieu ban)|to truong|to pho|doi truong|doi pho|thu ky|uy vien)) /u.exec(
+    plain,
+  )?.groups?.['post'];
+
+/** Who is deputy does not answer who is head. */
+function isOfOtherPost({ assignment }: Entry, post: string): boolean {
+  if (assignment?.kind !== 'governance') return false;
+  const own = postIn(` ${syllables(assignment.task).join(' ')} `);
+  return own !== undefined && own !== post;
+}
+
 /** The entries that hold part of the question, best first. */
 export function rank(entries: readonly Entry[], query: Query, office: Office): Match[] {
   const weights = weigh(query, office);
+  const post = postIn(query.plain);
   const matches: Match[] = [];
   for (const entry of entries) {
     const coverage = coverageOf(entry, weights);
-    if (coverage < 0.15) continue;
+    if (coverage < 0.15 || (post !== undefined && isOfOtherPost(entry, post))) continue;
     matches.push({ entry, coverage, score: coverage + favour(entry, query) });
   }
   return matches.sort((a, b) => b.score - a.score || (a.entry.toned < b.entry.toned ? -1 : 1));

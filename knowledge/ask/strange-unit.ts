@@ -61,6 +61,8 @@ export function readStrangeUnit(
     // "xã hội", "hải phòng": the second half of another word
     const before = folded.slice(0, match.index).trim().split(' ').at(-1) ?? '';
     if (!head.includes(' ') && office.rarity(`${before}_${head}`) !== undefined) continue;
+    // "để phòng sốt xuất huyết": to prevent it
+    if (head === 'phong' && /^(?:de|nham|cach|chu|biet|phai)$/u.test(before)) continue;
     const words = (name.trim().split(nameEnds)[0] ?? '').trim();
     const own = words.split(' ').filter(Boolean).slice(0, 4);
     const first = own[0];

@@ -1,6 +1,7 @@
 import type { Assignment, Plan, Unit } from '../assignment.ts';
-import { syllables } from '../text.ts';
+import { fold, syllables } from '../text.ts';
 import type { Expand } from './entry.ts';
+import { placeNames } from './office-name.ts';
 
 export interface UnitName {
   readonly name: string;
@@ -10,7 +11,8 @@ export interface UnitName {
 }
 
 /** "Văn phòng HĐND-UBND phường": people leave the office's own kind out. */
-const belonging = / (?:(?:cua|thuoc) )?(?:so|phuong|xa|tinh|thanh pho|ubnd phuong)$/u;
+const belonging =
+  / (?:(?:cua|thuoc) )?(?:so|phuong|xa|thi tran|huyen|(?<!lien )quan|thi xa|tinh|thanh pho|ubnd phuong)$/u;
 
 export function unitNames(plans: readonly Plan[], expand: Expand): UnitName[] {
   const named = new Map<string, { kind: Unit['kind']; forms: Set<string> }>();
@@ -21,8 +23,12 @@ export function unitNames(plans: readonly Plan[], expand: Expand): UnitName[] {
         for (const written of [form, expand(form)]) {
           const folded = syllables(written).join(' ');
           entry.forms.add(folded);
-          const bare = folded.replace(belonging, '');
-          if (bare.split(' ').length > 1) entry.forms.add(bare);
+          for (const bare of [
+            folded.replace(belonging, ''),
+            withoutPlace(folded, plan),
+            unit.kind === 'group' ? kindOf(folded) : folded,
+          ])
+            if (bare.split(' ').length > 1 && !isOfOwnLevel(bare, folded, plan)) entry.forms.add(bare);
         }
       }
       named.set(unit.name, entry);
@@ -35,6 +41,31 @@ export function unitNames(plans: readonly Plan[], expand: Expand): UnitName[] {
     kind,
     forms: [...forms].filter((form) => form.length > 1).sort((a, b) => b.length - a.length),
   }));
+}
+
+/** "Điện lực Lương Tài" in the plan of that district: who asks about the district has said the place already. */
+function withoutPlace(folded: string, { document }: Plan): string {
+  const place = placeNames(document)
+    .map((name) => syllables(name).join(' '))
+    .find((name) => folded.endsWith(` ${name}`));
+  return place === undefined ? folded : folded.slice(0, -place.length - 1);
+}
+
+/** "các trường học trên địa bàn xã" → "truong hoc": who asks of them leaves the count and the range out. */
+function kindOf(folded: string): string {
+  return folded.replace(
+    /^(?:cac|tat ca cac|toan the) (?<kind>(?!phong|don vi|bo phan|co quan).+? (?:.+?))(?: (?:tren dia ban|truc thuoc|thuoc|co lien quan|lien quan).*)?$/u,
+    '$<kind>',
+  );
+}
+
+/** "Công an" in a district's plan is "Công an huyện", not "Công an tỉnh", where it names both. */
+function isOfOwnLevel(bare: string, folded: string, { document, units }: Plan): boolean {
+  const own = /^ubnd (?<level>phuong|xa|thi tran|huyen|quan|thi xa|thanh pho|tinh) /u.exec(
+    fold(document.issuer),
+  )?.groups?.['level'];
+  if (own === undefined || folded === `${bare} ${own}`) return false;
+  return units.some(({ name }) => syllables(name).join(' ') === `${bare} ${own}`);
 }
 
 const unitsOf = ({ lead, advising, coordinating, directing }: Assignment) => [
