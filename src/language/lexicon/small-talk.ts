@@ -27,7 +27,7 @@ export const smallTalk = {
     hoi (?:duoc )?nhung gi|de lam gi|lan dau|khong ranh
   `,
   YOU: anyOf`
-    (?<!cac |cong |uy |phong |so |tiep )\bban\b(?! chi| quan| giam| hanh| nganh| to| be| cong| lanh| nao| dat| nha| bi| hang| thiu| dau| do| tay| van)
+    (?<!cac |cong |uy |phong |so |tiep )\bban\b(?! chi| quan| giam| hanh| nganh| to| tin| be| cong| lanh| nao| dat| nha| bi| hang| thiu| dau| do| tay| van)
     tro ly|chatbot|robot|\bbot\b|\bmay\b (?:la|hay|a)|\bai\b (?:a|ha|tra loi|dang)
     \bem\b (?:la|ten|ho tro|lam duoc|co phai)|kenh nay|cac ban|xai ai|dung ai|\br u\b
   `,

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultsOf } from '../../src/question-file.ts';
+import type { Office } from '../chat.ts';
+import { openVariedOffice, questionsOn, variedNames } from '../varied-office.ts';
+
+/** How many questions on each plan may go wrong; docs/plans.md tells the figures. */
+const missesAllowed: Readonly<Record<string, number>> = {
+  'an-toan-thuc-pham-xa': 0,
+  'chuong-trinh-hanh-dong-tinh': 0,
+  'chuyen-doi-so-so': 1,
+  'dengue-xa': 0,
+  'pho-bien-phap-luat-so': 0,
+  'phong-chay-huyen': 0,
+  'tuyen-quan-phuong': 0,
+};
+
+const names = await variedNames();
+let office: Office;
+beforeAll(async () => {
+  office = await openVariedOffice();
+}, 60_000);
+afterAll(() => office.close());
+
+async function answered(turns: readonly string[]): Promise<Awaited<ReturnType<ReturnType<Office['talk']>>>> {
+  const say = office.talk();
+  const replies = [];
+  for (const turn of turns) replies.push(await say(turn));
+  const last = replies.at(-1);
+  if (!last) throw new Error('no turns');
+  return last;
+}
+
+describe('questions on plans that nobody has corrected', () => {
+  it('are asked of every plan', () =>
+    expect(Object.keys(missesAllowed).toSorted()).toEqual(names.toSorted()));
+
+  it.each(names)('%s is answered right', async (name) => {
+    const missed = [];
+    for (const question of await questionsOn(name)) {
+      const faults = faultsOf(question, [await answered(question.turns)]);
+      if (faults.length > 0)
+        missed.push(`${question.id} ${question.turns.join(' → ')}: ${faults.join('; ')}`);
+    }
+    expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(missesAllowed[name] ?? 0);
+  });
+
+  it.each(names)('%s: what it does not say is never answered', async (name) => {
+    const unanswerable = (await questionsOn(name)).filter(({ group }) => group === 'unanswerable');
+    expect(unanswerable.length).toBeGreaterThan(0);
+    for (const question of unanswerable)
+      expect(faultsOf(question, [await answered(question.turns)]), question.turns.join(' → ')).toEqual([]);
+  });
+
+  it.each([
+    ['Ai là thư ký đoàn kiểm tra an toàn thực phẩm xã Bắc Hà?', /không/],
+    ['Ai làm tổ phó đoàn kiểm tra an toàn thực phẩm xã Bắc Hà?', /^(?!.*(?:Sùng Thị Mai|Giàng A Lử)).*$/su],
+    ['Nhà thầu nào lắp máy trạm cho Sở Nội vụ Đồng Tháp?', /không/],
+    ['Mức thù lao phun hóa chất ở xã Tân Hòa là bao nhiêu tiền?', /^(?!.*38\.500\.000).*$/su],
+    ['Trường nào ở xã Tân Hòa phun hóa chất diệt muỗi?', /^(?!.*\*\*Các trường học.*chủ trì).*$/su],
+  ])('%s → nothing that no plan says', async (question, pattern) => {
+    expect((await answered([question])).text).toMatch(pattern);
+  });
+
+  it('tells the unit of the own level by its short name', async () => {
+    const { text } = await answered(['Công an huyện Lương Tài phải làm gì?']);
+    expect(text).toContain('Công an huyện');
+    expect(text).not.toContain('Công an tỉnh');
+  });
+
+  it('tells who is head and who is deputy', async () => {
+    const head = await answered(['Trưởng đoàn kiểm tra liên ngành của xã Bắc Hà là ai?']);
+    const deputy = await answered(['Ai là Phó Trưởng đoàn kiểm tra liên ngành xã Bắc Hà?']);
+    expect(head.text).toContain('Sùng Thị Mai');
+    expect(deputy.text).toContain('Giàng A Lử');
+  });
+});
+
+describe('every answer from them', () => {
+  it('quotes only what stands in the source', async () => {
+    const fold = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+    const sources = new Map(
+      office.service.library.plans.map((plan) => [plan.document.id, fold(plan.lines.join(' '))]),
+    );
+    let cited = 0;
+    for (const name of names)
+      for (const question of await questionsOn(name))
+        for (const { document, quote } of (await answered(question.turns)).answer?.citations ?? []) {
+          cited++;
+          expect(sources.get(document)).toContain(fold(quote));
+        }
+    expect(cited).toBeGreaterThan(60);
+  });
+});
