@@ -18,8 +18,39 @@ const signs: Readonly<Partial<Record<Intent, readonly WordClass[]>>> = {
   Deny: ['NO'],
 };
 
+/** What makes a matter the speaker's own: themselves, a petition word, something broken, late or wrong. */
+const own: readonly WordClass[] = [
+  'ME',
+  'MYCASE',
+  'MYHOME',
+  'MYLOSS',
+  'FEEDBACK',
+  'COMPLAIN',
+  'DENOUNCE',
+  'INCIDENT',
+  'CONDUCT',
+  'LATE',
+  'BRIBE',
+  'UNFAIR',
+  'GRUMBLE',
+];
+
+/**
+ * "Tại sao Phòng Y chưa nộp báo cáo?", "Làm giấy tờ X nộp qua mạng được không?": a question about an office's papers
+ * or about a procedure opens no form while nothing in it is the speaker's own.
+ */
+function onlyAsks(classes: readonly WordClass[]): boolean {
+  const has = (...some: readonly WordClass[]): boolean => some.some((one) => classes.includes(one));
+  if (has(...own)) return false;
+  const whyOffice = has('WHY') && has('UNIT', 'BODY') && has('REPORT', 'PLAN');
+  return whyOffice || (has('YESNO') && has('SEND') && has('PERSONALPAPERS', 'PAPERSNEEDED'));
+}
+
+const opensForm: ReadonlySet<Intent> = new Set(['SendFeedback', 'SendComplaint', 'SendDenunciation']);
+
 /** Whether the words hold a sign of the intent, or it needs none. */
 export function mayBe(intent: Intent, classes: readonly WordClass[]): boolean {
+  if (opensForm.has(intent) && onlyAsks(classes)) return false;
   const needed = signs[intent];
   return needed === undefined || needed.some((sign) => classes.includes(sign));
 }

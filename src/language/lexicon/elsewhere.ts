@@ -38,7 +38,8 @@ export const elsewhere = {
   `,
   PAPERSNEEDED: anyOf`
     giay to gi|can (?:nhung )?(?:gi|giay)|can ho so gi|mat bao nhieu|nhung giay|le phi
-    thu tuc (?!hanh)|dang ky|o dau lam
+    thu tuc (?!hanh)|dang ky|o dau lam|(?:lam|xin) (?:lai )?giay (?:xac nhan|chung|phep)
+    nop (?:ho so |giay to )?(?:online|qua mang|truc tuyen)
   `,
   CHITCHAT: anyOf`
     (?:\bai|nao|gi) (?:dep|gioi|giau|hay|ngon|xinh|re|ben|noi tieng|manh|cao|hot)

@@ -82,7 +82,7 @@ export const ownMatter = {
   BRIBE: anyOf`
     hoi lo|tham nhung|tham o|lot tay|phong bi|voi (?:vinh|tien)|doi (?:tien|toi|qua|hoi|dua)
     \ban (?:chan|bot|tien|chia|hoi)|nhan (?:tien|hoi|phong|mai)|dua tien|dua phong|boi duong|mai lo
-    lam gia|bang gia|khai khong|bao ke|bao che|rut (?:ruot|tien)|quy den|ky khong
+    lam gia\b|bang gia|khai khong|bao ke|bao che|rut (?:ruot|tien)|quy den|ky khong
     chay (?:viec|chuc|an|diem)|nhung nhieu|chiem doat|loi dung chuc|lay tien|bien thu|gia mao ho so
     lam ngo|danh dan|sam so|lam thu|du tien|ban dat cong|cuu tro|tien cua dan|duong day
   `,

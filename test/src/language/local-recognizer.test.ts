@@ -170,3 +170,24 @@ describe('the local recogniser', () => {
     expect((await expanding.recognize('XYZ việc này')).intent).toBe('AskLead');
   });
 });
+
+describe('a question about papers or a procedure', () => {
+  const recognizer = createShippedRecognizer();
+  it.each([
+    'Làm giấy xác nhận độc thân nộp qua mạng được không?',
+    'lam giay chung tu nop truc tuyen duoc khong',
+    'Xin giấy phép kinh doanh nộp online được không?',
+    'Vì sao Chi cục Thuế chưa gửi báo cáo?',
+    'tai sao phong noi vu chua trinh ke hoach',
+  ])('opens no form: "%s"', async (text) => {
+    expect((await recognizer.recognize(text)).intent).not.toMatch(/^Send/u);
+  });
+
+  it.each([
+    'Tại sao đơn của tôi nộp Phòng Nội vụ ba tháng chưa ai trả lời báo cáo?',
+    'Vì sao chủ tịch xã bắt tôi đưa tiền mới ký giấy?',
+    'tại sao rác trước nhà tôi cả tuần không ai gom',
+  ])('the own matter of whoever asks still does, or is looked up: "%s"', async (text) => {
+    expect((await recognizer.recognize(text)).intent).toMatch(/^(?:Send|TrackCase)/u);
+  });
+});
