@@ -18,7 +18,7 @@ type Floor = Pick<Score, 'f1' | 'strictF1' | 'lead' | 'coordinating' | 'time'>;
 
 /** What each document must reach at least, straight from the machine; docs/plans.md tells the same figures. */
 const floors: Readonly<Record<string, Floor>> = {
-  'an-toan-thuc-pham-xa': { f1: 1, strictF1: 0.84, lead: 0.75, coordinating: 1, time: 1 },
+  'an-toan-thuc-pham-xa': { f1: 1, strictF1: 0.87, lead: 0.93, coordinating: 1, time: 1 },
   'chuong-trinh-hanh-dong-tinh': { f1: 1, strictF1: 1, lead: 1, coordinating: 1, time: 1 },
   'chuyen-doi-so-so': { f1: 1, strictF1: 0.96, lead: 0.93, coordinating: 1, time: 1 },
   'dengue-xa': { f1: 1, strictF1: 0.87, lead: 1, coordinating: 1, time: 0.85 },
