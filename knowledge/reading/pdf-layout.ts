@@ -132,11 +132,13 @@ const twoColumns = /cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng s�
 
 /** The lines of a letterhead or signature block that begins at a line; empty where none does. */
 function columnBlock(lines: readonly PrintedLine[], at: number, page: PdfPage): PrintedLine[] {
-  const begins = lines
-    .slice(at, at + 2)
-    .some(({ texts }) => joined(texts).some(({ text }) => twoColumns.test(text)));
-  const first = lines[at];
-  if (!begins || !first || (at > 0 && isBodyLine(first, page))) return [];
+  const [first, second] = lines.slice(at, at + 2);
+  const marks = (line: PrintedLine | undefined): boolean =>
+    line !== undefined && joined(line.texts).some(({ text }) => twoColumns.test(text));
+  // The other column may begin one line higher; what stands there on the left is the end of the text before.
+  const isLetterhead = at < 2 && marks(second);
+  const isHigher = marks(second) && (first?.texts[0]?.x ?? 0) > middle(page);
+  if (!first || !(marks(first) || isLetterhead || isHigher) || (at > 0 && isBodyLine(first, page))) return [];
   const block: PrintedLine[] = [];
   let both = 0;
   for (const line of lines.slice(at, at + 30)) {
