@@ -5,6 +5,8 @@ export interface DoubtfulWord {
   readonly word: string;
   /** 0 to 100. */
   readonly confidence: number;
+  /** What it may be instead. */
+  readonly maybe?: string;
 }
 
 /** At or above this the engine is right nearly always. */

@@ -95,7 +95,7 @@ function stretches(words: readonly ReadWord[], scale: number): PageText[] {
   for (const word of words) lines.set(word.line, [...(lines.get(word.line) ?? []), word]);
   return [...lines.values()].flatMap((line) =>
     joinedWords(line).map((own) => ({
-      text: spaced(own.map(({ text, confidence }) => marked(text, confidence)).join(' ')),
+      text: beginning(own.map(({ text, confidence }) => marked(text, confidence)).join(' ')),
       x: (own[0]?.left ?? 0) / scale,
       right: (own.at(-1)?.right ?? 0) / scale,
       y: (own[0]?.baseline ?? 0) / scale,
@@ -104,9 +104,11 @@ function stretches(words: readonly ReadWord[], scale: number): PageText[] {
   );
 }
 
-/** The space behind a number or a dash at the beginning of a line, which is narrow in print: "III.PHÂN CÔNG", "-Lưu". */
-function spaced(text: string): string {
-  return text.replace(/^([IVX]{1,5}\.|\d{1,2}[.)]|[-–+])(?=\p{L}{2})/u, '$1 ');
+/** How a line begins, as print narrows it and scanners smear it: "III.PHÂN CÔNG", "-Lưu", "1, Phòng Kinh tế". */
+function beginning(text: string): string {
+  return text
+    .replace(/^([IVX]{1,5}\.|\d{1,2}[.)]|[-–+])(?=\p{L}{2})/u, '$1 ')
+    .replace(/^(\d{1,2}),(?=[\u{fe00}-\u{fe0f}]?\s\p{Lu})/u, '$1.');
 }
 
 /** The words of a line, parted where a gap is too wide for a space. */
