@@ -33,12 +33,19 @@ export async function loadPublished(
   return plans.toSorted((a, b) => (a.document.id < b.document.id ? -1 : 1));
 }
 
+type VersionText = Pick<PlanVersion, 'planId' | 'source' | 'scan'>;
+
 /** One version, with what officers put right in it. */
-export function readVersion(version: Pick<PlanVersion, 'planId' | 'source' | 'corrections'>): Plan {
-  return applyCorrections(readUncorrected(version), version.corrections, sourceFingerprint(version.source));
+export function readVersion(version: VersionText & Pick<PlanVersion, 'corrections'>): Plan {
+  return applyCorrections(readUncorrected(version), version.corrections, fingerprintOf(version));
+}
+
+/** What a review of a version was made of. */
+export function fingerprintOf({ source, scan }: Pick<PlanVersion, 'source' | 'scan'>): string {
+  return sourceFingerprint(source, scan?.restored);
 }
 
 /** What the parser alone reads in one version. */
-export function readUncorrected({ planId, source }: Pick<PlanVersion, 'planId' | 'source'>): Plan {
-  return readPlan(source, { id: planId });
+export function readUncorrected({ planId, source, scan }: VersionText): Plan {
+  return readPlan(source, { id: planId, ...scan });
 }

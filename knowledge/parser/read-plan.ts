@@ -1,4 +1,5 @@
 import type { Assignment, Plan, PlanDocument } from '../assignment.ts';
+import type { DoubtfulWord } from '../reading/doubt-marks.ts';
 import { normalise } from '../text.ts';
 import { learnAbbreviations } from './abbreviations.ts';
 import { readAssignments, type Draft } from './assignments.ts';
@@ -17,6 +18,7 @@ import { readOutline } from './outline.ts';
 import { readPassages } from './passages.ts';
 import { findProblems } from './problems.ts';
 import { quoterFor, type Quoter } from './scan-quotes.ts';
+import { scanProblems } from './scan-problems.ts';
 import { titledByUnit, withTables } from './section-titles.ts';
 import { readEnding } from './signature.ts';
 import { readTables } from './tables.ts';
@@ -27,6 +29,8 @@ export interface ReadOptions {
   readonly id: string;
   /** The reading of a scan with its diacritics, line for line. */
   readonly restored?: string;
+  /** Words of a scan to be held against the paper. */
+  readonly doubts?: readonly DoubtfulWord[];
 }
 
 /**
@@ -85,6 +89,7 @@ export function readPlan(source: string, options: ReadOptions): Plan {
     problems: [
       ...findProblems({ document, drafts, references, items, lines, isScan: restoredLines !== undefined }),
       ...tableProblems,
+      ...(restoredLines && options.doubts ? scanProblems(lines, restoredLines, options.doubts) : []),
     ],
     lines,
     ...(restoredLines ? { restoredLines } : {}),

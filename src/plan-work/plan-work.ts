@@ -2,9 +2,10 @@ import { carryOver, type DroppedFact } from '../../knowledge/carry-over.ts';
 import type { Plan, Problem } from '../../knowledge/assignment.ts';
 import { applyCorrections, type Corrections } from '../../knowledge/corrections.ts';
 import { sourceFingerprint } from '../../knowledge/library.ts';
-import { readUncorrected } from '../plan-library.ts';
+import { looksScanned, restoreScan } from '../../knowledge/repair/restore-scan.ts';
+import { fingerprintOf, readUncorrected } from '../plan-library.ts';
 import type { PlanCorrectionStore } from '../storage/plan-corrections.ts';
-import type { Deed, PlanStore, PlanVersion } from '../storage/plan-store.ts';
+import type { Deed, NewVersion, PlanStore, PlanVersion } from '../storage/plan-store.ts';
 import type { OpenPlan } from './open-plan.ts';
 import type { GatedPublishing, GateOptions, PublishingGate, Verdict } from './publishing-gate.ts';
 import { slug, type ReadFile } from './read-plan-file.ts';
@@ -41,12 +42,13 @@ export class PlanWork {
     const { store } = this.parts;
     const same = planId === undefined ? await this.sameFile(read) : undefined;
     if (same) return { version: same, plan: this.read(same), isNew: false };
-    const id = planId ?? (await this.freeId(read));
+    const text = { ...read, ...(await this.restored(read)) };
+    const id = planId ?? (await this.freeId(text));
     const before = await this.open(id);
-    const machine = readUncorrected({ planId: id, source: read.source });
+    const machine = readUncorrected({ ...text, planId: id });
     const carried = before && carryOver(before.corrections, before.machine, machine);
     const corrections = carried ? withDropped(carried.corrections, carried.dropped) : {};
-    const version = await store.add({ ...read, planId: id }, deed, { corrections });
+    const version = await store.add({ ...text, planId: id }, deed, { corrections });
     return { version, plan: this.read(version), isNew: version.added.at.getTime() === deed.now.getTime() };
   }
 
@@ -55,11 +57,16 @@ export class PlanWork {
     const open = await this.open(planId);
     if (!open || open.state === 'draft') return open?.version;
     const { version, corrections, machine } = open;
-    const source = version?.source ?? `${machine.lines.join('\n')}\n`;
+    const source = version?.source ?? machine.lines.join('\n');
     // A plan of the program becomes one of the office's own with its first correction.
     const own = version && version.format !== 'shipped' ? version : undefined;
     const { format = 'text', fileName = 'source.txt', sha256 = sourceFingerprint(source) } = own ?? {};
-    const text = { planId, format, fileName, sha256, source };
+    const restored = machine.restoredLines && {
+      restored: machine.restoredLines.join('\n'),
+      doubts: [],
+    };
+    const scan = version?.scan ?? restored;
+    const text = { planId, format, fileName, sha256, source, ...(scan && { scan }) };
     return this.parts.store.add(text, deed, { corrections, evenIfSame: true });
   }
 
@@ -141,7 +148,7 @@ export class PlanWork {
   }
 
   read(version: PlanVersion): Plan {
-    return applyCorrections(this.machine(version), version.corrections, sourceFingerprint(version.source));
+    return applyCorrections(this.machine(version), version.corrections, fingerprintOf(version));
   }
 
   /** Another plan of the same office with the same number: this one is probably a new version of it. */
@@ -164,8 +171,22 @@ export class PlanWork {
     return newest.find((one) => one.sha256 === sha256 && one.source === source);
   }
 
-  private async freeId(read: ReadFile): Promise<string> {
-    const { document } = readUncorrected({ planId: 'moi', source: read.source });
+  /** A scan reads with the help of the plans that are clean: those that answer now, and those of the program. */
+  private async restored({ source, read }: ReadFile): Promise<Pick<NewVersion, 'scan'>> {
+    if (!read && !looksScanned(source)) return {};
+    const kept = (await this.parts.store.published()).filter(
+      ({ scan, format }) => !scan && format !== 'shipped',
+    );
+    const shipped = this.parts.shipped.plans.filter(({ restoredLines }) => !restoredLines);
+    const clean = [
+      ...kept.map((version) => version.source),
+      ...shipped.map(({ lines }) => lines.join('\n')),
+    ].filter((text) => !looksScanned(text));
+    return { scan: restoreScan(source, clean, read?.doubts) };
+  }
+
+  private async freeId(text: Pick<NewVersion, 'source' | 'scan' | 'fileName'>): Promise<string> {
+    const { document } = readUncorrected({ ...text, planId: 'moi' });
     const wanted = slug(`${document.title} ${document.issuer}`) || 'ke-hoach';
     for (let count = 1; ; count++) {
       const id = count === 1 ? wanted : `${wanted}-${count}`;

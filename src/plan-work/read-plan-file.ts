@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import type { ScanReading } from '../../knowledge/reading/read-file.ts';
 import { readSafely } from '../../knowledge/reading/read-safely.ts';
 import { fold } from '../../knowledge/text.ts';
 import type { NewVersion } from '../storage/plan-store.ts';
 
 /** What was read of a file that an office adds, before anything is kept. */
-export type ReadFile = Omit<NewVersion, 'planId'>;
+export interface ReadFile extends Omit<NewVersion, 'planId' | 'scan'> {
+  /** Where pages of it were pictures: what the reading engine doubted. */
+  readonly read?: ScanReading;
+}
 
 /** Reads the file at `path`, which came under the name `fileName`; rejects with `UnreadableFile`. */
 export async function readPlanFile(
@@ -14,11 +18,11 @@ export async function readPlanFile(
   fileName: string,
   progress: (done: number, total: number) => void,
 ): Promise<ReadFile> {
-  const { kind, text } = await readSafely(path, { progress });
+  const { kind, text, scan } = await readSafely(path, { progress });
   const sha256 = createHash('sha256')
     .update(await readFile(path))
     .digest('hex');
-  return { format: kind, fileName, sha256, source: text };
+  return { format: kind, fileName, sha256, source: text, ...(scan ? { read: scan } : {}) };
 }
 
 /** "Kế hoạch CĐS xã Tân An 2026.docx" → ke-hoach-cds-xa-tan-an-2026 */

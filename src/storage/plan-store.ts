@@ -1,5 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { Corrections } from '../../knowledge/corrections.ts';
+import type { RestoredScan } from '../../knowledge/repair/restore-scan.ts';
 import type { SelfCheck } from '../../knowledge/self-checks.ts';
 import { appendAudit } from './audit-log.ts';
 import type { Database } from './database.ts';
@@ -20,6 +21,8 @@ export interface PlanVersion {
   readonly fileName: string;
   readonly sha256: string;
   readonly source: string;
+  /** For a scan: how it reads with its diacritics restored, and the words to look at again. */
+  readonly scan?: RestoredScan;
   /** What officers put right in this version. */
   readonly corrections: Corrections;
   readonly added: Step;
@@ -33,7 +36,7 @@ export interface Step {
   readonly by: string;
 }
 
-export type NewVersion = Pick<PlanVersion, 'planId' | 'format' | 'fileName' | 'sha256' | 'source'>;
+export type NewVersion = Pick<PlanVersion, 'planId' | 'format' | 'fileName' | 'sha256' | 'source' | 'scan'>;
 
 export interface AddOptions {
   /** Carried over from the version before. */
@@ -90,6 +93,8 @@ export class PlanStore {
           file_name: plan.fileName,
           sha256: plan.sha256,
           source: plan.source,
+          restored: plan.scan?.restored ?? null,
+          doubts: plan.scan ? JSON.stringify(plan.scan.doubts) : null,
           added_at: now.toISOString(),
           added_by: by,
         })

@@ -19,6 +19,10 @@ export interface PlanVersionRow {
   /** Of the file as it was added. */
   sha256: string;
   source: string;
+  /** Of a scan: its reading with the diacritics restored, line for line. */
+  restored: string | null;
+  /** Of a scan: the words to look at again. JSON. */
+  doubts: string | null;
   added_at: string;
   added_by: string;
   published_at: string | null;

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Corrections } from '../../knowledge/corrections.ts';
+import type { RestoredScan } from '../../knowledge/repair/restore-scan.ts';
 import { joinCorrections, toMade, type MadeCorrection } from './plan-corrections.ts';
 import type { PlanVersion } from './plan-store.ts';
 import type { PlanVersionRow } from './plan-tables.ts';
@@ -75,9 +76,14 @@ function toVersion(row: Selectable<PlanVersionRow>, corrections: Corrections): P
     fileName: row.file_name,
     sha256: row.sha256,
     source: row.source,
+    ...(row.restored === null ? {} : { scan: { restored: row.restored, doubts: toDoubts(row.doubts) } }),
     corrections,
     added: { at: new Date(row.added_at), by: row.added_by },
     published: step(row.published_at, row.published_by),
     retired: step(row.retired_at, row.retired_by),
   };
+}
+
+function toDoubts(json: string | null): RestoredScan['doubts'] {
+  return json === null ? [] : (JSON.parse(json) as RestoredScan['doubts']);
 }

@@ -37,6 +37,16 @@ onBothDatabases('the store of plan versions', (databases) => {
     expect(await store.versions('xa-tan-an-2026')).toHaveLength(1);
   });
 
+  it('keeps the restored reading of a scan beside the scan', async () => {
+    const store = new PlanStore(await databases.create());
+    const scan = { restored: 'Số 47', doubts: [{ line: 1, word: '47', confidence: 20, maybe: '41' }] };
+    await store.add({ ...file('So 47'), format: 'image', scan }, deed(1));
+    expect(await store.add(file('một', 'khac'), deed(1))).not.toHaveProperty('scan');
+    expect(await store.versions('xa-tan-an-2026')).toMatchObject([
+      { source: 'So 47', format: 'image', scan },
+    ]);
+  });
+
   it('retires a plan and takes it back', async () => {
     const store = new PlanStore(await databases.create());
     await store.add(file('một'), deed(1));

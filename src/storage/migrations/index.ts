@@ -5,6 +5,7 @@ import { plans } from './004-plans.ts';
 import { planCorrections } from './005-plan-corrections.ts';
 import { planQuestions } from './006-plan-questions.ts';
 import { sealedWords } from './007-sealed-words.ts';
+import { scannedPlans } from './008-scanned-plans.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. New steps go to the end. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   planCorrections,
   planQuestions,
   sealedWords,
+  scannedPlans,
 ];
