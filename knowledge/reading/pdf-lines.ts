@@ -22,6 +22,8 @@ export async function pdfLines(
       'too-many-pages',
       `Tệp có ${pdf.pageCount} trang, nhiều hơn ${readingLimits.pages}: hãy tách ra rồi thêm từng phần.`,
     );
+  // To open it takes its time; whoever waits hears that it goes on.
+  progress(0, pdf.pageCount);
   const pages: PdfPage[] = [];
   let characters = 0;
   for (let number = 1; number <= pdf.pageCount; number++) {

@@ -65,7 +65,7 @@ function pagesRead(): (done: number, total: number) => void {
   return (done, total) => {
     const now = Date.now();
     const isLong = total >= 20 || shownAt > 0 || now - startedAt > 3000;
-    if (!isLong || (done < total && now - shownAt < 500)) return;
+    if (!isLong || done === 0 || (done < total && now - shownAt < 500)) return;
     shownAt = now;
     process.stderr.write(
       `${isTerminal ? '\r' : ''}Đã đọc trang ${done}/${total}${isTerminal && done < total ? '' : '\n'}`,
