@@ -44,7 +44,7 @@ export function consolePage(
         <meta name="robots" content="noindex" />
         <meta name="htmx-config" content="${JSON.stringify(htmxConfig)}" />
         <title>${title} · ${say.product}</title>
-        ${style('tabler.min.css')}${style('console.css')}${own && style(own)}
+        ${style('tabler.min.css')}${style('tokens.css')}${style('console.css')}${own && style(own)}
         <link rel="icon" href="${assets.url('mark.svg')}" type="image/svg+xml" />
         <script nonce="${nonce}" src="${assets.url('htmx.min.js')}" defer></script>
         ${script && html`<script nonce="${nonce}" src="${assets.url(script)}" defer></script>`}

@@ -124,6 +124,7 @@ function brotliAt(quality: number, body: Buffer): Promise<Buffer> {
 }
 
 const ownNames = [
+  'tokens.css',
   'site.css',
   'chat.css',
   'reader.css',

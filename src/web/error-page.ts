@@ -12,6 +12,7 @@ export function errorPage(status: number, reference?: string) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${say.title(status)}</title>
+        <link rel="stylesheet" href="/assets/tokens.css" />
         <link rel="stylesheet" href="/assets/site.css" />
       </head>
       <body class="plain">

@@ -34,7 +34,7 @@ export function page(assets: Assets, head: Head, bodyClass: string, body: Html):
         <meta name="theme-color" content="#0b4a80" />
         <link rel="preload" href="${font('vietnamese')}" as="font" type="font/woff2" crossorigin />
         <link rel="preload" href="${font('latin')}" as="font" type="font/woff2" crossorigin />
-        ${head.styles.map((name) => html`<link rel="stylesheet" href="${assets.url(name)}" />`)}
+        ${['tokens.css', ...head.styles].map((name) => html`<link rel="stylesheet" href="${assets.url(name)}" />`)}
         <link rel="icon" href="${assets.url('mark.svg')}" type="image/svg+xml" />
       </head>
       <body class="${bodyClass}">
