@@ -1,36 +1,15 @@
 import type { Account } from '../storage/officer-store.ts';
 import { html, type Html } from '../web/html.ts';
 import { tokenField } from './layout.ts';
+import { textField, type TextField } from './text-field.ts';
 import { say } from './texts.ts';
 import type { Visit } from './visit.ts';
 
-interface InputOptions {
-  readonly type?: 'text' | 'password';
-  readonly value?: string;
-  readonly complete: string;
-  readonly hint?: string;
-}
+type InputOptions = Pick<TextField, 'type' | 'value' | 'hint'> & { readonly complete: string };
 
-function input(
-  name: string,
-  label: string,
-  { type = 'text', value = '', complete, hint }: InputOptions,
-): Html {
-  return html`<div class="mb-3">
-    <label class="form-label required" for="${name}">${label}</label>
-    <input
-      class="form-control"
-      id="${name}"
-      name="${name}"
-      type="${type}"
-      value="${value}"
-      autocomplete="${complete}"
-      autocapitalize="none"
-      spellcheck="false"
-      required
-    />
-    ${hint && html`<small class="form-hint">${hint}</small>`}
-  </div>`;
+/** A field that a browser may fill in. */
+function input(name: string, label: string, { complete, ...more }: InputOptions): Html {
+  return textField({ id: name, name, label, autocomplete: complete, plain: true, ...more });
 }
 
 function card(title: string, problem: string | undefined, done: string | undefined, form: Html): Html {

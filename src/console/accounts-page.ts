@@ -4,6 +4,7 @@ import { html, rawHtml, type Html } from '../web/html.ts';
 import type { Form } from '../web/form.ts';
 import { tokenField } from './layout.ts';
 import { allRoles } from './roles.ts';
+import { textField } from './text-field.ts';
 import { say } from './texts.ts';
 import type { Visit } from './visit.ts';
 
@@ -57,19 +58,15 @@ export function accountsPage(view: AccountsView): Html {
 }
 
 function line(id: string, name: string, label: string, value: string, hint?: string): Html {
-  return html`<div class="mb-3">
-    <label class="form-label required" for="${id}">${label}</label>
-    <input
-      class="form-control"
-      id="${id}"
-      name="${name}"
-      value="${value}"
-      maxlength="100"
-      autocomplete="off"
-      required
-    />
-    ${hint && html`<small class="form-hint">${hint}</small>`}
-  </div>`;
+  return textField({
+    id,
+    name,
+    label,
+    value,
+    autocomplete: 'off',
+    maxLength: 100,
+    ...(hint ? { hint } : {}),
+  });
 }
 
 function rolesAndUnits(id: string, held: readonly Role[], unitsText: string, known: readonly string[]): Html {
