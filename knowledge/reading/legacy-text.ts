@@ -1,5 +1,6 @@
+import { isSyllable } from '../search/syllable.ts';
+import { fold } from '../text.ts';
 import { tcvn3, vni } from './legacy-tables.ts';
-import { isSyllable } from './syllable.ts';
 
 /** Bảng mã trước Unicode, as windows-1252 shows it. */
 export type LegacyEncoding = 'tcvn3' | 'vni';
@@ -22,12 +23,12 @@ export function legacyEncodingOf(text: string): LegacyEncoding | undefined {
   const signed = all.filter((word) => foreign.test(word));
   if (signed.length < fewest) return undefined;
   if (share(signed, (word) => vietnameseOnly.test(word)) > 0.1) return undefined;
-  const plain = share(signed, isSyllable);
+  const plain = share(signed, isVietnamese);
   const [best] = (['tcvn3', 'vni'] as const)
     .map((encoding) => ({
       encoding,
-      signed: share(signed, (word) => isSyllable(decoded(word, encoding))),
-      all: share(all, (word) => isSyllable(decoded(word, encoding))),
+      signed: share(signed, (word) => isVietnamese(decoded(word, encoding))),
+      all: share(all, (word) => isVietnamese(decoded(word, encoding))),
     }))
     .toSorted((a, b) => b.signed - a.signed);
   const isLegacy = best && best.signed > 0.85 && best.all > 0.7 && best.signed - plain > 0.3;
@@ -50,7 +51,7 @@ export function fromLegacy(text: string, encoding: LegacyEncoding): string {
 /** Whether most words with signs are Vietnamese as they stand. */
 export function looksVietnamese(text: string): boolean {
   const signed = (text.normalize('NFC').match(words) ?? []).filter((word) => foreign.test(word));
-  return signed.length >= fewest && share(signed, isSyllable) > 0.85;
+  return signed.length >= fewest && share(signed, isVietnamese) > 0.85;
 }
 
 /** The encoding that a font needs: ".VnTime", "VNI-Times". Those of TCVN3 that end with H show capitals only. */
@@ -87,6 +88,16 @@ function capitalised(text: string, before: string): string {
   return text.replace(/[\p{L}\p{M}]+/gu, (word) =>
     /\p{Lu}\P{Lu}*\p{Lu}/u.test(word) ? word.toUpperCase() : word,
   );
+}
+
+const tone = /[\u0300\u0301\u0303\u0309\u0323]/gu;
+
+/** "nghĩa", "Quyết": a syllable in the letters of the language, with one tone at most; never "août" or "nghÜa". */
+function isVietnamese(word: string): boolean {
+  const parts = word.normalize('NFD').toLowerCase();
+  const letters = parts.replace(tone, '').normalize('NFC');
+  const isToned = (parts.match(tone)?.length ?? 0) < 2;
+  return isToned && /^[a-vxyăâêôơưđ]+$/u.test(letters) && isSyllable(fold(word));
 }
 
 function share(all: readonly string[], is: (word: string) => boolean): number {
