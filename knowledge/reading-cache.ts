@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plan } from './assignment.ts';
@@ -13,7 +13,11 @@ import type { Plan } from './assignment.ts';
 export class ReadingCache {
   private code: Promise<string | undefined> | undefined;
 
-  constructor(private readonly folder: string) {}
+  /** A reading that is used is touched, so that those that are not can be told and removed. */
+  constructor(
+    private readonly folder: string,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
 
   async read(text: string, parse: () => Plan): Promise<Plan> {
     this.code ??= parserFingerprint().catch(() => undefined);
@@ -22,9 +26,9 @@ export class ReadingCache {
     const name = createHash('sha256').update(code).update(text).digest('hex').slice(0, 32);
     const path = join(this.folder, `${name}.json`);
     const kept = await readKept(path);
-    if (kept) return kept;
-    const plan = parse();
-    await keep(this.folder, path, plan);
+    const plan = kept ?? parse();
+    if (!kept) await keep(this.folder, path, plan);
+    await utimes(path, this.now(), this.now()).catch(() => {});
     return plan;
   }
 }

@@ -101,6 +101,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         database,
         botState: service.botState,
         uploadsDir: join(config.DATA_DIR, 'uploads'),
+        cacheDirs: ['readings', 'index'].map((name) => join(config.DATA_DIR, 'cache', name)),
         keep: { ...defaultKeepDays, outbox: 365 },
         now: now(),
       });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IndexEntry } from './index-entry.ts';
 import { byField, fieldNames, weighPlan, type WeighedPlan } from './segment.ts';
@@ -11,17 +11,25 @@ export interface CacheOptions {
   readonly dir: string;
   /** Told when a file could not be written; the index works without. */
   readonly onProblem?: ((error: unknown) => void) | undefined;
+  readonly now?: () => Date;
 }
 
 /**
  * Weighs a plan as `weighPlan` does and keeps the result on disk under a hash of the plan's content. A broken, foreign
  * or outdated file counts as absent and is written anew.
  */
-export function createCachedWeigher({ dir, onProblem }: CacheOptions): typeof weighPlan {
+export function createCachedWeigher({
+  dir,
+  onProblem,
+  now = () => new Date(),
+}: CacheOptions): typeof weighPlan {
   return (entries) => {
     const path = join(dir, `${hashOf(entries)}.json`);
     const kept = read(path, entries.length);
-    if (kept) return kept;
+    if (kept) {
+      touch(path, now());
+      return kept;
+    }
     const plan = weighPlan(entries);
     try {
       mkdirSync(dir, { recursive: true });
@@ -31,6 +39,15 @@ export function createCachedWeigher({ dir, onProblem }: CacheOptions): typeof we
     }
     return plan;
   };
+}
+
+/** A file that is used is told from those of plans that are no more, which are removed. */
+function touch(path: string, at: Date): void {
+  try {
+    utimesSync(path, at, at);
+  } catch {
+    // Of another user or read-only: it costs a weighing one day and nothing else.
+  }
 }
 
 function hashOf(entries: readonly IndexEntry[]): string {

@@ -15,15 +15,25 @@ export interface KeepDays {
   readonly outbox: number;
   /** Longer than any channel delivers an event again, or it would be dealt with twice. */
   readonly inboundEvents: number;
+  /** Readings and indexes of plans: what no start asked for is of a plan that is no more, or of an older program. */
+  readonly cached: number;
 }
 
-export const defaultKeepDays: KeepDays = { conversations: 90, botState: 90, outbox: 30, inboundEvents: 7 };
+export const defaultKeepDays: KeepDays = {
+  conversations: 90,
+  botState: 90,
+  outbox: 30,
+  inboundEvents: 7,
+  cached: 30,
+};
 
 export interface CleanUpParts {
   readonly database: Database;
   /** The one that the bot uses, so that its kept copies go too. */
   readonly botState: BotStateStorage;
   readonly uploadsDir: string;
+  /** Folders of files that are touched when they are used and can be made again. */
+  readonly cacheDirs: readonly string[];
   readonly keep: KeepDays;
   readonly now: Date;
 }
@@ -40,6 +50,7 @@ export async function cleanUp({
   database,
   botState,
   uploadsDir,
+  cacheDirs,
   keep,
   now,
 }: CleanUpParts): Promise<Record<string, number>> {
@@ -51,6 +62,7 @@ export async function cleanUp({
     outbox: await new OutboxStore(database).removeFinished(before(keep.outbox)),
     inboundEvents: await new InboundEventStore(database).removeFinished(before(keep.inboundEvents)),
     files: await removeStrayFiles(new UploadStore(database), uploadsDir, now),
+    cached: await removeUnused(cacheDirs, before(keep.cached)),
   };
 }
 
@@ -64,6 +76,18 @@ async function removeConversations(database: Database, before: Date): Promise<nu
   ) {
     removed += some.conversations;
   }
+  return removed;
+}
+
+async function removeUnused(dirs: readonly string[], before: Date): Promise<number> {
+  let removed = 0;
+  for (const dir of dirs)
+    for (const name of await readdir(dir).catch((): string[] => [])) {
+      const found = await stat(join(dir, name)).catch(() => undefined);
+      if (!found?.isFile() || found.mtime >= before) continue;
+      await rm(join(dir, name), { force: true });
+      removed += 1;
+    }
   return removed;
 }
 

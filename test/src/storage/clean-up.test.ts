@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readPlan } from '../../../knowledge/parser/read-plan.ts';
+import { ReadingCache } from '../../../knowledge/reading-cache.ts';
 import { BotStateStorage } from '../../../src/storage/bot-state-storage.ts';
 import { cleanUp, defaultKeepDays } from '../../../src/storage/clean-up.ts';
 import { ConversationStore } from '../../../src/storage/conversation-store.ts';
@@ -54,7 +56,8 @@ async function oneOfEach(id: string): Promise<void> {
 
 const clean = () => {
   const botState = new BotStateStorage(database, clock.now);
-  return cleanUp({ database, botState, uploadsDir, keep: defaultKeepDays, now: clock.now() });
+  const cacheDirs = [join(dataDir, 'readings'), join(dataDir, 'index')];
+  return cleanUp({ database, botState, uploadsDir, cacheDirs, keep: defaultKeepDays, now: clock.now() });
 };
 
 describe('the daily clean-up', () => {
@@ -62,12 +65,33 @@ describe('the daily clean-up', () => {
     await oneOfEach('old');
     clock.pass({ days: 60 });
     await oneOfEach('fresh');
-    expect(await clean()).toEqual({ conversations: 0, botState: 0, outbox: 0, inboundEvents: 1, files: 0 });
+    expect(await clean()).toEqual({
+      conversations: 0,
+      botState: 0,
+      outbox: 0,
+      inboundEvents: 1,
+      files: 0,
+      cached: 0,
+    });
     clock.pass({ days: 31 });
-    expect(await clean()).toEqual({ conversations: 1, botState: 1, outbox: 0, inboundEvents: 1, files: 1 });
+    expect(await clean()).toEqual({
+      conversations: 1,
+      botState: 1,
+      outbox: 0,
+      inboundEvents: 1,
+      files: 1,
+      cached: 0,
+    });
     expect(await readdir(uploadsDir)).toEqual(['fresh']);
     expect(await database.queries.selectFrom('outbox').select('id').execute()).toHaveLength(2);
-    expect(await clean()).toEqual({ conversations: 0, botState: 0, outbox: 0, inboundEvents: 0, files: 0 });
+    expect(await clean()).toEqual({
+      conversations: 0,
+      botState: 0,
+      outbox: 0,
+      inboundEvents: 0,
+      files: 0,
+      cached: 0,
+    });
   });
 
   it('removes files that a crash left behind, but none that may still be waiting for its row', async () => {
@@ -76,6 +100,21 @@ describe('the daily clean-up', () => {
     await file('just-written');
     expect(await clean()).toMatchObject({ files: 1 });
     expect(await readdir(uploadsDir)).toEqual(['just-written']);
+  });
+
+  it('removes readings and indexes of plans that no start asked for any more', async () => {
+    const cache = new ReadingCache(join(dataDir, 'readings'), clock.now);
+    const plan = readPlan('KẾ HOẠCH\nChuyển đổi số xã Bình Minh năm 2026\n', { id: 'a' });
+    await cache.read('gone', () => plan);
+    await cache.read('current', () => plan);
+    clock.pass({ days: 20 });
+    await cache.read('current', () => {
+      throw new Error('was not kept');
+    });
+    clock.pass({ days: 20 });
+    expect(await clean()).toMatchObject({ cached: 1 });
+    expect(await readdir(join(dataDir, 'readings'))).toHaveLength(1);
+    expect(await clean()).toMatchObject({ cached: 0 });
   });
 
   it('removes any number of conversations', async () => {
