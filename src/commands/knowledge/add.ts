@@ -68,7 +68,7 @@ function pagesRead(): (done: number, total: number) => void {
     if (!isLong || done === 0 || (done < total && now - shownAt < 500)) return;
     shownAt = now;
     process.stderr.write(
-      `${isTerminal ? '\r' : ''}Đã đọc trang ${done}/${total}${isTerminal && done < total ? '' : '\n'}`,
+      `${isTerminal ? '\r' : ''}Đang đọc trang ${done}/${total}${isTerminal && done < total ? '' : '\n'}`,
     );
   };
 }
