@@ -46,8 +46,9 @@ export async function loadPdf(bytes: Uint8Array): Promise<Pdf> {
         const texts = content.items.flatMap((item) => {
           if (!('str' in item) || item.str.trim() === '') return [];
           const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = item.transform.map(Number);
-          // Turned text is a stamp or a water mark.
-          if (Math.abs(b) > Math.abs(a)) return [];
+          const [va = 1, vb = 0, vc = 0, vd = 1] = view.transform.map(Number);
+          // Text turned against the page as it is shown is a stamp or a water mark.
+          if (Math.abs(vb * a + vd * b) > Math.abs(va * a + vc * b)) return [];
           const [x = 0, y = 0] = view.convertToViewportPoint(e, f).map(Number);
           const size = Math.hypot(c, d) || Math.abs(d) || 12;
           const text = shownIn(fontOf(page, item.fontName), item.str.normalize('NFC'));
