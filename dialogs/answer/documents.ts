@@ -1,4 +1,4 @@
-import type { PlanDocument, Reference } from '../../knowledge/assignment.ts';
+import type { Effect, PlanDocument, Reference } from '../../knowledge/assignment.ts';
 import type { DocumentFact, Finding, ReferenceItem } from '../../knowledge/ask/finding.ts';
 import { cut, dayMonthYear, literal, plan, shortTitle, type Words } from './phrases.ts';
 import type { Sources } from './sources.ts';
@@ -60,6 +60,11 @@ export function wordReferences(
   };
 }
 
+function effectLine({ effect, quote, issuer }: Effect, say: Messages): string {
+  const by = issuer ? ` của ${issuer}` : '';
+  return `${say.asker.document.effectVerbs[effect]} ${literal(quote)}${by}`;
+}
+
 /** One fact of the document, or that the document does not print it. */
 function factOf(fact: DocumentFact, document: PlanDocument, say: Messages): string {
   const label = say.asker.document;
@@ -84,6 +89,10 @@ function factOf(fact: DocumentFact, document: PlanDocument, say: Messages): stri
       return document.legalBasis.length > 0
         ? `${label.legalBasis} ${document.legalBasis.map((basis) => literal(cut(basis.quote, 220))).join('; ')}.`
         : label.noLegalBasis;
+    case 'effects':
+      return document.effects.length > 0
+        ? label.effects(document.effects.map((effect) => effectLine(effect, say)))
+        : label.noEffects;
     case 'list':
       return '';
   }

@@ -65,6 +65,8 @@ export function createCiter(plan: Plan): Citer {
       if (fact === 'signer') return document.signer ? whole('Chữ ký', document.signer.lines) : [];
       if (fact === 'recipients')
         return document.recipientsLines ? whole('Nơi nhận', document.recipientsLines) : [];
+      if (fact === 'effects' && document.effects.length > 0)
+        return document.effects.flatMap(({ quote, lines }) => cite('Hiệu lực', quote, lines));
       if (fact === 'legalBasis')
         return document.legalBasis.flatMap((reference) => cite('Căn cứ', reference.quote, reference.lines));
       return whole('Trích yếu', titleLines());

@@ -63,7 +63,8 @@ export function asksOfDocument(
     ofKind ||
     planWords.test(query.plain) ||
     facts.includes('signer') ||
-    facts.includes('recipients');
+    facts.includes('recipients') ||
+    facts.includes('effects');
   return named ? facts : [];
 }
 

@@ -26,7 +26,16 @@ export type Role = 'lead' | 'advising' | 'coordinating' | 'directing';
 
 /** Fact of the document itself. */
 export type DocumentFact =
-  'signer' | 'recipients' | 'year' | 'number' | 'issuedOn' | 'issuer' | 'legalBasis' | 'title' | 'list';
+  | 'signer'
+  | 'recipients'
+  | 'year'
+  | 'number'
+  | 'issuedOn'
+  | 'issuer'
+  | 'legalBasis'
+  | 'effects'
+  | 'title'
+  | 'list';
 
 /** Cơ quan: one office with its plans. */
 export interface OfficeName {

@@ -69,6 +69,10 @@ export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
     / (?:can cu (?:vao )?(?:nhung |cac )?(?:van ban|quyet dinh|phap ly|quy dinh|dau|gi|nao)|can cu (?:phap ly|ban hanh)|dua (?:tren|vao) (?:nhung |cac )?(?:van ban|quyet dinh|can cu|quy dinh)|co so phap ly) /u,
   ],
   [
+    'effects',
+    / (?:thay the|sua doi|bo sung|bai bo|huy bo) (?:cho )?(?:nhung |cac )?(?:van ban|quyet dinh|ke hoach|nghi quyet) (?:nao|gi|so may|so bao nhieu) /u,
+  ],
+  [
     'issuer',
     / (?:(?:ai|co quan nao|don vi nao|cap nao) (?:da )?(?:ban hanh|xay dung|lap|ra)(?= (?:ke hoach|van ban|chuong trinh|quyet dinh nay))|do (?:ai|co quan nao|don vi nao) ban hanh|cua (?:co quan|don vi) nao ) /u,
   ],

@@ -89,3 +89,11 @@ it('prefers the plan that replaced another in the same year, and says so of the 
   expect(named.documents).toEqual([old]);
   expect(named.text).toContain('Văn bản này đã được thay thế bởi Kế hoạch số 118/KH-TTYT ngày 06/02/2026.');
 });
+
+it('tells which document a plan replaces, and that it replaces none', async () => {
+  const question = 'Kế hoạch này thay thế kế hoạch nào?';
+  const ask = await deskOf([read(current, replacing)], '2026-03-01');
+  expect((await ask(question)).text).toContain('thay thế Kế hoạch số 96/KH-TTYT ngày 06/02/2025');
+  const none = await deskOf([read(current, source2026)], '2026-03-01');
+  expect((await none(question)).text).toContain('**không ghi** thay thế, sửa đổi hay bãi bỏ');
+});
