@@ -33,7 +33,8 @@ export class ReadingCache {
   }
 }
 
-async function parserFingerprint(): Promise<string> {
+/** Changes with the parser's own code. */
+export async function parserFingerprint(): Promise<string> {
   const folder = fileURLToPath(new URL('./parser/', import.meta.url));
   const own = (await readdir(folder)).filter((name) => /\.[jt]s$/u.test(name)).toSorted();
   const files = [...own, `../text${extname(own[0] ?? '.ts')}`];

@@ -7,7 +7,7 @@ import { entriesIn, type Entries, type Entry, type Expand } from './entry.ts';
 import { describeOffice } from './office-name.ts';
 import { cardOf, rarityOf, wordsOfTitles, type Office } from './office.ts';
 import { numberFits } from './read-numbers.ts';
-import { unitNames } from './unit-names.ts';
+import { namedUnits, unitNames } from './unit-names.ts';
 
 /** Danh mục: the offices that can be asked. */
 export interface Catalogue {
@@ -56,7 +56,7 @@ function officeOf(plans: readonly Plan[], expand: Expand, options: CatalogueOpti
     id,
     name,
     ...describeOffice(first.document),
-    units: unitNames(plans, expand),
+    units: unitNames(plans.map(namedUnits), expand),
     cards: documents.map(cardOf),
     ...wordsOfTitles(documents),
     ...rarities(all),
@@ -102,7 +102,7 @@ function pooling(office: string, all: Entries, options: CatalogueOptions): Offic
   const among = (entries: ReadonlyMap<string, Entry>, ids: readonly string[]) =>
     ids.flatMap((id) => entries.get(id) ?? []);
   let last: { text: string; pool: Entries } | undefined;
-  return (text) => {
+  return ({ text }) => {
     if (last?.text === text) return last.pool;
     const ids = index.find({ text, office, limit: weighedAtMost }).map((hit) => hit.id);
     last = { text, pool: { assignments: among(assignments, ids), passages: among(passages, ids) } };

@@ -10,7 +10,7 @@ export interface Citer {
   assignment(assignment: Assignment): Citation[];
   passage(passage: Passage): Citation[];
   reference(reference: Reference): Citation[];
-  fact(fact: DocumentFact): Citation[];
+  readonly fact: (fact: DocumentFact) => Citation[];
 }
 
 export function createCiter(plan: Plan): Citer {

@@ -179,7 +179,7 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   const counted = countOf(query);
   const charge = datum === 'amount' ? charges.exec(query.plain)?.groups?.['what'] : undefined;
   const wanted: Printed = datum === 'count' ? { counted: counted ?? '' } : datum;
-  const passages = rank(office.pool(query.text).passages, query, office)
+  const passages = rank(office.pool(query).passages, query, office)
     .map(({ entry }) => entry)
     .concat(office.printing(wanted))
     .flatMap(({ document, passage, citations }): PassageItem[] =>

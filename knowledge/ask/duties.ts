@@ -17,7 +17,8 @@ const roleCues: readonly (readonly [Role, RegExp])[] = [
   ['coordinating', / phoi hop /u],
   ['directing', /(?<! ban) chi dao /u],
 ];
-const everyRole: readonly Role[] = ['lead', 'advising', 'coordinating', 'directing'];
+/** Every part that a unit can have in a duty. */
+export const everyRole: readonly Role[] = ['lead', 'advising', 'coordinating', 'directing'];
 
 /** A duty that holds less of the matter asked about has nothing to do with it. */
 const touches = 0.1;

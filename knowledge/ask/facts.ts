@@ -180,7 +180,7 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const aspects = query.aspects.length > 0 ? query.aspects : (['content'] as const);
   const inPlans = (entry: Entry) =>
     query.documents.length === 0 || query.documents.includes(entry.document.id);
-  const all = rank(office.pool(query.text).assignments, { ...query, aspects }, office);
+  const all = rank(office.pool(query).assignments, { ...query, aspects }, office);
   let ranked = all.filter((match) => inPlans(match.entry));
   const top = Math.max(0, ...all.map((match) => match.coverage));
   if ((ranked[0]?.coverage ?? 0) < top - 0.25) ranked = all;
@@ -257,7 +257,7 @@ interface PassageReading {
 function findPassages(query: Query, office: Office): PassageReading | undefined {
   const ranked = rank(
     office
-      .pool(query.text)
+      .pool(query)
       .passages.filter(
         ({ passage, document }) =>
           passage &&
@@ -280,7 +280,7 @@ function findPassages(query: Query, office: Office): PassageReading | undefined 
 
 /** The duties nearest to a question that has no answer, if any is near at all. */
 export function nearestTo(query: Query, office: Office, count = 2): Item[] {
-  const ranked = rank(office.pool(query.text).assignments, query, office).filter(
+  const ranked = rank(office.pool(query).assignments, query, office).filter(
     ({ coverage }) => coverage >= 0.3,
   );
   const led = ranked.filter(({ entry }) => (entry.assignment?.lead.length ?? 0) > 0);
@@ -289,7 +289,7 @@ export function nearestTo(query: Query, office: Office, count = 2): Item[] {
 
 /** How much of the question the office's plans hold at best. */
 export function bestCoverage(query: Query, office: Office): number {
-  const pool = office.pool(query.text);
+  const pool = office.pool(query);
   return Math.max(
     0,
     ...rank(pool.assignments, query, office).map((match) => match.coverage),

@@ -20,7 +20,7 @@ export interface PlanCard extends Pick<
 /** A plan's own facts, each with what may be cited for it. */
 export interface PlanSheet {
   readonly document: PlanDocument;
-  fact(fact: DocumentFact): Citation[];
+  readonly fact: (fact: DocumentFact) => Citation[];
 }
 
 /** What is known of an office without looking anything up. */
@@ -51,7 +51,7 @@ export interface OfficeHead extends OfficeName {
  */
 export interface Office extends OfficeHead {
   /** The entries worth weighing for a question: all of a small office, what the index finds of a large one. */
-  pool(text: string): Entries;
+  pool(asked: Asked): Entries;
   /** Inverse document frequency of a word or pair over the office's entries; undefined for one they never use. */
   rarity(gram: string): number | undefined;
   /** Duties that the unit has a part in. */
@@ -70,6 +70,12 @@ export interface Office extends OfficeHead {
   mentions(mention: NumberMention): 'cited' | 'named' | undefined;
   sheet(document: string): PlanSheet | undefined;
   plan(document: string): Plan | undefined;
+}
+
+/** What a question is about: as it was written, and the folded words that name its matter. */
+export interface Asked {
+  readonly text: string;
+  readonly topic: readonly (string | undefined)[];
 }
 
 /** "amount": tiền · "contact": điện thoại, thư điện tử, trang mạng · a counted thing: "to dan". */

@@ -2,7 +2,7 @@ import type { Effect, PlanDocument } from '../assignment.ts';
 import { fold } from '../text.ts';
 import { bestCoverage } from './facts.ts';
 import type { Entries } from './entry.ts';
-import type { Office, PlanCard } from './office.ts';
+import type { Asked, Office, PlanCard } from './office.ts';
 import { ownNumber } from './read-numbers.ts';
 import type { Query } from './understand.ts';
 
@@ -52,7 +52,8 @@ function wantedPlans(query: Query, cards: readonly PlanCard[], today: string): R
   const years = new Set((query.plain.match(/(?<= )20\d\d(?= )/gu) ?? []).map(Number));
   const ofYear = cards.filter(({ year }) => year !== null && years.has(year));
   if (ofYear.length > 0) return idsOf(ofYear);
-  const standings = new Map(cards.map((card) => [card, standingOf(card, cards, today)]));
+  const changing = cards.filter(({ effects }) => effects.length > 0);
+  const standings = new Map(cards.map((card) => [card, standingOf(card, changing, today)]));
   const anyRuns = cards.some((card) => standings.get(card)?.isOver === false);
   const isNamed = ({ id, number }: PlanCard) =>
     query.documents.includes(id) || query.numbers.some((mention) => ownNumber(mention, number));
@@ -70,8 +71,8 @@ const idsOf = (cards: readonly PlanCard[]): ReadonlySet<string> => new Set(cards
 function partOf(office: Office, ids: ReadonlySet<string>): Office {
   const of = <T extends { readonly document: PlanDocument }>(entries: readonly T[]) =>
     entries.filter(({ document }) => ids.has(document.id));
-  const pool = (text: string): Entries => {
-    const { assignments, passages } = office.pool(text);
+  const pool = (asked: Asked): Entries => {
+    const { assignments, passages } = office.pool(asked);
     return { assignments: of(assignments), passages: of(passages) };
   };
   return {

@@ -14,7 +14,21 @@ export interface UnitName {
 const belonging =
   / (?:(?:cua|thuoc) )?(?:so|phuong|xa|thi tran|huyen|(?<!lien )quan|thi xa|tinh|thanh pho|ubnd phuong)$/u;
 
-export function unitNames(plans: readonly Plan[], expand: Expand): UnitName[] {
+/** Of a plan: the units that it names, and the names to which it gives duties. */
+export interface NamedUnits {
+  readonly units: readonly Pick<Unit, 'name' | 'kind' | 'aliases'>[];
+  readonly dutiful: readonly string[];
+}
+
+export function namedUnits({ units, assignments }: Plan): NamedUnits {
+  return {
+    units: units.map(({ name, kind, aliases }) => ({ name, kind, aliases })),
+    dutiful: [...new Set(assignments.flatMap(unitsOf))],
+  };
+}
+
+/** The units of an office, from its plans in the order of their ids. */
+export function unitNames(plans: readonly NamedUnits[], expand: Expand): UnitName[] {
   const named = new Map<string, { kind: Unit['kind']; forms: Set<string> }>();
   for (const plan of plans)
     for (const unit of plan.units) {
@@ -33,8 +47,8 @@ export function unitNames(plans: readonly Plan[], expand: Expand): UnitName[] {
       }
       named.set(unit.name, entry);
     }
-  const dutiful = new Set(plans.flatMap(({ assignments }) => assignments.flatMap(unitsOf)));
-  addShortForms([...named].map(([name, unit]) => ({ ...unit, hasDuties: dutiful.has(name) })));
+  const withDuties = new Set(plans.flatMap(({ dutiful }) => dutiful));
+  addShortForms([...named].map(([name, unit]) => ({ ...unit, hasDuties: withDuties.has(name) })));
   for (const { kind, forms } of named.values()) if (kind === 'person') addGivenNames(forms);
   return [...named].map(([name, { kind, forms }]) => ({
     name,

@@ -6,10 +6,16 @@ export interface Vocabulary {
   frequency(word: string): number;
   /** How often the two words stand side by side. */
   pairFrequency(first: string, second: string): number;
-  /** The most frequent spelling with diacritics: "tuc" → "tục". */
+  /** The most frequent spelling with diacritics: "tuc" → "tục"; of equal ones the first by letters. */
   spelling(word: string): string;
   /** Number of words in the collection. */
   readonly size: number;
+}
+
+export interface VocabularyCounts {
+  readonly words: Readonly<Record<string, number>>;
+  readonly spellings: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly total: number;
 }
 
 /** Words of the loaded plans, counted; texts may come and go with their plans. */
@@ -42,8 +48,20 @@ export class CollectionVocabulary implements Vocabulary {
 
   spelling(word: string): string {
     let best: readonly [string, number] = [word, 0];
-    for (const entry of this.spellings.get(word) ?? []) if (entry[1] > best[1]) best = entry;
+    for (const entry of this.spellings.get(word) ?? [])
+      if (entry[1] > best[1] || (entry[1] === best[1] && entry[0] < best[0])) best = entry;
     return best[0];
+  }
+
+  /** What was counted, as plain data: words, pairs as `bigram` joins them, and spellings of each word. */
+  counts(): VocabularyCounts {
+    return {
+      words: Object.fromEntries([...this.words, ...this.pairs]),
+      spellings: Object.fromEntries(
+        [...this.spellings].map(([word, spellings]) => [word, Object.fromEntries(spellings)]),
+      ),
+      total: this.total,
+    };
   }
 
   private count(text: string, by: 1 | -1): void {

@@ -44,7 +44,7 @@ describe('how much of a question the plans hold', () => {
   it('puts the duty with the month first when a month is asked for', () => {
     const query = shipped.read('Sở KHCN Quảng Trị xây dựng kế hoạch vào tháng nào?');
     const [office] = query.offices;
-    const best = office && rank(office.pool('').assignments, query, office)[0];
+    const best = office && rank(office.pool(query).assignments, query, office)[0];
     expect(best?.entry.assignment?.time[0]?.type).toBe('month');
   });
 });
