@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import type { Server } from 'restify';
-import { type Library } from '../knowledge/library.ts';
 import { startBackgroundWork } from './background-work.ts';
 import { caseMessages } from './cases/messages.ts';
 import { docxMediaType, petitionForm } from './cases/petition-form.ts';
@@ -10,11 +9,8 @@ import type { Config } from './config.ts';
 import { consoleAssets } from './console/console-assets.ts';
 import { createConsole, type Console } from './console/console.ts';
 import type { Log } from './log.ts';
-import { following } from './live-plans.ts';
-import { createPlanReader } from './plan-pages.ts';
 import { closeServer, createServer } from './server.ts';
 import { RepeatedJob } from './notices/repeated-job.ts';
-import { createUnitSuggester } from './suggest-units.ts';
 import { Assets } from './web/assets.ts';
 import { createWebPages, type WebPages } from './web/pages.ts';
 import { mountPetitionForms } from './web/petition-forms.ts';
@@ -148,10 +144,7 @@ function starters({ desk }: Service): string[] {
 
 /** Bàn tiếp nhận, with the units and duties that the plans name. */
 function officeConsole(service: Service, assets: Assets, changed: () => void): Console {
-  const { cases, config, database, desk, library, now, rules } = service;
-  const unitsOf = (office: string) =>
-    unitNames(library.plans.filter(({ document }) => document.office === office));
-  const suggester = following(library, createUnitSuggester);
+  const { cases, config, database, desk, livePlans, now, rules } = service;
   return createConsole({
     database,
     desk: cases.desk,
@@ -162,9 +155,9 @@ function officeConsole(service: Service, assets: Assets, changed: () => void): C
     calendar: rules.calendar,
     assets,
     officeName: (id) => desk.offices.find((office) => office.id === id)?.name ?? 'Chưa rõ cơ quan',
-    unitsOf,
-    allUnits: () => unitNames(library.plans),
-    suggestUnits: (content, office) => suggester()(content, office),
+    unitsOf: (office) => livePlans.unitsOf(office),
+    allUnits: () => livePlans.unitsOf(),
+    suggestUnits: (content, office) => livePlans.suggestUnits(content, office),
     plans: service.planRoom,
     publicUrl: config.PUBLIC_URL,
     now,
@@ -172,14 +165,8 @@ function officeConsole(service: Service, assets: Assets, changed: () => void): C
   });
 }
 
-function unitNames(plans: Library['plans']): readonly string[] {
-  const units = plans.flatMap(({ units }) => units.filter(({ kind }) => kind === 'unit'));
-  return [...new Set(units.map(({ name }) => name))].toSorted((one, other) => one.localeCompare(other, 'vi'));
-}
-
 function webPages(service: Service, assets: Assets): Promise<WebPages> {
-  const { config, desk, library } = service;
-  const reader = following(library, (plans) => createPlanReader(plans, config.OFFICE));
+  const { config, desk, livePlans } = service;
   return createWebPages({
     dataDir: config.DATA_DIR,
     assets,
@@ -187,7 +174,7 @@ function webPages(service: Service, assets: Assets): Promise<WebPages> {
     office: config.OFFICE ? desk.offices[0]?.name : undefined,
     person: config.ADDRESS_AS,
     starters: starters(service),
-    plans: { list: () => reader().list(), read: (id) => reader().read(id) },
+    plans: livePlans.pages,
     origins: config.WIDGET_ORIGINS,
     publicUrl: config.PUBLIC_URL,
   });

@@ -51,6 +51,7 @@ const schema = z.object({
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATA_DIR: text.default('./data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  SEARCH: z.enum(['memory', 'postgres'], { error: 'phải là memory hoặc postgres' }).default('memory'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   OFFICE: id.optional(),
   ADDRESS_AS: z.enum(['ông/bà', 'anh/chị', 'bạn']).default('ông/bà'),
@@ -133,6 +134,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     !config.MICROSOFT_APP_TENANT_ID
   )
     faults.push(`MICROSOFT_APP_TENANT_ID: cần có khi MICROSOFT_APP_TYPE là ${config.MICROSOFT_APP_TYPE}`);
+  if (config.SEARCH === 'postgres' && !config.DATABASE_URL)
+    faults.push('SEARCH: postgres cần có DATABASE_URL là địa chỉ của một PostgreSQL');
   if (config.SMTP_URL && !config.MAIL_FROM) faults.push('MAIL_FROM: cần có khi đặt SMTP_URL');
   if (config.MAIL_TO.length > 0 && !config.SMTP_URL) faults.push('SMTP_URL: cần có khi đặt MAIL_TO');
   return faults.length > 0 ? { faults } : { config };

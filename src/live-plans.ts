@@ -1,14 +1,21 @@
-import type { Plan } from '../knowledge/assignment.ts';
-import type { Library } from '../knowledge/library.ts';
+import type { Plan, Unit } from '../knowledge/assignment.ts';
+import type { SuggestedUnit } from './cases/submission.ts';
 import type { Log } from './log.ts';
 import { buildPlanDesk, type DeskOptions, type LoadedDesk } from './plan-desk.ts';
 import { loadPublished, type ReadBefore } from './plan-library.ts';
+import { createPlanReader } from './plan-pages.ts';
 import type { PlanStore } from './storage/plan-store.ts';
+import { createUnitSuggester } from './suggest-units.ts';
+import type { PlanReader } from './web/plan-reader.ts';
 
-/** The plans and the desk that answers from them, as they are now. Whoever holds them sees every change. */
+/** The plans as they are now, for whoever asks, reads or assigns. Whoever holds them sees every change. */
 export interface LivePlans {
-  readonly library: Library;
   readonly desk: LoadedDesk;
+  /** The published plans, for the public pages. */
+  readonly pages: PlanReader;
+  /** Units that the plans of the office name, or those of all offices. */
+  unitsOf(office?: string): readonly string[];
+  suggestUnits(content: string, office: string): Promise<readonly SuggestedUnit[]>;
   /** Takes over what was published or retired since; true when something was. */
   refresh(): Promise<boolean>;
 }
@@ -34,12 +41,16 @@ export async function openLivePlans(parts: LivePlansParts): Promise<LivePlans> {
     return { changes, plans, desk: await buildPlanDesk(plans, options) };
   };
   let now = await load();
+  const suggester = lazily(() => now.plans, createUnitSuggester);
+  const reader = lazily(
+    () => now.plans,
+    (plans) => createPlanReader(plans, options.office),
+  );
   return {
-    library: {
-      get plans() {
-        return now.plans;
-      },
-    },
+    pages: { list: () => reader().list(), read: (id) => reader().read(id) },
+    unitsOf: (office) =>
+      unitNames(now.plans.filter(({ document }) => office === undefined || document.office === office)),
+    suggestUnits: async (content, office) => suggester()(content, office),
     desk: {
       get offices() {
         return now.desk.offices;
@@ -57,11 +68,21 @@ export async function openLivePlans(parts: LivePlansParts): Promise<LivePlans> {
 }
 
 /** Something made of all plans, made anew when it is used after they changed. */
-export function following<T>(library: Library, make: (plans: readonly Plan[]) => T): () => T {
+function lazily<T>(plansNow: () => readonly Plan[], make: (plans: readonly Plan[]) => T): () => T {
   let made: { readonly of: readonly Plan[]; readonly value: T } | undefined;
   return () => {
-    const { plans } = library;
+    const plans = plansNow();
     if (made?.of !== plans) made = { of: plans, value: make(plans) };
     return made.value;
   };
+}
+
+function unitNames(plans: readonly Plan[]): readonly string[] {
+  return inAlphabet(plans.flatMap(({ units }) => units));
+}
+
+/** The units among them, each once. */
+export function inAlphabet(units: readonly Pick<Unit, 'name' | 'kind'>[]): readonly string[] {
+  const names = units.flatMap(({ name, kind }) => (kind === 'unit' ? [name] : []));
+  return [...new Set(names)].toSorted((one, other) => one.localeCompare(other, 'vi'));
 }

@@ -9,6 +9,7 @@ import { entriesOf } from '../knowledge/search/entries.ts';
 import { acronymsOf } from '../knowledge/search/index-entry.ts';
 import { createPlanIndex } from '../knowledge/search/plan-index.ts';
 import { createRepairer } from '../knowledge/search/repair.ts';
+import { textsOf } from '../knowledge/search/vocabulary-texts.ts';
 import { createVocabulary } from '../knowledge/search/vocabulary.ts';
 
 export interface LoadedDesk extends PlanDesk {
@@ -33,16 +34,11 @@ export async function buildPlanDesk(plans: readonly Plan[], options: DeskOptions
   const readQuestion = createExpander({ learned, places });
   const readDocument = createExpander({ learned, places, chat: false });
   const texts: string[] = [];
-  for (const { document, passages, assignments } of plans) {
-    texts.push(document.title, document.issuer);
-    for (const part of chunks([
-      ...passages.map(({ text }) => text),
-      ...assignments.map(({ task }) => task),
-    ])) {
+  for (const plan of plans)
+    for (const part of chunks(textsOf(plan))) {
       texts.push(...part.map((text) => readDocument(text).text));
       await nextTick();
     }
-  }
   const vocabulary = createVocabulary(texts);
   await nextTick();
   const repairer = createRepairer(vocabulary);

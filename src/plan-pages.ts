@@ -10,7 +10,15 @@ export function createPlanReader(plans: readonly Plan[], office?: string): PlanR
   };
 }
 
-function readable({ document, sections, lines, restoredLines, assignments, passages }: Plan): ReadablePlan {
+/** A plan as its page shows it. */
+export function readable({
+  document,
+  sections,
+  lines,
+  restoredLines,
+  assignments,
+  passages,
+}: Plan): ReadablePlan {
   const { id, title, number, symbol, issuer, issuedOn, year, signer, place } = document;
   const notes = assignments.flatMap(noteOf);
   return {

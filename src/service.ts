@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Recognizer } from '../dialogs/intent.ts';
 import { vi } from '../dialogs/messages/vi.ts';
-import { loadLibrary, type Library } from '../knowledge/library.ts';
+import { loadLibrary } from '../knowledge/library.ts';
 import { ReadingCache } from '../knowledge/reading-cache.ts';
 import { createBot, type BotParts, type TurnLogic } from './bot.ts';
 import { openCases, shippedRules, type OpenCases } from './open-cases.ts';
@@ -18,6 +18,7 @@ import { createCluRecognizer } from './language/clu-recognizer.ts';
 import { createShippedRecognizer } from './language/local-recognizer.ts';
 import type { Log } from './log.ts';
 import type { LoadedDesk } from './plan-desk.ts';
+import { openPostgresPlans } from './plan-search/postgres-plans.ts';
 import { openLivePlans, type LivePlans } from './live-plans.ts';
 import type { ReadBefore } from './plan-library.ts';
 import { openPlanRoom, type PlanRoom } from './plan-work/plan-room.ts';
@@ -46,7 +47,6 @@ export interface Service {
   readonly livePlans: LivePlans;
   /** The officers' work on plans. */
   readonly planRoom: PlanRoom;
-  readonly library: Library;
   readonly desk: LoadedDesk;
   readonly turn: TurnLogic;
   readonly reception: Reception;
@@ -67,7 +67,7 @@ export async function createService(
 ): Promise<Service> {
   const database = await openDatabase({ dataDir: config.DATA_DIR, url: config.DATABASE_URL, log });
   const { livePlans, planRoom } = await openPlans(config, log, database, now);
-  const { library, desk } = livePlans;
+  const { desk } = livePlans;
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '');
   const rules = readRules(shippedRules);
   const cases = await openCases(config, log, database, rules, `${publicUrl}/tra-cuu`);
@@ -113,7 +113,7 @@ export async function createService(
     await planRoom.jobs.close();
     await database.close();
   };
-  const answering = { livePlans, planRoom, library, desk, turn, reception, cases, rules, fileSources };
+  const answering = { livePlans, planRoom, desk, turn, reception, cases, rules, fileSources };
   return { config, log, now, publicUrl, database, botState, uploads, forgetting, ...answering, close };
 }
 
@@ -127,21 +127,20 @@ async function openPlans(
   const cacheOf = (name: string) => join(config.DATA_DIR, 'cache', name);
   const { plans } = await loadLibrary(shippedPlans, { cache: new ReadingCache(cacheOf('readings')) });
   const options = { cacheDir: cacheOf('index'), ...(config.OFFICE && { office: config.OFFICE }) };
-  const readBefore: ReadBefore = new Map();
-  const livePlans = await openLivePlans({
-    shipped: plans,
-    store: new PlanStore(database),
-    options,
-    readBefore,
-    log,
-  });
+  const inDatabase = config.SEARCH === 'postgres';
+  const parts = { shipped: plans, store: new PlanStore(database), log };
+  // Readings of all plans stay in memory only where their index does.
+  const kept = inDatabase ? {} : { readBefore: new Map() satisfies ReadBefore };
+  const livePlans = inDatabase
+    ? await openPostgresPlans({ ...parts, database, office: config.OFFICE })
+    : await openLivePlans({ ...parts, ...kept, options });
   const planRoom = openPlanRoom({
     database,
     shipped: shippedPlansIn(shippedPlans, plans),
     incomingDir: join(config.DATA_DIR, 'incoming'),
     answering: {
       options,
-      readBefore,
+      ...kept,
       say: vi(config.ADDRESS_AS),
       today: () => vietnamDay(now()),
       present: () => livePlans.desk,

@@ -20,7 +20,7 @@ export interface CaseRouteParts {
   /** Units that the plans of the office name, to choose from. */
   readonly unitsOf: (office: string) => readonly string[];
   /** Đơn vị gợi ý: whose duty in the plans fits what was written, with the quote. */
-  readonly suggestUnits: (content: string, office: string) => readonly SuggestedUnit[];
+  readonly suggestUnits: (content: string, office: string) => Promise<readonly SuggestedUnit[]>;
   /** What became of one notice; undefined when there was none. */
   readonly notice: (id: string) => Promise<NoticeRecord | undefined>;
   /** Phần danh tính niêm phong of the page, where denunciations are taken in. */
@@ -79,7 +79,7 @@ async function pageOf(
   const accounts = await parts.officers.list();
   const { content, suggestedUnits, accused } = file.submission;
   // A case is not given to those it is about.
-  const suggestions = (suggestedUnits ?? parts.suggestUnits(content, file.office)).filter(
+  const suggestions = (suggestedUnits ?? (await parts.suggestUnits(content, file.office))).filter(
     ({ unit }) => unit !== accused?.unit,
   );
   const done = visit.query.get('xong') ?? '';

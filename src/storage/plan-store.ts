@@ -170,6 +170,28 @@ export class PlanStore {
     return wholeVersions(this.database.queries, rows);
   }
 
+  /** Which version of each plan answers, without its text. */
+  async answering(): Promise<Pick<PlanVersion, 'planId' | 'version' | 'format' | 'sha256'>[]> {
+    const rows = await this.database.queries
+      .selectFrom('plan_versions')
+      .select(['plan_id as planId', 'version', 'format', 'sha256'])
+      .where('state', '=', 'published')
+      .orderBy('plan_id')
+      .execute();
+    return rows;
+  }
+
+  /** One version, whatever its state. */
+  async version(planId: string, version: number): Promise<PlanVersion | undefined> {
+    const row = await this.database.queries
+      .selectFrom('plan_versions')
+      .selectAll()
+      .where('plan_id', '=', planId)
+      .where('version', '=', version)
+      .executeTakeFirst();
+    return row && wholeVersion(this.database.queries, row);
+  }
+
   /** The plans of which a version was published or retired at any time: a shipped one of that id no longer counts. */
   async decided(): Promise<ReadonlySet<string>> {
     const rows = await this.database.queries

@@ -28,9 +28,10 @@ describe('questions on the shipped plans', () => {
 describe('every answer', () => {
   it('quotes only what stands in the source', async () => {
     const fold = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
-    const sources = new Map(
-      office.service.library.plans.map((plan) => [plan.document.id, fold(plan.lines.join(' '))]),
-    );
+    const { pages } = office.service.livePlans;
+    const listed = await pages.list();
+    const sources = new Map<string, string>();
+    for (const { id } of listed) sources.set(id, fold((await pages.read(id))?.lines.join(' ') ?? ''));
     let cited = 0;
     for (const question of questions) {
       const say = office.talk();

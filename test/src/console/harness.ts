@@ -70,7 +70,7 @@ export async function startSite(more: Partial<ReceptionParts> = {}): Promise<Sit
     officeName: (id) => `Cơ quan ${id}`,
     unitsOf: () => ['Phòng Kinh tế', 'Văn phòng'],
     allUnits: () => ['Phòng Kinh tế', 'Văn phòng'],
-    suggestUnits: (content) =>
+    suggestUnits: async (content) =>
       content.includes('ổ gà')
         ? [
             {

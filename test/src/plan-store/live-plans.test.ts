@@ -63,23 +63,23 @@ describe('a running service', () => {
 
   it('puts a published plan in the place of a shipped one with its id, and takes the shipped one back', async () => {
     const shipped = '001-ngoc-ha-khcn-2026';
-    const titleOf = () =>
-      office.service.library.plans.find(({ document }) => document.id === shipped)?.document.title;
-    const title = titleOf();
+    const { pages } = office.service.livePlans;
+    const titleOf = async () => (await pages.read(shipped))?.title;
+    const title = await titleOf();
     await addPlan(asText(healthCentrePlan), shipped);
     await store.publish(shipped, deed);
     await office.service.livePlans.refresh();
-    expect(titleOf()).toMatch(/^Kế hoạch Phòng, chống dịch bệnh/u);
-    expect(office.service.library.plans.filter(({ document }) => document.id === shipped)).toHaveLength(1);
+    expect(await titleOf()).toMatch(/^Kế hoạch Phòng, chống dịch bệnh/u);
+    expect((await pages.list()).filter(({ id }) => id === shipped)).toHaveLength(1);
 
     await store.add({ planId: shipped, format: 'shipped', fileName: '', sha256: 'x', source: '' }, deed);
     await store.publish(shipped, deed);
     await office.service.livePlans.refresh();
-    expect(titleOf()).toBe(title);
+    expect(await titleOf()).toBe(title);
 
     await store.retire(shipped, deed);
     await office.service.livePlans.refresh();
-    expect(titleOf()).toBeUndefined();
+    expect(await titleOf()).toBeUndefined();
   });
 
   it('supersedes a published version by the next one', async () => {
