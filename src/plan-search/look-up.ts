@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Plan, PlanDocument } from '../../knowledge/assignment.ts';
-import { weighedAtMost, weighedWhole } from '../../knowledge/ask/catalogue.ts';
+import { weighedWhole } from '../../knowledge/ask/catalogue.ts';
 import type { Entries, Entry } from '../../knowledge/ask/entry.ts';
 import type { DocumentFact } from '../../knowledge/ask/finding.ts';
 import { rarityOf, type PlanSheet } from '../../knowledge/ask/office.ts';
@@ -31,6 +31,8 @@ const citingAtMost = 20;
 /** Entries touched at most to choose those that are weighed, the rarest words first. */
 const touchedAtMost = 4000;
 const printingAtMost = 200;
+/** Entries of a large office that are weighed for one question; more than in memory, since their choice is rougher. */
+const chosenAtMost = 64;
 
 export interface LookUpParts {
   readonly queries: Reading;
@@ -174,8 +176,8 @@ async function readPool(
   );
   const condition = sql`e.number in (
     select e.number from plan_search.entries e where e.lexemes @@ ${any}::tsquery
-    order by (${score}) * e.prior desc, e.number limit ${weighedAtMost})`;
-  return parted(await readEntries(condition, parts, weighedAtMost));
+    order by (${score}) * e.prior desc, e.number limit ${chosenAtMost})`;
+  return parted(await readEntries(condition, parts, chosenAtMost));
 }
 
 function parted(entries: readonly Entry[]): Entries {
