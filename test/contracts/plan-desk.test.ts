@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Plan } from '../../knowledge/assignment.ts';
-import type { AskMemory, Finding } from '../../knowledge/ask/finding.ts';
+import type { AskMemory, Finding, Found } from '../../knowledge/ask/finding.ts';
 import { loadLibrary } from '../../knowledge/library.ts';
 import { parseQuestions } from '../../src/question-file.ts';
 import { buildPlanDesk, type LoadedDesk } from '../../src/plan-desk.ts';
@@ -143,6 +143,12 @@ describe.each([
   ['with small offices weighed whole', undefined],
   ['with every office asked through the index', 0],
 ] as const)('every known question, %s', (_name, weighedWhole) => {
+  /** What lies near a question that has no answer is looked for among the chosen entries only. */
+  const comparable = ({ finding, memory }: Found): unknown =>
+    weighedWhole === 0 && finding.kind === 'nothing'
+      ? { finding: { ...finding, nearest: [] }, memory }
+      : { finding, memory };
+
   it('finds the same in PostgreSQL as in memory', async () => {
     const inMemory = await buildPlanDesk(plans);
     const inPostgres = await openPostgresDesk(database.queries, { weighedWhole });
@@ -150,7 +156,8 @@ describe.each([
       let memory: AskMemory = {};
       for (const turn of turns) {
         const expected = await inMemory.ask(turn, memory, today);
-        expect(await inPostgres.ask(turn, memory, today), turns.join(' → ')).toEqual(expected);
+        const found = await inPostgres.ask(turn, memory, today);
+        expect(comparable(found), turns.join(' → ')).toEqual(comparable(expected));
         memory = expected.memory;
       }
     }
