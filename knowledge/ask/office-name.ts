@@ -10,7 +10,7 @@ export const provinces: readonly string[] = provinceNames.map((name) => syllable
 const placeHead = /\b(?:phuong|xa|thi tran|quan|huyen|thi xa|tinh|thanh pho|tp)\s+(?<place>.+)$/u;
 
 /** The place that an office is of, with its marks: "Ngọc Trạo", "Quảng Trị". */
-export function placeNames(document: PlanDocument): string[] {
+export function placeNames(document: Pick<PlanDocument, 'issuer'>): string[] {
   const folded = syllables(document.issuer).join(' ');
   const province = provinceNames.filter((name) => folded.endsWith(` ${syllables(name).join(' ')}`));
   const named =

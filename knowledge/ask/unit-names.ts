@@ -1,4 +1,4 @@
-import type { Assignment, Plan, Unit } from '../assignment.ts';
+import type { Assignment, Plan, PlanDocument, Unit } from '../assignment.ts';
 import { fold, syllables } from '../text.ts';
 import type { Expand } from './entry.ts';
 import { placeNames } from './office-name.ts';
@@ -16,12 +16,14 @@ const belonging =
 
 /** Of a plan: the units that it names, and the names to which it gives duties. */
 export interface NamedUnits {
+  readonly document: Pick<PlanDocument, 'issuer'>;
   readonly units: readonly Pick<Unit, 'name' | 'kind' | 'aliases'>[];
   readonly dutiful: readonly string[];
 }
 
-export function namedUnits({ units, assignments }: Plan): NamedUnits {
+export function namedUnits({ document, units, assignments }: Plan): NamedUnits {
   return {
+    document: { issuer: document.issuer },
     units: units.map(({ name, kind, aliases }) => ({ name, kind, aliases })),
     dutiful: [...new Set(assignments.flatMap(unitsOf))],
   };
@@ -58,7 +60,7 @@ export function unitNames(plans: readonly NamedUnits[], expand: Expand): UnitNam
 }
 
 /** "Điện lực Lương Tài" in the plan of that district: who asks about the district has said the place already. */
-function withoutPlace(folded: string, { document }: Plan): string {
+function withoutPlace(folded: string, { document }: NamedUnits): string {
   const place = placeNames(document)
     .map((name) => syllables(name).join(' '))
     .find((name) => folded.endsWith(` ${name}`));
@@ -74,7 +76,7 @@ function kindOf(folded: string): string {
 }
 
 /** "Công an" in a district's plan is "Công an huyện", not "Công an tỉnh", where it names both. */
-function isOfOwnLevel(bare: string, folded: string, { document, units }: Plan): boolean {
+function isOfOwnLevel(bare: string, folded: string, { document, units }: NamedUnits): boolean {
   const own = /^ubnd (?<level>phuong|xa|thi tran|huyen|quan|thi xa|thanh pho|tinh) /u.exec(
     fold(document.issuer),
   )?.groups?.['level'];

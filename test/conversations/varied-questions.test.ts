@@ -78,9 +78,10 @@ describe('questions on plans that nobody has corrected', () => {
 describe('every answer from them', () => {
   it('quotes only what stands in the source', async () => {
     const fold = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
-    const sources = new Map(
-      office.service.library.plans.map((plan) => [plan.document.id, fold(plan.lines.join(' '))]),
-    );
+    const { pages } = office.service.livePlans;
+    const sources = new Map<string, string>();
+    for (const { id } of await pages.list())
+      sources.set(id, fold((await pages.read(id))?.lines.join(' ') ?? ''));
     let cited = 0;
     for (const name of names)
       for (const question of await questionsOn(name))
