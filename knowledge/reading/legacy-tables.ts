@@ -28,10 +28,13 @@ const vniBreve = 'èéúüë';
 
 /** "µ" → "à" */
 export const tcvn3: ReadonlyMap<string, string> = new Map([
-  ...[...vowels].flatMap((vowel, row) =>
+  ...Array.from(vowels).flatMap((vowel, row) =>
     tones.map((tone, at): [string, string] => [tcvn3Tones[row]?.[at] ?? '', composed(vowel, tone)]),
   ),
-  ...[...'¨©ª«¬\u00ad®¡¢£¤¥¦§'].map((sign, at): [string, string] => [sign, 'ăâêôơưđĂÂÊÔƠƯĐ'[at] ?? '']),
+  ...Array.from('¨©ª«¬\u00ad®¡¢£¤¥¦§').map((sign, at): [string, string] => [
+    sign,
+    'ăâêôơưđĂÂÊÔƠƯĐ'[at] ?? '',
+  ]),
 ]);
 
 /** "aâ" → "â", "aà" → "ầ", "ñ" → "đ" */
@@ -48,7 +51,7 @@ export const vni: ReadonlyMap<string, string> = new Map(
     ...marked('u', '', vniPlain, 'u'),
     ...marked('ö', '', vniPlain, 'ư'),
     ...marked('y', '', vniPlain.slice(0, 4), 'y'),
-    ...[...'ìíæóò'].map((sign, at): [string, string] => [sign, composed('i', tones[at] ?? '')]),
+    ...Array.from('ìíæóò').map((sign, at): [string, string] => [sign, composed('i', tones[at] ?? '')]),
     ['î', 'ỵ'] as const,
     ['ô', 'ơ'] as const,
     ['ö', 'ư'] as const,
@@ -64,7 +67,7 @@ export const vni: ReadonlyMap<string, string> = new Map(
 
 /** A vowel with its shape, and with each of the tones: shape and tone are one sign, or the tone alone. */
 function marked(base: string, shape: string, signs: string, vowel: string): (readonly [string, string])[] {
-  const toned = [...signs].map((sign, at): [string, string] => [
+  const toned = Array.from(signs).map((sign, at): [string, string] => [
     base + sign,
     composed(vowel, tones[at] ?? ''),
   ]);

@@ -21,6 +21,7 @@ async function loadKeepingPush(): Promise<typeof Pdfjs> {
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   // Loaded by pdf.js itself with its first file otherwise, when it would replace push once more.
   await import(worker);
+  // oxlint-disable-next-line no-extend-native -- takes back what pdf.js put there
   if (own) Object.defineProperty(Array.prototype, 'push', own);
   return pdfjs;
 }

@@ -35,7 +35,9 @@ async function readBytes(bytes: Buffer, name = 'plan.txt'): Promise<string> {
 /** The text as an editor of that encoding shows it in a Western code page. */
 function encoded(text: string, encoding: LegacyEncoding): string {
   const codes = new Map([...(encoding === 'tcvn3' ? tcvn3 : vni)].map(([code, letter]) => [letter, code]));
-  return [...text].map((letter) => codes.get(letter) ?? codes.get(letter.toLowerCase()) ?? letter).join('');
+  return Array.from(text)
+    .map((letter) => codes.get(letter) ?? codes.get(letter.toLowerCase()) ?? letter)
+    .join('');
 }
 
 /** What neither encoding has a sign for, and what TCVN3 cannot write: toned capitals. */
@@ -159,9 +161,9 @@ describe('text in other forms of Unicode', () => {
     };
     const sentence =
       'Ủy ban nhân dân xã giao Văn phòng chủ trì, tổng hợp kết quả, báo cáo trước ngày 15 hằng tháng.';
-    const apart = [...sentence].flatMap((letter) => {
+    const apart = Array.from(sentence).flatMap((letter) => {
       const tone = letter.normalize('NFD').match(/[\u0300\u0301\u0303\u0309\u0323]/u)?.[0] ?? '';
-      return [...letter.normalize('NFD').replace(tone, '').normalize('NFC'), ...tone];
+      return Array.from(letter.normalize('NFD').replace(tone, '').normalize('NFC') + tone);
     });
     const bytes = Buffer.from(apart.map((letter) => sign[letter] ?? letter.codePointAt(0) ?? 0));
     expect(await readBytes(bytes)).toBe(`${sentence}\n`);
