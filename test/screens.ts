@@ -202,6 +202,7 @@ try {
       }
       const page = await context.newPage();
       await open(page);
+      await page.evaluate('document.fonts.ready.then(() => true)');
       const bytes = await shoot(page, join(folder, `${name}-${width}.webp`));
       total += bytes;
       process.stdout.write(`${name}-${width}.webp\t${Math.round(bytes / 1024)} KB\n`);
