@@ -73,7 +73,13 @@ export async function crowd(options: CrowdOptions): Promise<CrowdFigures> {
       if (response.status !== 200) failed(`${response.status}: ${(await response.text()).slice(0, 120)}`);
       else await response.arrayBuffer();
     } catch (error) {
-      failed(error instanceof Error ? String(error.cause ?? error.message) : 'no response');
+      failed(
+        error instanceof Error
+          ? error.cause instanceof Error
+            ? error.cause.message
+            : error.message
+          : 'no response',
+      );
     }
   }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 
 export interface ServerProcess {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Runs a server of this project in a process of its own; resolves when it has printed its address. */
