@@ -15,6 +15,8 @@ import { Assets } from './web/assets.ts';
 import { createWebPages, type WebPages } from './web/pages.ts';
 import { mountPetitionForms } from './web/petition-forms.ts';
 import { mountTracking } from './web/track-page-routes.ts';
+import { mountOpen311 } from './open311/open311.ts';
+import { ApiKeyStore } from './storage/api-key-store.ts';
 import { OutboxStore } from './storage/outbox-store.ts';
 import { openBotService, openDirectLine, openZalo } from './open-channels.ts';
 import { cleanUp, defaultKeepDays } from './storage/clean-up.ts';
@@ -72,6 +74,17 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     person: config.ADDRESS_AS,
     now,
     publicUrl: config.PUBLIC_URL,
+    changed,
+  });
+  mountOpen311(server, {
+    store: cases.store,
+    reception: cases.reception,
+    rules,
+    say: caseMessages(config.ADDRESS_AS),
+    keys: new ApiKeyStore(database),
+    offices: () => service.desk.offices,
+    publicUrl: config.PUBLIC_URL,
+    now,
     changed,
   });
   const console = officeConsole(service, assets, changed);

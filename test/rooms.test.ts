@@ -56,23 +56,28 @@ const rules: readonly Rule[] = [
   },
   {
     of: /^src\/cases\//,
-    not: /^(botbuilder|restify)|^src\/(channels|console|web)\/|^knowledge\//,
+    not: /^(botbuilder|restify)|^src\/(channels|console|open311|web)\/|^knowledge\//,
     why: 'cases know neither transport nor bot',
   },
   {
     of: /^src\/channels\//,
-    not: /^(src\/(cases|console)|dialogs|knowledge)\//,
+    not: /^(src\/(cases|console|open311)|dialogs|knowledge)\//,
     why: 'a channel only carries',
   },
   { of: /^src\/console\//, not: /^botbuilder/, typesToo: true, why: 'the console is not the bot' },
   {
+    of: /^src\/open311\//,
+    not: /^botbuilder|^src\/(channels|console)\/|^knowledge\/|^dialogs\/(?!messages\/)/,
+    why: 'the interface shows public cases, not the bot and not the desk',
+  },
+  {
     of: /^src\/notices\//,
-    not: /^src\/(channels|cases|console)\/|^dialogs\//,
+    not: /^src\/(channels|cases|console|open311)\/|^dialogs\//,
     why: 'notices name channels by type only',
   },
   {
     of: /^src\/storage\//,
-    not: /^botbuilder|^restify|^src\/(channels|console|web)\//,
+    not: /^botbuilder|^restify|^src\/(channels|console|open311|web)\//,
     why: 'storage knows neither transport nor bot',
   },
   {
@@ -128,6 +133,7 @@ describe('rooms', () => {
       'knowledge',
       'src/cases',
       'src/notices',
+      'src/open311',
       'src/channels',
       'src/storage',
     ].flatMap(sources);

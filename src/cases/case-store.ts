@@ -100,6 +100,9 @@ export interface CaseFilter {
   readonly dueBy?: Day | undefined;
   readonly receivedFrom?: Day | undefined;
   readonly receivedTo?: Day | undefined;
+  /** Received at this instant or later, and at this instant or earlier. */
+  readonly openedFrom?: Date | undefined;
+  readonly openedTo?: Date | undefined;
   /** Words in any spelling, with or without marks; or a case code. */
   readonly words?: string | undefined;
   readonly order?: 'due' | 'newest' | undefined;

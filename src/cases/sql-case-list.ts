@@ -24,6 +24,8 @@ export function matching(queries: Kysely<Schema>, ring: KeyRing, filter: CaseFil
   if (filter.dueBy !== undefined) query = query.where('file.due_on', '<=', filter.dueBy);
   if (filter.receivedFrom !== undefined) query = query.where('file.received_on', '>=', filter.receivedFrom);
   if (filter.receivedTo !== undefined) query = query.where('file.received_on', '<=', filter.receivedTo);
+  if (filter.openedFrom) query = query.where('file.opened_at', '>=', filter.openedFrom.toISOString());
+  if (filter.openedTo) query = query.where('file.opened_at', '<=', filter.openedTo.toISOString());
   const code = filter.words === undefined ? undefined : readCaseCode(filter.words);
   if (code !== undefined) return query.where('file.code', '=', code);
   for (const word of searchWords(filter.words ?? '')) {

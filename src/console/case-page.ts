@@ -114,6 +114,7 @@ const channelNames: Readonly<Record<string, string>> = {
   counter: 'Tại quầy',
   phone: 'Điện thoại',
   post: 'Bưu chính',
+  open311: 'Hệ thống khác gửi qua API',
 };
 
 function channelName({ channel }: CaseFile): string {

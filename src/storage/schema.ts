@@ -1,13 +1,14 @@
 import type { Generated } from 'kysely';
 import type { CaseTables } from './case-tables.ts';
 import type { OfficerTables } from './officer-tables.ts';
+import type { Open311Tables } from './open311-tables.ts';
 import type { PlanTables } from './plan-tables.ts';
 
 /**
  * The tables, as both databases hold them: timestamps are ISO text in UTC (`toISOString`), structured
  * values are JSON text, truth values are 0 and 1, so that the same queries run on SQLite and PostgreSQL.
  */
-export interface Schema extends CaseTables, OfficerTables, PlanTables {
+export interface Schema extends CaseTables, OfficerTables, Open311Tables, PlanTables {
   bot_state: BotStateRow;
   conversations: ConversationRow;
   activities: ActivityRow;

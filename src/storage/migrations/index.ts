@@ -6,6 +6,7 @@ import { planCorrections } from './005-plan-corrections.ts';
 import { planQuestions } from './006-plan-questions.ts';
 import { sealedWords } from './007-sealed-words.ts';
 import { scannedPlans } from './008-scanned-plans.ts';
+import { apiKeys } from './009-api-keys.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. New steps go to the end. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   planQuestions,
   sealedWords,
   scannedPlans,
+  apiKeys,
 ];
