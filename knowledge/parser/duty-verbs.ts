@@ -2,14 +2,14 @@
 const verbs = `chủ trì|phối hợp|phố hợp|tham mưu|tổ chức|triển khai|xây dựng|thực hiện|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|đánh giá|
 tổng hợp|báo cáo|chỉ đạo|rà soát|tuyên truyền|phổ biến|bố trí|phân bổ|cân đối|thẩm định|ban hành|cập nhật|công khai|niêm yết|
 tiếp nhận|giải quyết|xử lý|phân công|chủ động|tăng cường|đẩy mạnh|nâng cao|tiếp tục|thường xuyên|định kỳ|căn cứ|tham gia|
-vận động|quán triệt|đảm bảo|bảo đảm|cung cấp|đề xuất|kiến nghị|nghiên cứu|đăng tải|đưa tin|hỗ trợ|huy động|quản lý|duy trì|gửi|
+vận động|quán triệt|đảm bảo|bảo đảm|cung cấp|đề xuất|kiến nghị|nghiên cứu|đăng tải|đưa|hỗ trợ|huy động|quản lý|duy trì|gửi|
 nghiêm túc|kịp thời|phản ánh|có trách nhiệm|chịu trách nhiệm|phụ trách|yêu cầu|đề nghị|điều phối|kết nối|khảo sát|thống kê|
 tập huấn|đào tạo|bồi dưỡng|có nhiệm vụ|là|quan tâm|khuyến khích|ưu tiên|áp dụng|vận hành|phát động|phát huy|phê duyệt|
 tiến hành|tích cực|trực tiếp|cụ thể hóa|cụ thể hoá|hoàn thành|hoàn thiện|bám sát|thông tin,|thông tin tuyên truyền|xem xét|
 lồng ghép|sơ kết|tổng kết|trên cơ sở|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng tuần|hàng tuần|xác định|
 lựa chọn|ứng dụng|khẩn trương|phát hiện|thu hút|củng cố|kiện toàn|cử|chuẩn bị|sắp xếp|thông báo|công bố|chấm điểm|nhân rộng|
 trả lời|đặt hàng|tháo gỡ|thanh tra|vận dụng|góp phần|thúc đẩy|phát triển|đổi mới|bảo vệ|khai thác|thành lập|tạo điều kiện|
-dự toán|mua sắm|sửa chữa|hợp tác|liên hệ|đăng ký|nộp|tự rà soát|tự kiểm tra|tự đánh giá|đưa vào|chuyển đổi|chuyển hồ sơ|mở lớp|
+dự toán|mua sắm|sửa chữa|hợp tác|liên hệ|đăng ký|nộp|tự rà soát|tự kiểm tra|tự đánh giá|sẵn sàng|chuyển đổi|chuyển hồ sơ|mở lớp|
 mở chuyên mục|làm đầu mối|làm tốt|giao cho|giao nhiệm vụ|ký kết|ký ban hành|lập kế hoạch|lập danh sách|lập danh mục|lập hồ sơ|
 lập báo cáo|lập dự toán|lập biên bản|trình UBND|trình Ủy ban|trình Uỷ ban|trình HĐND|trình Hội đồng|trình cấp|trình lãnh đạo|
 trình Lãnh đạo|trình Sở|trình Giám đốc|trình Chủ tịch|trình ban hành|trình phê duyệt|trình Thường trực|trình Ban|

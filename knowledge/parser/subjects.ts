@@ -93,7 +93,9 @@ function subjectAt(text: string, from: number, known: readonly string[]): Subjec
   const between = duty === undefined ? undefined : rest.slice(weak, duty);
   const end = duty !== undefined && duty > weak && between && !/[,;]|[.:]\s/u.test(between) ? duty : weak;
   if (!isFollowed(rest.slice(end))) return undefined;
-  return { units: splitUnits(rest.slice(0, end)), directing: null, begin: from, from, to: from + end };
+  // "các phòng được phân công chủ trì chịu trách nhiệm …"
+  const until = between?.startsWith(' được ') ? weak : end;
+  return { units: splitUnits(rest.slice(0, until)), directing: null, begin: from, from, to: from + end };
 }
 
 /** "Chánh Văn phòng …; Giám đốc các Sở: …; Thủ trưởng … chịu trách nhiệm thi hành Quyết định này". */

@@ -32,7 +32,7 @@ const phrases: readonly Phrase[] = [
   { role: 'number', pattern: String.raw`(?:s\s*)?tt|so tt|so thu tu|st|no\.?` },
   {
     role: 'task',
-    pattern: String.raw`(?:ten\s+|cac\s+|muc\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|chi tieu|muc tieu|giai phap|van de|linh vuc|de an|du an|chuong trinh|cong tac)(?:(?:${and}|(?<=noi dung|nhiem vu)\s+)(?:cac\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|chi tieu|de an|chuong trinh|cong tac)|\s+(?:cu the|chu yeu|chinh|trong tam|thuc hien|trien khai|can thuc hien|kiem tra|duoc giao|can lam|chat luong))*`,
+    pattern: String.raw`(?:ten\s+|cac\s+|muc\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|chi tieu|muc tieu|giai phap|van de|linh vuc|de an|du an|chuong trinh|cong tac)(?:(?:${and}|(?<=noi dung|nhiem vu)\s+)(?:cac\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|chi tieu|de an|chuong trinh|cong tac)|\s+(?:cu the|chu yeu|chinh|trong tam|thuc hien|trien khai|can thuc hien|kiem tra|duoc giao|can lam|chat luong))*|(?:cac\s+|ten\s+)?viec(?:\s+(?:(?:phai|can|se)\s+lam|duoc giao))?`,
   },
   {
     role: 'directing',
@@ -41,7 +41,7 @@ const phrases: readonly Phrase[] = [
   {
     role: 'lead',
     general: true,
-    pattern: String.raw`(?:phan cong|trach nhiem)(?:${toDo})?|(?:phan cong\s+|trach nhiem\s+(?:cua\s+)?)?${who}\s*(?:duoc\s+)?(?:phan cong|thuc\s*hien|trien khai|chiu trach nhiem)|to chuc thuc hien|don vi`,
+    pattern: String.raw`(?:phan cong|trach nhiem)(?:${toDo})?|(?:phan cong\s+|trach nhiem\s+(?:cua\s+)?)?${who}\s*(?:duoc\s+)?(?:phan cong|thuc\s*hien|trien khai|chiu trach nhiem|lam)|ai\s+(?:lam|thuc hien|phu trach|chiu trach nhiem)|to chuc thuc hien|don vi`,
   },
   {
     role: 'lead',
@@ -49,7 +49,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     role: 'coordinating',
-    pattern: String.raw`(?:${who}\s*)?(?:phoi\s*hop)${toDo}?|${who}\s*(?:cung\s+)?(?:tham gia|ho tro)${toDo}?|${who}\s*cung\s+thuc\s*hien`,
+    pattern: String.raw`(?:${who}\s*)?phoi\s*hop(?:\s+(?:cung|voi))?${toDo}?|${who}\s*(?:cung\s+)?(?:tham gia|ho tro)${toDo}?|${who}\s*(?:cung\s+(?:thuc\s*hien|lam)|(?:co\s+)?lien quan)|cung\s+(?:lam|thuc\s*hien|phoi\s*hop|tham gia)`,
   },
   { role: 'advising', pattern: String.raw`(?:${who}\s*)?tham muu` },
   {
@@ -66,7 +66,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     role: 'time',
-    pattern: String.raw`(?:du kien\s+)?(?:thoi gian|thoi han|tien do|thoi diem|moc thoi gian|ky han|han|lich|(?:ngay\s+)?(?:bat dau|ket thuc|hoan thanh))(?:${and}(?:thoi gian|tien do|thoi han|du kien)|\s+(?:thuc\s*hien|hoan\s*thanh|bat dau|ket thuc|trien khai|du kien(?!\s*(?:san pham|ket qua))|trinh|bao cao|xong|gui|cuoi))*`,
+    pattern: String.raw`(?:du kien\s+)?(?:thoi gian|thoi han|tien do|thoi diem|moc thoi gian|ky han|han|lich|(?:ngay\s+)?(?:bat dau|ket thuc|hoan thanh))(?:${and}(?:thoi gian|tien do|thoi han|du kien)|\s+(?:thuc\s*hien|hoan\s*thanh|bat dau|ket thuc|trien khai|du kien(?!\s*(?:san pham|ket qua))|trinh|bao cao|xong|gui|cuoi))*|(?:lam\s+|xong\s+)?(?:khi nao|bao gio)(?:\s+(?:lam|xong|thuc\s*hien|hoan\s*thanh))?`,
   },
   { role: 'note', pattern: 'ghi chu' },
   {
@@ -104,14 +104,14 @@ export function likelyColumn(title: string): Column {
   const [role] =
     (
       [
-        ['coordinating', /phoi hop/],
+        ['coordinating', /phoi hop|lien quan|cung (?:lam|thuc hien)/],
         [
           'lead',
           /chu tri|thuc hien.*(?:don vi|phong)|(?:don vi|co quan|phong|nguoi).*thuc hien|trach nhiem|dau moi/,
         ],
         ['directing', /chi dao|phu trach/],
         ['advising', /tham muu/],
-        ['time', /thoi gian|thoi han|tien do|han hoan thanh|ngay hoan thanh/],
+        ['time', /thoi gian|thoi han|tien do|han hoan thanh|ngay hoan thanh|khi nao|bao gio/],
         ['deliverable', /san pham|ket qua|dau ra/],
         ['task', /noi dung|nhiem vu|cong viec/],
         ['method', /cach thuc|bien phap|giai phap|hinh thuc/],

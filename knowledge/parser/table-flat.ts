@@ -35,7 +35,7 @@ function readHeader(lines: readonly string[], from: number): Header | undefined 
   if (
     !first ||
     first.includes('|') ||
-    !/^(?:s?tt\b|so tt|so thu tu|noi dung|nhiem vu|cong viec|ten |hoat dong|cac |thoi (?:gian|han)|thoi$|don vi|don$|co quan|co$|noi$|nhiem$|cong$|chi tieu|muc tieu|giai phap|bo phan|phong)/.test(
+    !/^(?:s?tt\b|so tt|so thu tu|noi dung|nhiem vu|cong viec|ten |hoat dong|cac |thoi (?:gian|han)|thoi$|don vi|don$|co quan|co$|noi$|nhiem$|cong$|chi tieu|muc tieu|giai phap|bo phan|phong|nguoi |ai |viec(?! )|viec (?:phai|can) lam|khi nao|bao gio)/.test(
       first,
     )
   ) {

@@ -4,6 +4,7 @@ import type { PlanDates } from './deadlines.ts';
 import type { Column } from './table-columns.ts';
 import { readExplicitTables } from './table-explicit.ts';
 import { readFlatTables } from './table-flat.ts';
+import { withBlanksFilled } from './table-blanks.ts';
 import type { Grid } from './table-grid.ts';
 import { toTableRows, type TableRow } from './table-rows.ts';
 
@@ -29,7 +30,8 @@ export interface TableReading {
 /**
  * Reads the tables of duties of a plan, in whatever order and wording their columns are: printed with pipes, rules
  * or tabs, or with their cells one after another as text extraction leaves them. Tables that say neither by whom
- * nor when are passed over. Nothing is filled in: an empty cell stays empty.
+ * nor when are passed over. Nothing is filled in: an empty cell stays
+ * empty, unless the document itself says above the table what an empty one means.
  */
 export function readTables(lines: readonly string[], dates: PlanDates): TableReading {
   const text = lines.map(normalise);
@@ -41,7 +43,7 @@ export function readTables(lines: readonly string[], dates: PlanDates): TableRea
     title: titleAbove(text, grid),
     lines: grid.lines,
     columns: grid.columns,
-    rows: toTableRows(grid, dates),
+    rows: toTableRows(withBlanksFilled(grid, text), dates),
   }));
   return { tables, problems: tables.flatMap(problemsOf) };
 }

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { readSubject } from '../../../knowledge/parser/subjects.ts';
+import { readTables, type TableRow } from '../../../knowledge/parser/tables.ts';
+
+const rowsOf = (text: string): readonly TableRow[] =>
+  readTables(text.trim().split('\n'), { year: 2026 }).tables.flatMap(({ rows }) => rows);
+const who = (rows: readonly TableRow[]): string[] =>
+  rows.map((row) =>
+    [row.task, row.lead.join('; '), row.coordinating.join('; '), row.timeRaw ?? ''].join(' | '),
+  );
+
+describe('columns titled as people speak', () => {
+  it.each([
+    ['Ai làm', 'Khi nào', 'Cùng làm'],
+    ['Người làm', 'Bao giờ xong', 'Phối hợp cùng'],
+    ['Người thực hiện', 'Làm khi nào', 'Bộ phận liên quan'],
+  ])('%s, %s, %s say who, when and with whom', (lead, time, partner) => {
+    const printed = `| TT | Việc phải làm | ${lead} | ${time} | ${partner} |
+|---|---|---|---|---|
+| 1 | Quét vôi trường mầm non | Hội Cựu chiến binh | Tháng 7 | Đoàn Thanh niên |`;
+    const flat = ['TT', 'Việc phải làm', lead, time, partner, '1', 'Quét vôi trường mầm non'];
+    const cells = [...flat, 'Hội Cựu chiến binh', 'Tháng 7', 'Đoàn Thanh niên'].join('\n');
+    const read = ['Quét vôi trường mầm non | Hội Cựu chiến binh | Đoàn Thanh niên | Tháng 7'];
+    expect(who(rowsOf(printed))).toEqual(read);
+    expect(who(rowsOf(cells))).toEqual(read);
+  });
+});
+
+describe('empty cells', () => {
+  const table = `| STT | Nhiệm vụ | Đơn vị chủ trì | Phối hợp | Thời hạn |
+|---|---|---|---|---|
+| I | Đường sá |  |  |  |
+| 1 | Vá ổ gà | Phòng Kinh tế | Công an xã | Tháng 3 |
+| 2 | Kẻ vạch sơn |  |  | Tháng 4 |
+| II | Chợ |  |  |  |
+| 3 | Sửa mái chợ |  | Ban Quản lý chợ | Tháng 5 |`;
+
+  it('stay empty where nothing is said of them', () =>
+    expect(rowsOf(table).map(({ lead }) => lead)).toEqual([['Phòng Kinh tế'], [], []]));
+
+  it('hold what stands above where the document says so, of the column it names, not over a title', () =>
+    expect(who(rowsOf(`(Cột Đơn vị chủ trì để trống thì lấy như dòng trên)\n\n${table}`))).toEqual([
+      'Vá ổ gà | Phòng Kinh tế | Công an xã | Tháng 3',
+      'Kẻ vạch sơn | Phòng Kinh tế |  | Tháng 4',
+      'Sửa mái chợ |  | Ban Quản lý chợ | Tháng 5',
+    ]));
+
+  it('stay empty where the sentence names no column of the table', () =>
+    expect(rowsOf(`(Ô để trống là như dòng trên)\n\n${table}`)[1]?.lead).toEqual([]));
+});
+
+describe('where a name ends', () => {
+  it.each([
+    ['Các trạm y tế đưa bài truyền thông vào buổi tiêm chủng', ['Các trạm y tế']],
+    ['Các đội xung kích trên địa bàn sẵn sàng ứng cứu', ['Các đội xung kích trên địa bàn']],
+    ['Các phòng, ban được giao chủ trì chịu trách nhiệm trước UBND xã về tiến độ', ['Các phòng, ban']],
+  ])('%s', (text, units) => expect(readSubject(text, [])?.units).toEqual(units));
+});
