@@ -8,6 +8,7 @@ import {
 } from 'botbuilder-dialogs';
 import type { AskMemory, Finding } from '../knowledge/ask/finding.ts';
 import type { AskDialog } from './ask-dialog.ts';
+import { comparesKinds } from './compared-kinds.ts';
 import { claimant, isHeld, isSuited } from './intake/held-words.ts';
 import { unsureBelow, type Intent, type Recognition, type Recognizer } from './intent.ts';
 import type { Messages } from './messages/vi.ts';
@@ -38,6 +39,8 @@ const longestRead = 20_000;
 
 /** A question that only looks like a wish to send something is answered, when the plans have an answer. */
 const surelyMeant = 0.85;
+const seeksPlace =
+  /(?<!\p{L})(?:không|ko|k|hổng|hông|chẳng|chưa) (?:biết|rõ) (?:(?:phải|nên|cần) )?(?:nộp|gửi|gởi|đăng ký|hỏi|liên hệ|xin)(?!\p{L})[^.?!]{0,40}(?<!\p{L})(?:nào|đâu|ai)(?!\p{L})/iu;
 const asking = /\?|(?<![\p{L}])(?:không|ko|hay sao|nào|gì|ai|đâu|bao giờ|khi nào|mấy|thế nào)(?![\p{L}])/iu;
 
 function isAsking(text: string): boolean {
@@ -102,6 +105,7 @@ export class RootDialog extends ComponentDialog {
     }
     if (text.length > longestRead) return this.tell(dc, say.tooLong(longestRead));
     if (!/[\p{L}\p{N}]/u.test(text)) return this.tell(dc, say.empty, this.starters());
+    if (comparesKinds(text)) return this.tell(dc, say.kindsDiffer, say.choices.kinds);
     const claims = claimant(Object.values(opened), text);
     if (claims) return this.open(dc, claims, text, 'SendFeedback');
     return this.route(dc, text, await recognizer.recognize(text));
@@ -144,7 +148,8 @@ export class RootDialog extends ComponentDialog {
     const remembered = await memory.get(dc.context, {});
     const looked = async (): Promise<Finding> => (await desk.ask(text, remembered, today())).finding;
     if (opened) {
-      const sure = recognition.confidence >= (isAsking(text) ? surelyMeant : unsureBelow);
+      const least = seeksPlace.test(text) ? 1 : isAsking(text) ? surelyMeant : unsureBelow;
+      const sure = recognition.confidence >= least;
       if (sure) return this.open(dc, opened, text, recognition.intent);
       if (!isFound(await looked())) {
         if (recognition.confidence >= unsureBelow || isSuited(opened, text, recognition.intent))

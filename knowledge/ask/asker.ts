@@ -7,11 +7,12 @@ import { goOnFromLast, namesOnlyOffice } from './go-on-from-last.ts';
 import { inOffice } from './in-office.ts';
 import { everydayMatter, who } from './lexicon.ts';
 import { listedAtMost, sheetsOf, type Office } from './office.ts';
+import { plainOf } from './plain.ts';
 import { found, remember, withoutPending } from './remembering.ts';
 import { itemsOf, nameOf } from './spoken-items.ts';
 import { withStanding } from './standing-notes.ts';
 import { understand, type Query } from './understand.ts';
-import { whichOffice } from './which-office.ts';
+import { onlyHolder, whichOffice } from './which-office.ts';
 
 export interface AskerParts {
   /** The offices that this bot speaks for. */
@@ -117,12 +118,28 @@ export function createAsker(parts: AskerParts): Asker {
           });
         if (allOneDocument(cited.items)) return found(cited, remembered, memory);
       }
+      const holder = onlyHolder(query, catalogue.offices);
+      const theirs =
+        holder && inOffice(understand(query.text, catalogue, { today, office: holder.id }), holder);
+      if (theirs?.kind === 'facts') return found(theirs, remembered, { ...memory, office: holder?.id ?? '' });
       return whichOffice(query, memory, remembered, catalogue.offices);
     }
     if (namesOnlyOffice(query) && !memory.last)
       return found(listPlans([chosen]), remembered, { ...memory, office: chosen.id });
-    const finding = inOffice(query, chosen, memory.last?.ofDocument);
+    const finding = withoutStory(inOffice(query, chosen, memory.last?.ofDocument), query, chosen, today);
     return found(finding, remembered, { ...memory, office: chosen.id });
+  }
+
+  /** People tell how they came to ask; the plans know nothing of that. The question alone may be answered. */
+  function withoutStory(finding: Finding, query: Query, office: Office, today: string): Finding {
+    if (finding.kind !== 'nothing' || finding.why !== 'not-in-plans') return finding;
+    const sentences = query.text.split(/(?<=[.!?;\n])\s+/u);
+    const asked = sentences.findLast((sentence) => asksItself(sentence));
+    if (sentences.length < 2 || !asked) return finding;
+    const alone = understand(asked, catalogue, { today, office: office.id });
+    if (alone.offices.some(({ id }) => id !== office.id)) return finding;
+    const second = inOffice(alone, office);
+    return second.kind === 'facts' || second.kind === 'passages' ? second : finding;
   }
 
   function listPlans(offices: readonly Office[] = catalogue.offices): Finding {
@@ -135,6 +152,8 @@ export function createAsker(parts: AskerParts): Asker {
 
   return { offices: catalogue.offices.map(nameOf), ask };
 }
+
+const asksItself = (sentence: string) => /\?\s*$/u.test(sentence) || who.test(plainOf(sentence));
 
 /** The same cited document with the same date, whoever cites it. */
 function allOneDocument(items: readonly ReferenceItem[]): boolean {

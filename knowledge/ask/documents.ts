@@ -39,9 +39,11 @@ export function asksOfDocument(
   offices: readonly Office[],
   goesOn = false,
 ): readonly DocumentFact[] {
-  // "căn cứ những văn bản nào" asks for no list of plans
+  // "căn cứ những văn bản nào" asks for no list of plans, "dựa vào kế hoạch số mấy" for no number of its own
   const based = query.documentFacts.includes('legalBasis');
-  const facts = based ? query.documentFacts.filter((fact) => fact !== 'list') : query.documentFacts;
+  const facts = based
+    ? query.documentFacts.filter((fact) => fact !== 'list' && fact !== 'number')
+    : query.documentFacts;
   if (facts.length === 0) return [];
   const cues = documentFacts.filter(([name]) => facts.includes(name));
   const cueWords = new Set([
@@ -166,6 +168,9 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   const datum = query.datum;
   if (!datum) return undefined;
   const officeName = { id: office.id, name: office.name };
+  const signed = datum === 'name' ? signedBy(query, office) : [];
+  if (signed.length > 0)
+    return { kind: 'document', facts: ['signer'], documents: withCitations(signed, office, ['signer']) };
   if (datum === 'name' && !roles.some((role) => query.plain.includes(` ${role} `))) return undefined;
   if (datum === 'count' && !countOf(query)) return undefined;
   const missing: Finding = {
@@ -225,6 +230,11 @@ const roles = [
   'thu ky',
   'truong ban',
 ];
+
+/** "Ông Nguyễn Văn A là ai?", of one who signed. */
+function signedBy({ plain }: Query, { cards }: Office): readonly PlanCard[] {
+  return cards.filter(({ signer }) => signer !== null && plain.includes(` ${fold(signer.name)} `));
+}
 
 /** "Giám đốc Sở tên gì?": only a signer whose printed title is that role is a name for it. */
 function nameOf(query: Query, office: Office): Finding | undefined {

@@ -4,6 +4,7 @@ import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect, Finding, Item } from './finding.ts';
 import { coverageOf, holds, likeness, rank, weigh, type Match } from './match.ts';
+import { printsShare } from './prints-share.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
 
@@ -132,7 +133,7 @@ function matterBefore(ranked: readonly Match[], query: Query, office: Office): M
   const [best] = onMatter
     .filter(({ coverage }) => coverage >= most * twinCoverage)
     .sort((a, b) => led(b) - led(a) || b.coverage - a.coverage || b.match.score - a.match.score);
-  return best && best.coverage >= surelyTheMatter && own < best.coverage / 2
+  return best && best.coverage >= surelyTheMatter && (best.match === first || own < best.coverage / 2)
     ? { ...best.match, coverage: best.coverage }
     : first;
 }
@@ -180,7 +181,9 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const aspects = query.aspects.length > 0 ? query.aspects : (['content'] as const);
   const inPlans = (entry: Entry) =>
     query.documents.length === 0 || query.documents.includes(entry.document.id);
-  const all = rank(office.pool(query).assignments, { ...query, aspects }, office);
+  const all = rank(office.pool(query).assignments, { ...query, aspects }, office).filter(({ entry }) =>
+    printsShare(entry, query),
+  );
   let ranked = all.filter((match) => inPlans(match.entry));
   const top = Math.max(0, ...all.map((match) => match.coverage));
   if ((ranked[0]?.coverage ?? 0) < top - 0.25) ranked = all;
@@ -258,7 +261,8 @@ function findPassages(query: Query, office: Office): PassageReading | undefined 
   const ranked = rank(
     office
       .pool(query)
-      .passages.filter(
+      .passages.filter((entry) => printsShare(entry, query))
+      .filter(
         ({ passage, document }) =>
           passage &&
           !frame.has(passage.kind) &&

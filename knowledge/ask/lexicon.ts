@@ -12,14 +12,15 @@ const placeNoun = '(?:(?<! van )ban|cap|so|nganh|to|cho|noi|ben|dua|ong)';
 
 /** "ai", "đơn vị nào", "phòng gì", "những cơ quan nào". */
 export const who = new RegExp(
-  `(?<! (?:o|tai|den|ve)) (?:xa|phuong|huyen|thon|truong|khoa|hoi|doan) nao | (?:(?:do |la |boi |nhung |cac )*(?:ai|dua nao)|(?:nhung |cac )?(?:${unitNoun} (?:nao|gi|mo)|${placeNoun} (?:nao|mo))) `,
+  `(?<! (?:o|tai|den|ve)) (?:xa|phuong|huyen|thon|truong|khoa|hoi|doan) nao | (?:(?:do |la |boi |nhung |cac )*(?:ai|dua nao)|who(?: is| are| will| leads)?|(?:nhung |cac )?(?:${unitNoun} (?:nao|gi|mo)|${placeNoun} (?:nao|mo))) `,
   'u',
 );
 
 const when =
-  / (?:khi nao|bao gio|luc nao|hoi nao|chung nao|ngay nao|ngay may|ngay bao nhieu|thang may|thang nao|quy may|quy nao|nam nao|tuan nao|bao lau|may lan|(?:thoi han|thoi gian|thoi diem|lich|han chot|han cuoi|han nop|deadline|tien do)(?! (?:khac phuc|giai quyet thu tuc))|han (?:la|bao cao|gui|chot|nop|hoan thanh|khi|den|trong)|dinh ky (?:nao|the nao|ra sao|nhu the nao|bao lau)|bao lau mot lan|chu ky|may thang|trong bao|den han|con han|ky han|moc (?:nao|thoi gian)|con thoi han) /u;
+  / (?:khi nao|bao gio|luc nao|hoi nao|chung nao|ngay nao|ngay may|ngay bao nhieu|thang may|thang nao|quy may|quy nao|nam nao|tuan nao|bao lau|may lan|(?:thoi han|thoi gian|thoi diem|lich|han chot|han cuoi|han nop|deadline|(?<!phuong )tien do)(?! (?:khac phuc|giai quyet thu tuc))|han (?:la|bao cao|gui|chot|nop|hoan thanh|khi|den|trong)|dinh ky (?:nao|the nao|ra sao|nhu the nao|bao lau)|bao lau mot lan|chu ky|(?:may|bao nhieu) (?:ngay|tuan|thang|nam) (?:mot|1) lan|may thang|when|trong bao|den han|con han|ky han|moc (?:nao|thoi gian)|con thoi han) /u;
 
-const share = / (?:bao nhieu|may) (?:phan tram|phan) /u;
+/** "bao nhiêu phần trăm": only a place that prints a share answers it. */
+export const share = / (?:bao nhieu|may) (?:phan tram|phan) /u;
 
 const roleWords: readonly (readonly [Aspect, RegExp])[] = [
   [
@@ -33,8 +34,10 @@ const roleWords: readonly (readonly [Aspect, RegExp])[] = [
 const reportsTo =
   / (?:(?:bao cao|gui|nop|trinh|chuyen|phan anh|thong bao|gop y|bao) (?:[a-z0-9&/]+ ){0,12}?(?:cho (?:ai|don vi nao|co quan nao|noi nao|phong nao)|ve dau|o dau|den dau|toi dau|di dau|cho nao|noi nao|ve (?:co quan|don vi|noi|phong|cho) nao|den (?:ai|co quan nao|don vi nao)|len (?:ai|dau)|qua (?:ai|dau))|bao cao (?:ai|co quan nao|don vi nao)|noi nhan bao cao|ai nhan bao cao) /u;
 
+const handsIn = / (?:nop|gui) (?:[a-z]+ ){0,2}?(?:ho so|don|giay to) /u;
+
 const deliverable =
-  / (?:ket qua (?:la|cua|can|phai|dat duoc|dau ra|gi|nhu the nao|thuc hien la|cua viec)|ra ket qua|co ket qua gi|san pham|van ban gi|dau ra|ho so gi|phai co (?:gi|cai gi)|muc tieu (?:gi|can dat|la)|ket qua) /u;
+  / (?:ket qua (?:la|cua|can|phai|dat duoc|dau ra|gi|nhu the nao|thuc hien la|cua viec)|ra ket qua|co ket qua gi|san pham|van ban gi|(?<! (?:tu|o|lay) )dau ra|ho so gi|phai co (?:gi|cai gi)|muc tieu (?:gi|can dat|la)|ket qua) /u;
 
 const method =
   / (?:cach nao|bang cach|hinh thuc (?:nao|gi)|nhu the nao|cach thuc|lam sao|the nao|ra sao|bang gi|theo cach|thong qua|bien phap (?:nao|gi)|phuong thuc|kieu gi|nhung gi de|can lam gi) /u;
@@ -53,11 +56,11 @@ export const listCue =
 export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
   [
     'signer',
-    / (?:(?:ai|nguoi nao|ong nao|ba nao|chuc danh nao|chuc vu gi|vi nao) (?:la nguoi )?(?:da )?ky|nguoi ky|do ai ky|ky boi ai|ai la nguoi ky|ky ten|ai ban hanh va ky|ai dung ten) /u,
+    / (?:(?:ai|nguoi nao|ong nao|ba nao|chuc danh nao|chuc vu gi|vi nao) (?:la nguoi )?(?:da )?ky|nguoi ky|do ai ky|ky boi ai|ai la nguoi ky|ky ten|ai ban hanh va ky|ai dung ten|(?:ong|ba) (?:[a-z]+ ){2,4}(?:la nguoi |da |co )?ky (?:[a-z0-9/-]+ ){1,6}(?:dung|phai|co phai)? ?khong) /u,
   ],
   [
     'recipients',
-    / (?:noi nhan|gui cho nhung ai|duoc gui (?:cho|den|toi)|gui (?:den |toi |cho )?(?:nhung )?(?:noi|co quan|don vi) nao|gui (?:den|toi) (?:dau|nhung dau|nhung ai)|nhung ai nhan|ai nhan duoc) /u,
+    / (?:noi nhan|gui cho nhung ai|duoc gui (?:cho|den|toi)|gui (?:den |toi |cho )?(?:nhung )?(?:noi|co quan|don vi) nao|gui (?:den|toi) (?:dau|nhung dau|nhung ai)|nhung ai nhan|ai nhan duoc|(?:bao nhieu|may) (?:[a-z]+ ){1,4}(?:duoc )?nhan (?:duoc )?(?:ban )?(?:ke hoach|van ban)) /u,
   ],
   ['number', / (?:so (?:may|bao nhieu|hieu|ky hieu|van ban)|so ky hieu|ky hieu|mang so|so ke hoach|so gi) /u],
   [
@@ -66,7 +69,7 @@ export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
   ],
   [
     'legalBasis',
-    / (?:can cu (?:vao )?(?:nhung |cac )?(?:van ban|quyet dinh|phap ly|quy dinh|dau|gi|nao)|can cu (?:phap ly|ban hanh)|dua (?:tren|vao) (?:nhung |cac )?(?:van ban|quyet dinh|can cu|quy dinh)|co so phap ly) /u,
+    / (?:can cu (?:vao )?(?:nhung |cac )?(?:van ban|quyet dinh|phap ly|quy dinh|dau|gi|nao)|dua (?:tren|vao) (?:ke hoach|quyet dinh|nghi quyet|van ban|chuong trinh) (?:so )?(?:may|bao nhieu|nao)(?: cua(?: [a-z]+){1,6}(?= $))?|can cu (?:phap ly|ban hanh)|dua (?:tren|vao) (?:nhung |cac )?(?:van ban|quyet dinh|can cu|quy dinh)|co so phap ly) /u,
   ],
   [
     'effects',
@@ -86,6 +89,9 @@ export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
     / (?:(?:co|nhung|cac|may|bao nhieu) (?:nhung |cac |may |bao nhieu )*(?:ke hoach|van ban|tai lieu) (?:nao|gi|roi|trong|khong|duoc)|co (?:may|bao nhieu) (?:ke hoach|van ban|tai lieu)|(?:danh sach|liet ke) (?:cac )?(?:ke hoach|van ban|tai lieu)) /u,
   ],
 ];
+
+/** "có giúp gì không", "có nói gì về … không": asks whether, not what comes of it. */
+const asksWhether = / co (?:giup|ho tro|noi|ghi|neu|nhac|de cap|khuyen khich) (?:[a-z0-9&]+ )*khong /u;
 
 /** Data that a plan would have to print to be told. */
 export type Datum = 'contact' | 'name' | 'amount' | 'count';
@@ -110,7 +116,7 @@ export const data: readonly (readonly [Datum, RegExp])[] = [
 ];
 
 export const budget =
-  / (?:kinh phi|ngan sach|nguon (?:tien|von|chi)|tien o dau|nguon nao|chi phi|du toan|cap tien|tien lay) /u;
+  / (?:kinh phi|ngan sach|nguon (?:tien|von|chi)|tien o dau|nguon nao|chi phi|du toan|cap tien|tien (?:[a-z&]+ ){0,9}lay|lay (?:[a-z]+ ){0,4}tien) /u;
 const budgetWhere =
   / (?:tu dau|o dau|nguon nao|lay dau|nguon (?:kinh phi|ngan sach|nao)|theo (?:nhung |cac )?(?:quy dinh|van ban|thong tu|luat|quyet dinh)|can cu|thuc hien (?:theo|nhu)|nhu the nao|the nao|duoc bo tri|bao nhieu|may tien|ra sao|quy dinh (?:nao|gi)) /u;
 
@@ -128,7 +134,8 @@ export function asksSource(plain: string): boolean {
 export function aspectsOf(plain: string): Aspect[] {
   const found = new Set<Aspect>();
   const asksWho = who.test(plain);
-  if (reportsTo.test(plain)) found.add('reportsTo');
+  // a citizen hands papers to whoever is in charge; reports go to whom the plan names
+  if (reportsTo.test(plain)) found.add(handsIn.test(plain) ? 'lead' : 'reportsTo');
   // "rút ngắn bao nhiêu phần trăm thời gian" asks for a share, not for a day
   if (share.test(plain)) found.add('method');
   else if (when.test(plain)) found.add('deadline');
@@ -141,7 +148,7 @@ export function aspectsOf(plain: string): Aspect[] {
   if (asksWho && !found.has('reportsTo') && (!roleAsked || / (?:chu tri|chiu trach nhiem) /u.test(plain)))
     found.add('lead');
   if (!asksWho && found.size === 0 && / (?:chu tri|chiu trach nhiem) /u.test(plain)) found.add('lead');
-  if (deliverable.test(plain) && !asksWho) found.add('deliverable');
+  if (deliverable.test(plain) && !asksWho && !asksWhether.test(plain)) found.add('deliverable');
   if (method.test(plain) && !asksWho) found.add('method');
   if (found.size === 0 && content.test(plain)) found.add('content');
   return [...found];
@@ -185,7 +192,7 @@ export const glueWords: ReadonlySet<string> = new Set(
 
 /** Phrases that ask or that every duty has; they tell no duty from another. */
 export const askingPhrases =
-  / (?:liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|chu tri|chiu trach nhiem|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
+  / (?:(?:bao nhieu|may) (?:ngay|tuan|thang|nam)(?: (?:mot|1) lan)?|(?:bao nhieu|may) phan tram|bay gio|liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|chu tri|chiu trach nhiem|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|dung ra(?= chu tri| lo| lam| phu trach| (?:$|\\|))|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
 
 /** Words that ask as often as they name: content only beside another word of the plan ("chi phí", "văn bản quy phạm"). */
 export const askingWords: ReadonlySet<string> = new Set(
@@ -193,7 +200,7 @@ export const askingWords: ReadonlySet<string> = new Set(
    con nguoi viec chu tri chiu trach nhiem phu trach dam nhan thuc hien to chuc trien khai tien hanh lam lo don vi co
    quan bo phan phong ban nhiem vu cong noi dung can phai han thoi gian ngay thang nam quy tuan ky dinh ke hoach van
    tai lieu ghi quy phan giao biet dau luc tu den xong so bang ngoai noi dia chi cho hien yeu cau muc nhat moi ten
-   day thong tin lien he gap mat may nhu`
+   day thong tin lien he gap mat may nhu coi chang hieu please tell me is in of charge what which how does`
     .split(/\s+/)
     .filter(Boolean),
 );

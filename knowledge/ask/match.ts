@@ -166,6 +166,9 @@ function favour(entry: Entry, query: Query): number {
     )
   )
     bonus += 0.25;
+  // "sao lại ghi 20/11/2022" is asked of the place that prints that very day
+  const day = / (?<day>\d{1,2}\/\d{1,2}\/\d{4}) /u.exec(query.plain)?.groups?.['day'];
+  if (day && entry.toned.includes(day)) bonus += 0.25;
   return bonus + tonedOverlap(entry, query) * 0.03;
 }
 

@@ -21,8 +21,8 @@ export const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\
 
 export const squeezeMarks = (text: string) => text.replace(/(?: \|)+ /g, ' | ').replace(/ {2,}/g, ' ');
 
-/** "để khiếu nại": the word tells a purpose, where "đề" would name a matter. */
-export const withoutPurpose = (text: string) => text.replace(/(?<!\p{L})để(?!\p{L})/giu, ' ');
+/** "để khiếu nại", "chuyện tiếp dân": words that tell no matter, where "đề" and "chuyên" of the same letters would. */
+export const withoutPurpose = (text: string) => text.replace(/(?<!\p{L})(?:để|chuyện)(?!\p{L})/giu, ' ');
 
 export function asWritten(folded: string, text: string): string {
   const at = fold(text).indexOf(folded);

@@ -2,7 +2,8 @@ import { fold, syllables } from '../text.ts';
 import { tellsApart, type Office } from './office.ts';
 import type { Aspect } from './finding.ts';
 import * as cue from './lexicon.ts';
-import { without } from './plain.ts';
+import { substitutesIn } from './synonyms.ts';
+import { escaped, without } from './plain.ts';
 
 /** "kế hoạch ISO", "kế hoạch 09", "KH mục tiêu chất lượng": the plan meant, among those of the office. */
 export function readDocuments(plain: string, office: Office): string[] {
@@ -18,10 +19,12 @@ export function readDocuments(plain: string, office: Office): string[] {
     });
     if (same.length > 0) return same.map(({ id }) => id);
   }
+  // The office's own name tells none of its plans apart, even where only one prints it in its title.
+  const told = without(plain, new RegExp(` ${escaped(office.body)} `, 'gu'));
   const after =
-    / (?:theo|trong|cua|tai|o|thuoc) (?:ban |cai )?ke hoach (?<words>(?:[a-z0-9&:]+ ){1,7})/u.exec(plain)
+    / (?:theo|trong|cua|tai|o|thuoc) (?:ban |cai )?ke hoach (?<words>(?:[a-z0-9&:]+ ){1,7})/u.exec(told)
       ?.groups?.['words'] ??
-    / ke hoach (?<words>iso [a-z0-9]+|[a-z0-9]+ iso|muc tieu [a-z]+)/u.exec(plain)?.groups?.['words'];
+    / ke hoach (?<words>iso [a-z0-9]+|[a-z0-9]+ iso|muc tieu [a-z]+)/u.exec(told)?.groups?.['words'];
   if (!after) return [];
   const words = after.split(' ').filter((word) => word && !cue.glueWords.has(word));
   const scores = cards.map((card) => ({
@@ -50,7 +53,10 @@ export function readTopic(
     .flatMap((word) => (/\d.*\/|\d-[a-z]/u.test(word) ? syllables(word) : word || []));
   const isGlue = (word: string | undefined) => !word || word === '|' || cue.glueWords.has(word);
   const known = (a: string | undefined, b: string | undefined) =>
-    Boolean(a && b) && offices.some((office) => office.rarity(`${a}_${b}`) !== undefined);
+    Boolean(a && b) &&
+    (offices.some((office) => office.rarity(`${a}_${b}`) !== undefined) ||
+      // "gặp dân" says "tiếp công dân"
+      substitutesIn([a, b]).some(({ from, to }) => to - from === 2));
   return words.map((word, i) => {
     // "một cửa" is a matter, "của" is none
     if ((word === 'cua' && words[i - 1] === 'mot') || (word === 'mot' && words[i + 1] === 'cua')) return word;

@@ -7,7 +7,7 @@ const bodies =
   / (?<name>cong an|quan doi|ban chi huy quan su|toa an|vien kiem sat|kho bac|tram y te|benh vien|hoi phu nu|hoi lien hiep phu nu|hoi nong dan|hoi cuu chien binh|doan thanh nien|bao hiem xa hoi|co quan thue|chi cuc thue|dien luc|buu dien) /u;
 
 const strangeHead =
-  /(?<=^|[^a-z])(?<head>phong|so|chi cuc|trung tam|bo phan|cong an|thanh tra|van phong|ban quan ly|ban chi huy|cuc|vien|benh vien|doi|tram|doan|hoi)(?= )(?<name>(?: [a-z&]+){1,6})/gu;
+  /(?<=^|[^a-z])(?<head>phong|so|chi cuc|trung tam|bo phan|cong an|thanh tra|van phong|ban quan ly|ban chi huy|cuc|vien|benh vien|doi|tram|doan|hoi dong|hoi)(?= )(?<name>(?: [a-z&]+){1,6})/gu;
 
 const nameEnds =
   /(?<=^| )(?:nao|gi|co|lam|duoc|phai|chu|phoi|tham|chi|o|tai|cua|thuoc|trong|la|thi|da|se|chiu|phu|thuc|to chuc|trien|nam|thang|ngay|quy|tuan|truoc|sau|theo|voi|cho|do|khong|ai|khi|bao|nhiem|giao|lanh|dam|huong|mo|can|ra|may|tung|cac|nhung|hien|lien|va|hay|hoac|xay|gui|nop|tham gia|dang|vua|moi|cung|nay|do|kia|minh|toi|viec)(?= |$)/u;
@@ -64,7 +64,12 @@ export function readStrangeUnit(
     // "để phòng sốt xuất huyết": to prevent it
     if (head === 'phong' && /^(?:de|nham|cach|chu|biet|phai)$/u.test(before)) continue;
     const words = (name.trim().split(nameEnds)[0] ?? '').trim();
-    const own = words.split(' ').filter(Boolean).slice(0, 4);
+    // "Hội đồng Khoa học phường": the place is no part of the name
+    const own = words
+      .replace(/(?<=. .*) (?:phuong|xa|so)$/u, '')
+      .split(' ')
+      .filter(Boolean)
+      .slice(0, 4);
     const first = own[0];
     if (!first || notUnit.has(first)) continue;
     const unit = `${head} ${own.join(' ')}`;
@@ -72,7 +77,7 @@ export function readStrangeUnit(
       office.body.startsWith(unit) ||
       unit.startsWith(office.body) ||
       mentions.some((mention) => syllables(mention.name).join(' ').includes(first)) ||
-      office.rarity(`${head.split(' ').at(-1)}_${first}`) !== undefined ||
+      isPrinted(head, first, office) ||
       office.units.some(({ forms }) => forms.some((form) => form.startsWith(head) && sharesMost(form, own)));
     if (!known)
       return squeeze(
@@ -80,6 +85,16 @@ export function readStrangeUnit(
       );
   }
   return undefined;
+}
+
+/** Do the plans have the name? "đồng khoa" may be half of "hội đồng khoa học" or of "hoạt động khoa học". */
+function isPrinted(head: string, first: string, office: Office): boolean {
+  if (office.rarity(`${head.split(' ').at(-1)}_${first}`) === undefined) return false;
+  if (head !== 'hoi dong' || first === 'nhan') return true;
+  const named = new RegExp(`hoi dong(?: [a-z]+){0,4} ${first}(?: |$)`, 'u');
+  const text = `${head} ${first}`;
+  const { assignments, passages } = office.pool({ text, topic: text.split(' ') });
+  return [...assignments, ...passages].some(({ toned }) => named.test(syllables(toned).join(' ')));
 }
 
 const personNamed =

@@ -6,6 +6,36 @@ import { found, withoutPending } from './remembering.ts';
 import { nameOf } from './spoken-items.ts';
 import type { Query } from './understand.ts';
 
+/** So much of the question must stand in the one office's plans to answer from them unasked. */
+const surelyTheirs = 0.6;
+
+/** "Ai lắp camera?", when one office's plans alone know such a thing: theirs is the answer, and it names them. */
+export function onlyHolder(query: Query, offices: readonly Office[]): Office | undefined {
+  const among = query.narrowed.length > 0 ? query.narrowed : offices;
+  const listing = (query.period !== undefined && query.asksList) || query.datum !== undefined;
+  if (query.offices.length > 0 || listing || query.asksDuties || asksOfDocument(query, offices).length > 0)
+    return undefined;
+  const [best, next] = among
+    .map((office) => ({ office, coverage: bestCoverage(query, office) }))
+    .sort((a, b) => b.coverage - a.coverage);
+  if (!best || !next || best.coverage < surelyTheirs || next.coverage > best.coverage * 0.75)
+    return undefined;
+  const others = among.filter((office) => office !== best.office);
+  const isTheirs = (gram: string) =>
+    !/^\d/u.test(gram) &&
+    best.office.rarity(gram) !== undefined &&
+    others.every((office) => office.rarity(gram) === undefined);
+  const byWord = query.topic.some((word) => word !== undefined && isTheirs(word));
+  // "dân vận" is a matter of its own, though every plan has both its syllables
+  const byPair =
+    next.coverage <= best.coverage / 2 &&
+    query.topic.some((word, i) => {
+      const before = query.topic[i - 1];
+      return word !== undefined && before !== undefined && isTheirs(`${before}_${word}`);
+    });
+  return byWord || byPair ? best.office : undefined;
+}
+
 /** No office is named: ask which, unless no plan of any office has it. */
 export function whichOffice(
   query: Query,

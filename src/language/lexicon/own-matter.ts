@@ -22,7 +22,7 @@ export const ownMatter = {
     \bnen (?:co|bot|lam|them|sua)|de xuat|dinh (?:gui|viet|nop)
   `,
   SEND: anyOf`
-    \bgui\b|\bnop\b|(?:viet|lam|co) don|don (?:to cao|khieu nai)
+    \b(?:gui|nop)\b(?! (?:ban )?bao cao)|(?:viet|lam|co) don|don (?:to cao|khieu nai)
   `,
   HERE: anyOf`
     o day|vao day|qua day|tai day|kenh nay|len (?:xa|phuong|co quan|day)
