@@ -17,6 +17,7 @@ import { mountPetitionForms } from './web/petition-forms.ts';
 import { mountTracking } from './web/track-page-routes.ts';
 import { mountOpen311 } from './open311/open311.ts';
 import { ApiKeyStore } from './storage/api-key-store.ts';
+import { mayBeTold } from './notices/outside-address.ts';
 import { OutboxStore } from './storage/outbox-store.ts';
 import { openBotService, openDirectLine, openZalo } from './open-channels.ts';
 import { cleanUp, defaultKeepDays } from './storage/clean-up.ts';
@@ -103,6 +104,10 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       config.SMTP_URL && config.MAIL_FROM
         ? { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, to: config.MAIL_TO }
         : undefined,
+    webhooks: {
+      targetOf: (id) => service.webhooks.target(id),
+      loopback: tellsThisMachine(config),
+    },
     tidy: async () => {
       await console.tidy();
       await service.forgetting.idleConfidences();
@@ -125,7 +130,14 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     everyMs: 2000,
     log,
   });
+  const webhooksChanged = new RepeatedJob({
+    name: 'webhooks',
+    job: () => service.stageEvents.refresh(),
+    everyMs: 5000,
+    log,
+  });
   plansChanged.start();
+  webhooksChanged.start();
   zalo?.start();
   return {
     url,
@@ -136,10 +148,16 @@ export async function startApp(config: Config, log: Log): Promise<App> {
       for (const channel of channels) await channel.close();
       await closeServer(server);
       await plansChanged.stop();
+      await webhooksChanged.stop();
       await work.stop();
       await service.close();
     },
   };
+}
+
+/** Only a trial without a public address sends webhooks to itself. */
+function tellsThisMachine({ PUBLIC_URL }: Config): boolean {
+  return PUBLIC_URL === undefined;
 }
 
 /** Questions that every loaded plan can be asked; where one office is set they need no name. */
@@ -172,6 +190,9 @@ function officeConsole(service: Service, assets: Assets, changed: () => void): C
     allUnits: () => livePlans.unitsOf(),
     suggestUnits: (content, office) => livePlans.suggestUnits(content, office),
     plans: service.planRoom,
+    webhooks: service.webhooks,
+    mayBeTold: (url) => mayBeTold(url, { loopback: tellsThisMachine(config) }),
+    webhooksChanged: () => service.stageEvents.refresh(),
     publicUrl: config.PUBLIC_URL,
     now,
     changed,

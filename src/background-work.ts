@@ -11,6 +11,7 @@ import type { Rules } from './cases/rules.ts';
 import type { Log } from './log.ts';
 import { createMail } from './notices/mail.ts';
 import type { Notice, NoticeRecord } from './notices/notice.ts';
+import { createWebhook, type WebhookParts } from './notices/webhook.ts';
 import { Outbox } from './notices/outbox.ts';
 import { RepeatedJob } from './notices/repeated-job.ts';
 import { AuditLog } from './storage/audit-log.ts';
@@ -29,6 +30,7 @@ export interface BackgroundParts {
   /** Undefined where no mail goes out. */
   readonly mail:
     { readonly smtpUrl: string; readonly from: string; readonly to: readonly string[] } | undefined;
+  readonly webhooks: Pick<WebhookParts, 'targetOf' | 'loopback'>;
   /** What else is to be tidied now and then. */
   readonly tidy: () => Promise<void>;
   readonly now: () => Date;
@@ -55,7 +57,7 @@ export function startBackgroundWork(parts: BackgroundParts): BackgroundWork {
   const mails = mailChannels(parts);
   const outbox = new Outbox({
     store: outboxStore,
-    channels: [...parts.channels, ...mails],
+    channels: [...parts.channels, ...mails, createWebhook({ ...parts.webhooks, now })],
     now,
     random: Math.random,
     alert: ({ channel, state, code, fallbackId }) =>

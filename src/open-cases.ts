@@ -35,6 +35,7 @@ export async function openCases(
   database: Database,
   rules: Rules,
   trackUrl: string,
+  alsoTell?: ReceptionParts['alsoTell'],
 ): Promise<OpenCases> {
   const keys = async (name: string, table: KeyTable): Promise<KeyRing> => {
     const sealed = await holdsSealedData(database, table);
@@ -61,6 +62,7 @@ export async function openCases(
     tellsOffice: hasMail,
     sendsMail: hasMail,
     newId: randomUUID,
+    alsoTell,
     denunciations: config.DENUNCIATIONS,
     identityKeys,
   };

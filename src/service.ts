@@ -20,12 +20,14 @@ import type { Log } from './log.ts';
 import type { LoadedDesk } from './plan-desk.ts';
 import { openPostgresPlans } from './plan-search/postgres-plans.ts';
 import { openLivePlans, type LivePlans } from './live-plans.ts';
+import { StageEvents } from './open311/stage-events.ts';
 import type { ReadBefore } from './plan-library.ts';
 import { openPlanRoom, type PlanRoom } from './plan-work/plan-room.ts';
 import { shippedPlansIn } from './plan-work/shipped-plans.ts';
 import { AuditLog } from './storage/audit-log.ts';
 import { OfficerStore } from './storage/officer-store.ts';
 import { PlanStore } from './storage/plan-store.ts';
+import { WebhookStore } from './storage/webhook-store.ts';
 import { UploadStore } from './storage/upload-store.ts';
 import { BotStateStorage } from './storage/bot-state-storage.ts';
 import { openDatabase, type Database } from './storage/database.ts';
@@ -52,6 +54,8 @@ export interface Service {
   readonly reception: Reception;
   readonly cases: OpenCases;
   readonly rules: Rules;
+  readonly webhooks: WebhookStore;
+  readonly stageEvents: StageEvents;
   /** Where the files are that people sent: each channel adds its own. */
   readonly fileSources: FileSource[];
   readonly uploads: UploadFolder;
@@ -70,7 +74,10 @@ export async function createService(
   const { desk } = livePlans;
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, '');
   const rules = readRules(shippedRules);
-  const cases = await openCases(config, log, database, rules, `${publicUrl}/tra-cuu`);
+  const webhooks = new WebhookStore(database);
+  const stageEvents = new StageEvents(webhooks);
+  await stageEvents.refresh();
+  const cases = await openCases(config, log, database, rules, `${publicUrl}/tra-cuu`, stageEvents.tell);
   const { reception } = cases;
   const fileSources: FileSource[] = [];
   const botState = new BotStateStorage(database, now, {
@@ -114,7 +121,20 @@ export async function createService(
     await database.close();
   };
   const answering = { livePlans, planRoom, desk, turn, reception, cases, rules, fileSources };
-  return { config, log, now, publicUrl, database, botState, uploads, forgetting, ...answering, close };
+  const telling = { webhooks, stageEvents };
+  return {
+    config,
+    log,
+    now,
+    publicUrl,
+    database,
+    botState,
+    uploads,
+    forgetting,
+    ...answering,
+    ...telling,
+    close,
+  };
 }
 
 /** The plans that answer, and the room where officers work on them. */

@@ -111,6 +111,7 @@ function shots(url: string): readonly Shot[] {
     { name: 'mat-khau', login: 'lan', open: go('/console/mat-khau') },
     { name: 'danh-tinh', login: 'binh', open: go('/console/danh-tinh') },
     { name: 'tai-khoan', login: 'quan-tri', open: go('/console/tai-khoan') },
+    { name: 'ket-noi', login: 'quan-tri', open: go('/console/api') },
     { name: 'ke-hoach', login: 'lan', open: go('/console/ke-hoach') },
     { name: 'ke-hoach-them', login: 'lan', open: go('/console/them-ke-hoach') },
     {

@@ -6,6 +6,8 @@ import type { Database } from '../storage/database.ts';
 import { OfficerStore } from '../storage/officer-store.ts';
 import { OutboxStore } from '../storage/outbox-store.ts';
 import { SessionStore, type SessionPolicy } from '../storage/session-store.ts';
+import { ApiKeyStore } from '../storage/api-key-store.ts';
+import { apiRoutes, type ApiRouteParts } from './api-routes.ts';
 import { accessRoutes, firstAdministratorLink } from './access-routes.ts';
 import { accountRoutes } from './account-routes.ts';
 import { caseRoutes, type CaseRouteParts } from './case-routes.ts';
@@ -24,6 +26,7 @@ export interface ConsoleParts
   extends
     Pick<CaseRouteParts, 'officeName' | 'unitsOf' | 'suggestUnits'>,
     Pick<CounterParts, 'reception' | 'offices' | 'sealed'>,
+    Omit<ApiRouteParts, 'keys'>,
     Omit<GateParts, 'sessions'> {
   readonly database: Database;
   readonly desk: CaseDesk;
@@ -69,6 +72,7 @@ export function createConsole(parts: ConsoleParts): Console {
     ...planReviewRoutes(parts.plans),
     ...planPublishRoutes(parts.plans),
     ...accountRoutes(officers, parts.allUnits),
+    ...apiRoutes({ ...parts, keys: new ApiKeyStore(database) }),
   ];
   return {
     routes,

@@ -1,4 +1,5 @@
 import { roles, type Role } from '../cases/case-event.ts';
+import { apiSay } from './api-texts.ts';
 import { planRights } from './plan-rights.ts';
 import { planSay } from './plan-texts.ts';
 import { say } from './texts.ts';
@@ -17,5 +18,6 @@ export const homes: readonly {
   { path: '/console/tiep-nhan', name: say.counter.title, roles: ['clerk'] },
   { path: '/console/danh-tinh', name: say.identity.title, roles: ['guardian'] },
   { path: '/console/tai-khoan', name: say.accounts.title, roles: ['admin'] },
+  { path: '/console/api', name: apiSay.title, roles: ['admin'] },
   { path: '/console/ke-hoach', name: planSay.list.title, roles: planRights.view },
 ];

@@ -7,6 +7,7 @@ import { planQuestions } from './006-plan-questions.ts';
 import { sealedWords } from './007-sealed-words.ts';
 import { scannedPlans } from './008-scanned-plans.ts';
 import { apiKeys } from './009-api-keys.ts';
+import { webhooks } from './010-webhooks.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. New steps go to the end. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   sealedWords,
   scannedPlans,
   apiKeys,
+  webhooks,
 ];

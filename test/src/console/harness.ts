@@ -17,6 +17,8 @@ import { hashToken, newToken } from '../../../src/storage/session-store.ts';
 import { Assets } from '../../../src/web/assets.ts';
 import { createWebPages } from '../../../src/web/pages.ts';
 import { mountTracking } from '../../../src/web/track-page-routes.ts';
+import { mayBeTold } from '../../../src/notices/outside-address.ts';
+import { WebhookStore } from '../../../src/storage/webhook-store.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { openOffice, type Office } from '../cases/office.ts';
 
@@ -82,6 +84,9 @@ export async function startSite(more: Partial<ReceptionParts> = {}): Promise<Sit
           ]
         : [],
     plans,
+    webhooks: new WebhookStore(office.database),
+    mayBeTold: (url) => mayBeTold(url, { loopback: false }),
+    webhooksChanged: () => Promise.resolve(),
     now,
   });
   const server = createServer({ log: silentLog, readiness: {} });

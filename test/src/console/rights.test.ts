@@ -61,6 +61,11 @@ const expected: Readonly<Record<string, readonly Role[] | 'anyone'>> = {
   'POST /console/tai-khoan/:id/khoa': ['admin'],
   'POST /console/tai-khoan/:id/mo-khoa': ['admin'],
   'POST /console/tai-khoan/:id/lien-ket': ['admin'],
+  'GET /console/api': ['admin'],
+  'POST /console/api/khoa': ['admin'],
+  'POST /console/api/khoa/:id/thu-hoi': ['admin'],
+  'POST /console/api/webhook': ['admin'],
+  'POST /console/api/webhook/:id/go': ['admin'],
 };
 
 const planId = 'ttyt-an-hoa-2026';

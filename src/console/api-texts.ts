@@ -1,0 +1,33 @@
+/** Every sentence of the page for other programs. */
+export const apiSay = {
+  title: 'Kết nối',
+  intro:
+    'Hệ thống khác gửi và đọc phản ánh, kiến nghị qua API. Khiếu nại, tố cáo, góp ý nội bộ không đi qua đây.',
+  keys: 'Khoá API',
+  noKeys: 'Chưa có khoá nào.',
+  newKey: 'Tạo khoá',
+  keyName: 'Tên hệ thống dùng khoá',
+  rights: 'Quyền',
+  canRead: 'Đọc phản ánh, kiến nghị (có nội dung đã che số điện thoại)',
+  canWrite: 'Gửi phản ánh, kiến nghị',
+  reads: 'đọc',
+  writes: 'gửi',
+  madeOn: (day: string) => `tạo ngày ${day}`,
+  revokedOn: (day: string) => `đã thu hồi ngày ${day}`,
+  revoke: (name: string) => `Thu hồi khoá của ${name}`,
+  keyMade: 'Đã tạo khoá. Hãy chép ngay, khoá chỉ hiện một lần:',
+  keyLabel: 'Khoá API mới',
+  badName: 'Xin ghi tên hệ thống dùng khoá.',
+  badRights: 'Xin chọn ít nhất một quyền.',
+  hooks: 'Địa chỉ nhận tin (webhook)',
+  hookIntro:
+    'Mỗi khi phản ánh, kiến nghị chuyển giai đoạn, mã và giai đoạn được gửi đến các địa chỉ này, có chữ ký.',
+  noHooks: 'Chưa có địa chỉ nào.',
+  newHook: 'Thêm địa chỉ',
+  hookUrl: 'Địa chỉ https',
+  addHook: 'Thêm và lấy mã bí mật',
+  remove: (host: string) => `Gỡ ${host}`,
+  hookMade: 'Đã thêm địa chỉ. Mã bí mật để kiểm tra chữ ký chỉ hiện một lần:',
+  hookLabel: 'Mã bí mật của địa chỉ mới',
+  badUrl: 'Địa chỉ phải là https, có tên miền công khai, không kèm tên và mật khẩu.',
+} as const;
