@@ -154,7 +154,7 @@ export function beginsUnit(text: string): boolean {
 }
 
 const timeWords =
-  /^\(?(?:thang|quy|ca nam|nam\s|thuong xuyen|hang|dinh ky|truoc|cham nhat|hoan thanh|trong|tu\s|den|cuoi|dau|giua|thoi|xong|\d{1,2}\s*[/.-]\s*\d|20\d\d|theo|khi|ngay|kip thoi|moi|6 thang|0?\d+ (?:thang|lan|ngay)|sau|it nhat|toi thieu|t\d|lien tuc|nua|dot xuat|giai doan|het|han)/;
+  /^\(?(?:thang|quy|ca nam|nam\s|thuong xuyen|hang|dinh ky|truoc|cham nhat|hoan thanh|trong|tu\s|den|cuoi|dau|giua|thoi|xong|\d{1,2}\s*[/.-]\s*\d|20\d\d|theo|khi|ngay|kip thoi|moi|6 thang|0?\d+ (?:thang|lan|ngay)|sau|it nhat|toi thieu|t\d|lien tuc|nua|dot xuat|giai doan|het|han|chu nhat\s|thu (?:hai|ba|tu|nam|sau|bay)\s)/;
 
 function beginsTime(text: string): boolean {
   return timeWords.test(fold(text.slice(0, 30)));
@@ -180,6 +180,7 @@ export function timeWordShare(text: string): number {
 }
 
 const timeVocabulary = [
+  /\b(?:chu nhat|thu (?:hai|ba|tu|nam|sau|bay))(?: (?:dau tien|cuoi cung))?\b/g,
   /\b(?:thang|theng|quy|ca|nam|canam|ngay|tuan|thuong|xuyen|hang|dinh|ky|truoc|cham|nhat|muon|hoan|thanh|trong|tu|den|cuoi|dau|giua|va|hoac|het|xong|lan|mot|moi|sau|vao|cua|la|khoang|giai|doan|lien|tuc|theo|han|nop|gui|bao|cao|it|toi|thieu|tong|ket|so|nua)\b/g,
   /\b(?:i{1,3}|iv)\b/g,
   /\d+/g,

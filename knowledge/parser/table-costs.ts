@@ -198,7 +198,7 @@ export class SegmentCosts {
     if (text.length > 300) return 9;
     // a body whose kind is not known: short, and no sentence
     if (addressed.test(text)) return endsWithPost(text) ? 8 : -3;
-    if (!first.unit) return first.opens && text.split(' ').length <= 7 && !startsWithVerb(text) ? 1 : 9;
+    if (!first.unit) return first.opens && text.split(/[,;]\s+/u).every(isShortName) ? 1 : 9;
     let cost = this.body.unitsIn(text).faults - 4;
     if (this.body.repeated.has(text)) cost -= 1.2;
     if (kind === 'director') cost += post.test(fold(text)) ? -1 : 3;
@@ -234,5 +234,8 @@ export class SegmentCosts {
   }
 }
 
+const isShortName = (text: string): boolean =>
+  /^\p{Lu}/u.test(text) && text.split(' ').length <= 7 && !startsWithVerb(text);
+
 const undatedCell =
-  /^(?:theo|khi|kịp thời|ngay|đúng|sau|trong vòng|\d+ ngày|đột xuất|hoàn thành|trước (?:khi|ngày \p{Ll}))/iu;
+  /^(?:theo|khi|kịp thời|ngay|đúng|sau|trong (?:vòng|thời (?:gian|hạn)|\d)|\d+ ngày|đột xuất|hoàn thành|trước (?:khi|ngày \p{Ll}))/iu;

@@ -76,7 +76,7 @@ function longest(tokens: readonly string[], set: ReadonlySet<string>): string | 
 }
 
 const stops =
-  /^(?:để|nhằm|trong (?:việc|công tác|quá trình|vòng|thời (?:gian|hạn)|tháng|quý|năm|ngày|tuần|giai đoạn)|(?:chậm|muộn|ít) nhất|tối (?:thiểu|đa)|trước|sau|vào|xong|bắt đầu|kể từ|ngay|bằng|thông qua|giao (?:cho|ông|bà|đồng chí)|(?:thứ|ngày|tháng|quý|năm) \d|lúc|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|gồm|bao gồm|từ|qua|đúng|đã|được (?:giao|phân công)|hằng|hàng|cùng với|mà|nơi)(?![\p{L}])/u;
+  /^(?:để|nhằm|trong (?:việc|công tác|quá trình|vòng|thời (?:gian|hạn)|tháng|quý|năm|ngày|tuần|giai đoạn)|(?:chậm|muộn|ít) nhất|tối (?:thiểu|đa)|trước|sau|vào|xong|bắt đầu|kể từ|ngay|bằng|thông qua|giao (?:cho|ông|bà|đồng chí)|(?:thứ|ngày|tháng|quý|năm) \d|lúc|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|gồm|bao gồm|từ|qua|đúng|đã|được (?:giao|phân công)|hằng|hàng|cùng với|mà|nơi|có (?=\d))(?![\p{L}])/u;
 
 /**
  * "các phòng, đơn vị thuộc Sở tham mưu Lãnh đạo Sở …" → 26, the length of the unit names it begins with.

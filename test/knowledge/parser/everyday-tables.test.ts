@@ -56,3 +56,23 @@ describe('where a name ends', () => {
     ['Các phòng, ban được giao chủ trì chịu trách nhiệm trước UBND xã về tiến độ', ['Các phòng, ban']],
   ])('%s', (text, units) => expect(readSubject(text, [])?.units).toEqual(units));
 });
+
+describe('cells of a table printed one after another', () => {
+  it('a day of the week is a time, not a part of the task', () => {
+    const head = ['TT', 'Nội dung', 'Thời gian', 'Chủ trì', 'Phối hợp'];
+    const one = [
+      '1',
+      'Dọn vệ sinh bờ kè',
+      'Thứ bảy đầu tiên',
+      'hằng tháng',
+      'Hội Nông dân',
+      'Đoàn Thanh niên',
+    ];
+    expect(who(rowsOf([...head, ...one].join('\n')))).toEqual([
+      'Dọn vệ sinh bờ kè | Hội Nông dân | Đoàn Thanh niên | Thứ bảy đầu tiên hằng tháng',
+    ]);
+  });
+});
+
+it('what a place has is no duty', () =>
+  expect(readSubject('Phường có 12 ha rừng, 3 hồ nuôi trồng thủy sản', [])).toBeUndefined());
