@@ -137,11 +137,13 @@ async function settled(heard: () => Promise<readonly string[]> | readonly string
 async function onDirectLine(): Promise<Say> {
   const direct = client(app.url, secret);
   const { conversationId } = (await direct.start('dl_every')).body;
+  // What was said of a denunciation leaves the history; who heard it has heard it.
+  const said = new Map<string, string>();
   const heard = async () => {
     const { activities } = (await direct.read(conversationId)).body;
-    return activities.flatMap(({ type, from, text }) =>
-      type === 'message' && from.role === 'bot' && text ? [text] : [],
-    );
+    for (const { id, type, from, text } of activities)
+      if (type === 'message' && from.role === 'bot' && text && !said.has(id)) said.set(id, text);
+    return [...said.values()];
   };
   return async (text) => {
     const before = (await heard()).length;
