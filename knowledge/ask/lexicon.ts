@@ -192,7 +192,7 @@ export const glueWords: ReadonlySet<string> = new Set(
 
 /** Phrases that ask or that every duty has; they tell no duty from another. */
 export const askingPhrases =
-  / (?:(?:bao nhieu|may) (?:ngay|tuan|thang|nam)(?: (?:mot|1) lan)?|(?:bao nhieu|may) phan tram|bay gio|liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|chu tri|chiu trach nhiem|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|dung ra(?= chu tri| lo| lam| phu trach| (?:$|\\|))|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
+  / (?:in charge(?: of)?|tell me|(?:bao nhieu|may) (?:ngay|tuan|thang|nam)(?: (?:mot|1) lan)?|(?:bao nhieu|may) phan tram|bay gio|liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|chu tri|chiu trach nhiem|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|dung ra(?= chu tri| lo| lam| phu trach| (?:$|\\|))|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
 
 /** Words that ask as often as they name: content only beside another word of the plan ("chi phí", "văn bản quy phạm"). */
 export const askingWords: ReadonlySet<string> = new Set(
@@ -200,7 +200,7 @@ export const askingWords: ReadonlySet<string> = new Set(
    con nguoi viec chu tri chiu trach nhiem phu trach dam nhan thuc hien to chuc trien khai tien hanh lam lo don vi co
    quan bo phan phong ban nhiem vu cong noi dung can phai han thoi gian ngay thang nam quy tuan ky dinh ke hoach van
    tai lieu ghi quy phan giao biet dau luc tu den xong so bang ngoai noi dia chi cho hien yeu cau muc nhat moi ten
-   day thong tin lien he gap mat may nhu coi chang hieu please tell me is in of charge what which how does`
+   day thong tin lien he gap mat may nhu coi chang hieu please is of what which how does`
     .split(/\s+/)
     .filter(Boolean),
 );
