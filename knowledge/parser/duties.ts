@@ -1,9 +1,10 @@
+import { clausesOf, nounItem } from './clauses.ts';
 import { cut, type Flow } from './flow.ts';
 import { readPartners, readReportsTo } from './addressees.ts';
 import { upperFirst } from './body-names.ts';
 import { readDeliverable, readMethod } from './deliverables.ts';
 import { startsWithVerb } from './duty-verbs.ts';
-import { clausesOf, itemsOf } from './sentences.ts';
+import { itemsOf } from './sentences.ts';
 import { readSubject, topicLength, type Subject } from './subjects.ts';
 import { endOfUnits, splitUnits } from './unit-names.ts';
 
@@ -39,7 +40,7 @@ export interface DutyReading {
 export function readDuties(sentence: Flow, known: readonly string[], fine = true): DutyReading[] {
   const subject = readSubject(sentence.text, known);
   const list = subject && /;/u.test(sentence.text.slice(0, subject.to));
-  const clauses = list ? [sentence] : fine ? clausesOf(sentence) : itemsOf(sentence);
+  const clauses = list ? [sentence] : fine ? clausesOf(sentence, known) : itemsOf(sentence);
   let advising = false;
   let before: string | undefined;
   const opening = subject ? Math.min(subject.begin, subject.from) : 0;
@@ -103,7 +104,7 @@ function taskOf(text: string, subject: Subject | undefined): string {
  * an item that is only a noun takes the verb of the item before.
  */
 function itemTask(task: string, before: string | undefined): string {
-  const noun = nouns.exec(task)?.[0];
+  const noun = nounItem.exec(task)?.[0];
   if (!before || !noun) return task;
   const verb = /^công tác/iu.test(noun)
     ? /^(?<verb>.+?)\s+(?=công tác\s)/u.exec(before)
@@ -113,8 +114,6 @@ function itemTask(task: string, before: string | undefined): string {
   return `${words} ${/^công tác/iu.test(noun) ? task.charAt(0).toLowerCase() + task.slice(1) : task}`;
 }
 
-const nouns =
-  /^(?:(?:kế hoạch|quyết định|nghị quyết|chỉ thị|chương trình|đề án|thông tư|nghị định|kết luận)\s+(?:số\s+)?\d|công tác\s)/iu;
 const verbOfDocument =
   /^(?<verb>\p{Lu}[^.;]*?)\s+(?=(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Chương trình|Đề án|CTHĐ|Thông tư)\s)/u;
 

@@ -24,37 +24,6 @@ export function depthAt(text: string, index: number): number {
   return Math.max(0, count(/\(/gu) - count(/\)/gu)) + Math.max(0, count(/“/gu) - count(/”/gu));
 }
 
-const clauseStart = new RegExp(
-  [
-    ';\\s+(?!đồng thời|hoàn thành (?:trước|trong|chậm nhất|vào)|xong trước|thời (?:gian|hạn) (?:thực hiện|hoàn thành))(?=\\S)',
-    ',\\s+(?=(?:thường xuyên|định kỳ)\\s)',
-    ',\\s+(?=bên cạnh đó\\s)',
-    ',\\s+(?=tổ chức triển khai\\s)',
-    ',\\s+(?=tham mưu (?:cho |giúp |trình )?(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Đảng ủy|Lãnh đạo|lãnh đạo|Giám đốc|Chủ tịch|Sở|Ban)\\s)',
-    '\\s+(?=và (?:chủ động phối hợp với|tổ chức thực hiện|định kỳ|báo cáo kết quả)\\s)',
-  ].join('|'),
-  'gu',
-);
-
-/**
- * "Phối hợp với Ban Chỉ đạo … thực hiện Kế hoạch này; định kỳ tổng hợp, báo cáo lãnh đạo Sở" → two clauses,
- * each a duty of its own. A comma alone parts only where a new act with its own rhythm or addressee begins.
- */
-export function clausesOf(sentence: Flow): Flow[] {
-  const parts: Flow[] = [];
-  let start = 0;
-  for (const match of sentence.text.matchAll(clauseStart)) {
-    if (depthAt(sentence.text, match.index) > 0 || match.index - start < 12) continue;
-    if (/^(?:là )?(?:cơ quan|đơn vị|bộ phận) thường trực$/iu.test(sentence.text.slice(start, match.index)))
-      continue;
-    const end = match[0].startsWith(';') ? match.index + 1 : match.index;
-    parts.push(cut(sentence, start, end));
-    start = match.index + match[0].length;
-  }
-  parts.push(cut(sentence, start));
-  return parts.filter((part) => part.text !== '');
-}
-
 /** "…; Kế hoạch triển khai Đề án …": items of a list that each begin with a capital. */
 export function itemsOf(sentence: Flow): Flow[] {
   const parts: Flow[] = [];

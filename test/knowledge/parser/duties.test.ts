@@ -89,6 +89,7 @@ describe('the duties of a sentence', () => {
     ],
     ['Chủ trì phối hợp các sở, ngành tổ chức kiểm tra', ['các sở, ngành']],
     ['Tích cực phối hợp tuyên truyền, vận động', []],
+    ['Ký quy chế phối hợp với Công an xã trước ngày 31/5', []],
   ])('coordinating: "%s"', (sentence, partners) => expect(read(sentence)[0]?.coordinating).toEqual(partners));
 
   it('carries the verb to items that are only nouns, and the advising with it', () => {
@@ -116,6 +117,19 @@ describe('the duties of a sentence', () => {
       read('Báo cáo kết quả (báo cáo 6 tháng trước ngày 20/5; báo cáo năm trước ngày 20/11).'),
     ).toHaveLength(1);
   });
+
+  it.each<[string, number]>([
+    ['Kiểm tra đê trước ngày 30/4/2026; cập nhật vật tư vào ngày 20 hằng tháng.', 2],
+    ['Theo dõi việc thực hiện; định kỳ báo cáo Chủ tịch UBND xã.', 2],
+    ['Theo dõi việc thực hiện; tổng hợp, báo cáo UBND xã trước ngày 10 hằng tháng.', 2],
+    ['Theo dõi việc thực hiện; chủ trì, phối hợp với Công an xã xử lý vi phạm.', 2],
+    ['Theo dõi việc thực hiện; giao Công an xã xử lý vi phạm.', 2],
+    ['Sửa đường liên thôn; sửa cầu Vồng; sửa trường mầm non; sửa trạm y tế.', 4],
+    ['Tổ chức thực hiện Quyết định số 15/QĐ-UBND; Kế hoạch số 20/KH-UBND.', 2],
+    ['Chuẩn bị cơ số thuốc; phun khử khuẩn ngay sau khi nước rút.', 1],
+    ['Tuyên truyền từ tháng 9 đến tháng 12; tham mưu chính sách hậu phương quân đội.', 1],
+    ['Điều phối chung; hướng dẫn các thôn; xử lý vướng mắc.', 1],
+  ])('"%s" holds %i', (sentence, count) => expect(read(sentence)).toHaveLength(count));
 
   it('reads what the addressee then does as its own duty', () => {
     const [first, second] = read(
