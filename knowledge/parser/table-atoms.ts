@@ -145,9 +145,9 @@ function readNumbers(atoms: readonly Piece[]): (RowNumber | undefined)[] {
   });
 }
 
-/** Bodies that the grammar of running text does not need to know. */
+/** Bodies, and the posts of a commune's officers, that the grammar of running text does not need to know. */
 const moreBodies =
-  /^(?:cong doan|thue|hai quan|bo doi|kiem lam|dan quan|luc luong|cau lac bo|dang bo|quan su) /;
+  /^(?:(?:cong doan|thue|hai quan|bo doi|kiem lam|dan quan|luc luong|cau lac bo|dang bo|quan su) |bao ve dan pho|dan phong|(?:dia chinh|tu phap|tai chinh|van hoa) - )/;
 
 export function beginsUnit(text: string): boolean {
   return unitHead(text) !== undefined || moreBodies.test(fold(text.slice(0, 20)));

@@ -3,6 +3,7 @@ import { atomsOf, type Atom, type BodyLine } from './table-atoms.ts';
 import { columnsOf, isHeader, settle, type Column } from './table-columns.ts';
 import { GROUP, cutRows, type Segment } from './table-cut.ts';
 import type { CellPart, Grid, GridRow } from './table-grid.ts';
+import { withoutGuessedUnits } from './table-short-rows.ts';
 
 interface Header {
   readonly columns: readonly Column[];
@@ -116,7 +117,7 @@ function readBody(lines: readonly string[], header: Header, end: number): Grid {
   }
   const atoms = atomsOf(body);
   const segments = cutRows(atoms, header.columns);
-  const rows = rowsOf(atoms, segments, header.columns.length);
+  const rows = withoutGuessedUnits(rowsOf(atoms, segments, header.columns.length), header.columns);
   const last = body.at(-1)?.line ?? header.to;
   return { columns: header.columns, rows, lines: [header.from + 1, last] };
 }

@@ -1,4 +1,5 @@
 import { fold, squeeze } from '../text.ts';
+import { beginsUnit } from './table-atoms.ts';
 import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
 
 /** Who does what in a row, as printed. */
@@ -99,7 +100,14 @@ function splitNames(text: string): readonly string[] {
     : [text];
   return listed
     .flatMap((part) => splitUnits(bindOffices(part)))
-    .flatMap((name) => leaveGroup(name.replaceAll(bond, ' ')));
+    .flatMap((name) => leaveGroup(name.replaceAll(bond, ' ')))
+    .flatMap(splitPosts);
+}
+
+/** "Bảo vệ dân phố, Địa chính - Môi trường": names of a cell that running text does not know as units. */
+function splitPosts(name: string): readonly string[] {
+  const parts = unitHead(name) ? [] : name.split(/,\s+(?=\p{Lu})/u);
+  return parts.length > 1 && parts.every(beginsUnit) ? parts : [name];
 }
 
 const bond = '\u2060';

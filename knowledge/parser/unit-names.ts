@@ -14,13 +14,14 @@ thư viện|bảo tàng|câu lạc bộ|đồn biên phòng|hạt kiểm lâm|nh
 const posts = `giám đốc|phó giám đốc|gđ|pgđ|chủ tịch|phó chủ tịch|ct|pct|trưởng|phó|chánh|thủ trưởng|người đứng đầu|lãnh đạo|thư ký|
 bí thư|phó bí thư|hiệu trưởng|phó hiệu trưởng|giáo viên|tổng phụ trách|cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|thành viên|đồng chí|đ/c|kế toán|văn thư|ủy viên|uỷ viên|đảng viên`;
 /** Only with a capital: "Bộ Tài chính" is a body, "bộ tài liệu" is not. */
-const capitalOnly = `bộ|vụ|xã|phường|huyện|thị xã|thành phố|thị trấn|tỉnh|tổ dân phố|thôn|bản|báo|ngành|nhà|khoa|thuế|hải quan|kiểm lâm|thống kê`;
+const capitalOnly = `bộ|vụ|xóm|ấp|khóm|buôn|xã|phường|huyện|thị xã|thành phố|thị trấn|tỉnh|tổ dân phố|thôn|bản|báo|ngành|nhà|khoa|thuế|hải quan|kiểm lâm|thống kê`;
 /** After "các", "mỗi", "từng": also nouns that are no unit alone. */
-const counted = `phòng|khoa|ban|ngành|sở|bộ|xã|phường|huyện|quận|tỉnh|địa phương|tổ chức|doanh nghiệp|cấp ủy|cấp uỷ|tổ dân phố|thôn|nhà trường|trường|hội|đoàn thể|cơ sở|uỷ ban|thị xã|thành phố|thôn|bản|khu phố|khu|cấp|đ/c|hộ|trường học|lực lượng|ban ngành`;
+const counted = `phòng|khoa|ban|ngành|sở|bộ|xã|phường|huyện|quận|tỉnh|địa phương|tổ chức|doanh nghiệp|cấp ủy|cấp uỷ|tổ dân phố|thôn|nhà trường|trường|hội|đoàn thể|cơ sở|uỷ ban|thị xã|thành phố|thôn|bản|khu phố|khu|cấp|đ/c|hộ|trường học|lực lượng|ban ngành|xóm|ấp|khóm|buôn|ông|bà`;
 const quantifiers = 'các|mỗi|từng|toàn thể|tất cả các|những';
 
 const words = (list: string): Set<string> => new Set(list.split('|').map((word) => fold(word.trim())));
 const bodySet = words(`${bodies}|${posts}`);
+const postSet = words(posts);
 const capitalSet = words(capitalOnly);
 const countedSet = words(`${counted}|${bodies}|${posts}`);
 const quantifierSet = words(quantifiers);
@@ -53,7 +54,7 @@ export function unitHead(text: string): string | undefined {
     return noun ? `${head} ${noun}` : undefined;
   }
   const body = longest(tokens, bodySet) ?? (/^\p{Lu}/u.test(plain) ? longest(tokens, capitalSet) : undefined);
-  if (!body) return undefined;
+  if (!body || (body === 'bo' && /^Bộ\s+\p{Ll}/u.test(plain))) return undefined;
   if (!startsWithVerb(plain)) return body;
   return bodyThatIsVerb.test(plain) ? body : undefined;
 }
@@ -216,6 +217,9 @@ const alone = /^(?:so|ubnd|phong|van phong|ban|trung tam|chi cuc|bo phan|lanh da
 const clerks = /^(?:van thu|ke toan)$/u;
 const sectors = /^(?:phong|ban|bo phan|trung tam|cong chuc|chi cuc|to)$/u;
 
+/** "Ông Trương Minh Khoa", before the post that he holds. */
+const namedPerson = /^(?:Ông|Bà|Đồng chí|Đ\/c)\s+(?:\p{Lu}\p{Ll}*\.?\s?){2,5}$/u;
+
 /** One office that serves two bodies: "Văn phòng HĐND và UBND xã". */
 const sharedOffice =
   /^(?:Chánh |Phó Chánh |Lãnh đạo )?Văn phòng (?:Đoàn (?:ĐBQH|đại biểu Quốc hội) và )?(?:HĐND|Hội đồng nhân dân)(?: (?:tỉnh|thành phố|xã|phường))?$/iu;
@@ -230,6 +234,7 @@ function beginsNewUnit(left: string, right: string, separator: string, capitals:
   const head = unitHead(right);
   if (!head) return false;
   if (separator.includes(';') || isCounted(head)) return true;
+  if (namedPerson.test(left) && postSet.has(head)) return false;
   const leftHead = unitHead(left);
   if (/^(?:TT|Thường trực)\s/u.test(left)) return false;
   if (/và/u.test(separator) && clerks.test(head) && leftHead !== undefined && sectors.test(leftHead))

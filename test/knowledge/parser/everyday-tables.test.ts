@@ -49,6 +49,30 @@ describe('empty cells', () => {
     expect(rowsOf(`(Ô để trống là như dòng trên)\n\n${table}`)[1]?.lead).toEqual([]));
 });
 
+describe('a row that lacks cells, printed one after another', () => {
+  const header = ['TT', 'Nội dung', 'Thời hạn', 'Chủ trì', 'Phối hợp', 'Sản phẩm'];
+  const whole = (number: string, task: string, lead: string): string[] => [
+    number,
+    task,
+    'Tháng 3',
+    lead,
+    'Công an xã',
+    'Báo cáo kết quả',
+  ];
+  const short = ['3', 'Xây dựng ứng dụng theo dõi hồ sơ', 'Năm 2026', '', '', 'Bộ mã nguồn'];
+  const rows = rowsOf(
+    [
+      ...header,
+      ...whole('1', 'Kẻ vạch sơn đường', 'Ban Quản lý chợ'),
+      ...whole('2', 'Vá ổ gà', 'Phòng Kinh tế'),
+      ...short,
+    ].join('\n'),
+  );
+
+  it('has no lead that reads like nobody', () => expect(rows[2]?.lead).toEqual([]));
+  it('keeps the words where they fit', () => expect(rows[2]?.deliverable).toBe('Bộ mã nguồn'));
+});
+
 describe('where a name ends', () => {
   it.each([
     ['Các trạm y tế đưa bài truyền thông vào buổi tiêm chủng', ['Các trạm y tế']],

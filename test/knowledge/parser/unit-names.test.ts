@@ -20,6 +20,7 @@ describe('the head of a unit name', () => {
     'Phòng, chống tham nhũng',
     'thanh tra theo kế hoạch',
     'bộ tài liệu',
+    'Bộ mã nguồn',
     'từng bước tạo bứt phá',
     'các nhiệm vụ được giao',
   ])('is not found in "%s"', (text) => expect(unitHead(text)).toBeUndefined());
@@ -99,5 +100,7 @@ describe('parting a list of names', () => {
     ['Văn phòng HĐND và UBND xã', ['Văn phòng HĐND và UBND xã']],
     ['Văn phòng HĐND và UBND xã, Công an xã', ['Văn phòng HĐND và UBND xã', 'Công an xã']],
     ['Sở Kế hoạch và Đầu tư và Văn phòng UBND tỉnh', ['Sở Kế hoạch và Đầu tư', 'Văn phòng UBND tỉnh']],
+    ['Ông Lê Văn An, Phó Chủ tịch UBND phường', ['Ông Lê Văn An, Phó Chủ tịch UBND phường']],
+    ['các ngành, các xóm', ['các ngành', 'các xóm']],
   ])('"%s"', (text, names) => expect(splitUnits(text)).toEqual(names));
 });
