@@ -56,6 +56,7 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
       const member = readMember(sentence, item);
       for (const duty of member ? [member] : readDuties(sentence, context.known, assigns)) {
         if (duty.lead.length > 0) carried = duty.lead;
+        else if (addressesNobody(sentence.text)) carried = [];
         const resolved = member ? 'governance' : kindOf(kind, duty, carried, item);
         if (item.zone === 'closing' && carried.length === 0) continue;
         const number = (counts.get(item.number) ?? 0) + 1;
@@ -104,6 +105,16 @@ function isFiller(text: string, item: Item): boolean {
   if (item.zone === 'closing') return /^Trên đây là[^,]*$/iu.test(text);
   return text.split(' ').length < 3;
 }
+
+/**
+ * "Nếu có vướng mắc, đề nghị phản ánh về Sở Tư pháp", "Mọi vướng mắc phản ánh về Sở": whoever reads it is meant, not
+ * the unit of the sentence before.
+ */
+const addressesNobody = (text: string): boolean =>
+  /^(?:Mọi|Những|Các)\s+(?:khó khăn|vướng mắc|thắc mắc|ý kiến|phát sinh|trường hợp)/u.test(text) ||
+  /(?:^|[,;]\s)(?:đề nghị|yêu cầu)\s+(?:kịp thời\s+)?(?:phản ánh|báo cáo|liên hệ|thông báo|gửi|trao đổi)(?!\p{L})/iu.test(
+    text,
+  );
 
 /** A labelled line belongs to the task just before it, not to one of another section. */
 function isAbout(draft: Draft, item: Item): boolean {

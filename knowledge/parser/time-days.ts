@@ -71,12 +71,17 @@ export const dayRange: TimeRule = (text, at, context) => {
 };
 
 const fromIssue =
-  /(?:(?:cham nhat|muon nhat)\s+)?(?:trong\s+)?(?:(?:vong|thoi (?:gian|han))\s+)?(?:khong qua\s+)?(?:la\s+)?(?<count>\d{1,3}) ngay,?\s+(?:ke tu|tinh tu|tu|sau)(?: khi)?(?: ngay)? (?:ky(?: ban hanh)?|(?:duoc )?ban hanh)(?![a-z])(?! van ban)(?:\s+(?:ke hoach|quyet dinh|chuong trinh|chi thi|van ban|cong van)(?: nay)?)?/y;
+  /(?:(?:cham nhat|muon nhat)\s+)?(?:trong\s+)?(?:(?:vong|thoi (?:gian|han))\s+)?(?:khong qua\s+)?(?:la\s+)?(?<count>\d{1,3}) ngay,?\s+(?:ke tu|tinh tu|tu|sau)(?: khi)?(?: ngay)? (?:ky(?: ban hanh)?|(?:duoc )?ban hanh)(?![a-z])(?! van ban)(?<own>\s+(?:ke hoach|quyet dinh|chuong trinh|chi thi|van ban|cong van)(?: nay)?)?/y;
+
+/** Papers that a unit issues itself: of "gửi văn bản … 03 ngày kể từ ngày ký ban hành" the date is theirs. */
+const otherPaper =
+  /(?:van ban|quyet dinh|nghi quyet|bien ban|thong bao|ket luan|giay phep|giay chung nhan|hop dong)(?! nay)(?![a-z])/;
 
 /** "10 ngày kể từ ngày ban hành": due so many days after the document's own date; working days are not counted here. */
 export const daysFromIssue: TimeRule = (text, at, context) => {
   const found = matchAt(fromIssue, text, at);
   if (!found || !context.issuedOn) return undefined;
+  if (!found.groups?.['own'] && otherPaper.test(text.slice(0, at))) return undefined;
   const due = addDays(context.issuedOn, Number(found.groups?.['count']));
   const end = at + found[0].length;
   return [hit(at, end, [time({ type: 'deadline', due })])];

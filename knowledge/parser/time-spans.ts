@@ -234,13 +234,14 @@ const longHere = sticky(
   String.raw`(?:(?:giai doan|trong cac nam|cac nam|thoi ky|nam hoc|nhiem ky)\s+(?:den\s+nam\s+)?|(?<until>den\s+nam)\s+|(?:tu\s+)?(?:nam\s+)?(?=${YEAR}\s*[-–]))(?<first>${YEAR})(?:\s*(?:-|–|den(?:\s+nam)?)\s*(?<last>${YEAR}))?`,
 );
 
-/** "giai đoạn 2021 - 2025", "đến năm 2030": in a sentence part of a document's name, in a column a span of years. */
+/** "giai đoạn 2021 - 2025", "đến năm 2030": in a sentence part of a document's name, in a column a span of years; a school year is none. */
 export const longPeriod: TimeRule = (text, at, context) => {
   const found = matchAt(longHere, text, at);
   const { first, last, until } = found?.groups ?? {};
   if (!found || !first) return undefined;
   const end = at + found[0].length;
   if (!context.column) return [hit(at, end, [], 'skip')];
+  if (found[0].startsWith('nam hoc')) return [hit(at, end, [], 'undated')];
   const span: Span = yearSpan(Number(first), Number(last ?? first));
   return [hit(at, end, [time({ type: 'year', from: until ? null : span.from, to: span.to })])];
 };

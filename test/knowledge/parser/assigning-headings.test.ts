@@ -20,6 +20,16 @@ describe('headings of the part that assigns', () => {
     ).toEqual([['Hạt Kiểm lâm Sông Lô', 'Các hợp tác xã'], ['Phòng Kinh tế']]);
   });
 
+  it.each([
+    'Mọi vướng mắc phản ánh về UBND xã để được hướng dẫn.',
+    'Quá trình thực hiện nếu có vướng mắc, đề nghị phản ánh về UBND xã.',
+  ])('does not charge the last unit with what is asked of every reader: "%s"', (sentence) => {
+    expect(leads('II. TỔ CHỨC THỰC HIỆN', '1. Công an xã giám sát việc xử lý vi phạm.', sentence)).toEqual([
+      ['Công an xã'],
+      [],
+    ]);
+  });
+
   it('ends a unit at the colon before what it is', () => {
     expect(
       leads(

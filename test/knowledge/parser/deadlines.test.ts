@@ -131,6 +131,8 @@ describe('a cell of the time column', () => {
     '03 lần/tuần',
     'Kỳ họp cuối năm 2025 của HĐND xã',
     'Đầu năm học mới',
+    'Trước khai giảng năm học 2026 - 2027',
+    'Gửi văn bản để kiểm tra trong thời hạn 03 ngày kể từ ngày ký ban hành',
     'Trước ngày khai giảng 07 ngày',
     '05 ngày trước ngày bầu cử',
     'Theo kế hoạch',
