@@ -126,6 +126,13 @@ export interface CaseDesk {
   petitionForm(kind: 'complaint' | 'denunciation', office: string | undefined): string | undefined;
 }
 
+/** Một thời hạn của luật, with why the number is still to be checked. */
+export interface LegalTerm {
+  readonly days: number;
+  readonly article: string;
+  readonly verify: string | undefined;
+}
+
 /** Quên lời đã nói: what the channels and the bot keep of a conversation, taken out again. */
 export interface Forgets {
   /** From the message `since` on nothing of this conversation is to stay, even if it is never finished. */

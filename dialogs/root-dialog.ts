@@ -12,7 +12,7 @@ import { comparesKinds } from './compared-kinds.ts';
 import { claimant, isHeld, isSuited } from './intake/held-words.ts';
 import { unsureBelow, type Intent, type Recognition, type Recognizer } from './intent.ts';
 import type { Messages } from './messages/vi.ts';
-import type { PlanDesk } from './ports.ts';
+import type { LegalTerm, PlanDesk } from './ports.ts';
 import { message } from './reply.ts';
 
 /** A conversation that an intent opens: a form, a status look-up. Begun with the words that opened it. */
@@ -31,6 +31,8 @@ export interface RootParts {
   readonly memory: StatePropertyAccessor<AskMemory>;
   readonly say: Messages;
   readonly today: () => string;
+  /** Thời hiệu khiếu nại. */
+  readonly timeToComplain: LegalTerm;
   /** What the intents open. */
   readonly opened: Opened;
 }
@@ -105,7 +107,8 @@ export class RootDialog extends ComponentDialog {
     }
     if (text.length > longestRead) return this.tell(dc, say.tooLong(longestRead));
     if (!/[\p{L}\p{N}]/u.test(text)) return this.tell(dc, say.empty, this.starters());
-    if (comparesKinds(text)) return this.tell(dc, say.kindsDiffer, say.choices.kinds);
+    if (comparesKinds(text))
+      return this.tell(dc, say.kindsDiffer(this.parts.timeToComplain), say.choices.kinds);
     const claims = claimant(Object.values(opened), text);
     if (claims) return this.open(dc, claims, text, 'SendFeedback');
     return this.route(dc, text, await recognizer.recognize(text));

@@ -4,7 +4,7 @@ import { DialogSet, DialogTurnStatus } from 'botbuilder-dialogs';
 import { AskDialog } from '../dialogs/ask-dialog.ts';
 import type { Recognizer } from '../dialogs/intent.ts';
 import type { Messages } from '../dialogs/messages/vi.ts';
-import type { PlanDesk } from '../dialogs/ports.ts';
+import type { LegalTerm, PlanDesk } from '../dialogs/ports.ts';
 import { message } from '../dialogs/reply.ts';
 import { RootDialog, type Opened } from '../dialogs/root-dialog.ts';
 import type { AskMemory } from '../knowledge/ask/finding.ts';
@@ -19,6 +19,8 @@ export interface BotParts {
   readonly today: () => string;
   readonly now: () => Date;
   readonly log: Log;
+  /** Thời hiệu khiếu nại. */
+  readonly timeToComplain: LegalTerm;
   /** Dialogs that intents open, made with the state they keep. */
   readonly opened: (state: ConversationState) => Opened;
   /** A thumb up or down on an answer. */

@@ -9,7 +9,7 @@ import { openCases, shippedRules, type OpenCases } from './open-cases.ts';
 import { openForms } from './open-forms.ts';
 import { sealedVi } from '../dialogs/messages/sealed.ts';
 import type { Reception } from './cases/reception.ts';
-import { readRules, type Rules } from './cases/rules.ts';
+import { readRules, timeToComplain, type Rules } from './cases/rules.ts';
 import type { Config } from './config.ts';
 import { signingKey } from './channels/direct-line/signing-key.ts';
 import { UploadFolder } from './channels/direct-line/upload-folder.ts';
@@ -92,6 +92,7 @@ export async function createService(
     today: () => vietnamDay(now()),
     now,
     log,
+    timeToComplain: timeToComplain(rules),
   };
   const uploads = new UploadFolder({
     dataDir: config.DATA_DIR,

@@ -1,3 +1,5 @@
+import type { LegalTerm } from '../ports.ts';
+
 /**
  * Every sentence the bot says when it answers and chats. `you` is how a person is addressed: one setting changes it
  * everywhere. Plain, polite, short; the answer first.
@@ -33,13 +35,14 @@ export function vi(you: string) {
     affirmWithout: `Vâng. ${You} cần hỏi gì?`,
     attachmentOnly: `Tôi đã thấy tệp ${you} gửi nhưng không tự đọc được nội dung tệp. Nếu muốn gửi kèm phản ánh, ${you} chọn “Gửi phản ánh” trước.`,
 
-    kindsDiffer: [
-      `- **Khiếu nại**: ${you} đề nghị xem lại một quyết định hoặc việc làm của cơ quan, cán bộ mà ${you} cho là trái luật và **xâm phạm quyền lợi của chính mình**. Thời hiệu thường là 90 ngày từ khi nhận hoặc biết quyết định, việc làm đó (Luật Khiếu nại 2011).`,
-      `- **Tố cáo**: ${you} báo **hành vi vi phạm pháp luật** của cá nhân, cơ quan, không cần liên quan đến quyền lợi của mình. Phải nêu họ tên, địa chỉ; danh tính được giữ bí mật (Luật Tố cáo 2018).`,
-      `- **Phản ánh, kiến nghị**: ${you} báo sự việc hoặc góp ý về quy định, thủ tục, cách làm việc.`,
-      '',
-      `Tôi hướng dẫn được cả ba loại. ${You} muốn gửi loại nào?`,
-    ].join('\n'),
+    kindsDiffer: (toComplain: LegalTerm) =>
+      [
+        `- **Khiếu nại**: ${you} đề nghị xem lại một quyết định hoặc việc làm của cơ quan, cán bộ mà ${you} cho là trái luật và **xâm phạm quyền lợi của chính mình**. Thời hiệu thường là ${toComplain.days} ngày từ khi nhận hoặc biết quyết định, việc làm đó (${toComplain.article}${toComplain.verify ? `; cần xác minh: ${toComplain.verify}` : ''}).`,
+        `- **Tố cáo**: ${you} báo **hành vi vi phạm pháp luật** của cá nhân, cơ quan, không cần liên quan đến quyền lợi của mình. Phải nêu họ tên, địa chỉ; danh tính được giữ bí mật (Luật Tố cáo 2018).`,
+        `- **Phản ánh, kiến nghị**: ${you} báo sự việc hoặc góp ý về quy định, thủ tục, cách làm việc.`,
+        '',
+        `Tôi hướng dẫn được cả ba loại. ${You} muốn gửi loại nào?`,
+      ].join('\n'),
 
     choices: {
       sendQuestion: 'Gửi câu hỏi đến cơ quan',

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { LegalTerm } from '../../dialogs/ports.ts';
 import { ServiceError } from '../errors.ts';
 import { flags } from './case-event.ts';
 import { isDay } from './calendar-day.ts';
 import { caseKinds, type CaseKind } from './submission.ts';
-import type { TimeLimitRule } from './time-limit-rule.ts';
+import { cite, type TimeLimitRule } from './time-limit-rule.ts';
 import { calendarOf, isWorkingDay, type WorkingCalendar } from './working-days.ts';
 
 /** Thời hạn lưu. `archive`: kept by the archives rules, so erasure on request waits for it. */
@@ -148,6 +149,13 @@ export function readRules(folder: string): Rules {
     law,
     office: (id) => officeRules({ ...base, ...(id === undefined ? {} : own[id]) }, law),
   };
+}
+
+/** Thời hiệu khiếu nại, as the law file has it. */
+export function timeToComplain({ law }: Pick<Rules, 'law'>): LegalTerm {
+  const rule = law.find(({ id }) => id === 'complaint.lodge');
+  if (!rule) throw new ServiceError('rules/invalid', 'time-limits.json: thiếu complaint.lodge');
+  return { days: rule.limit.n, article: cite(rule.law), verify: rule.verify };
 }
 
 type Office = z.output<typeof office>;

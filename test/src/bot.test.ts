@@ -47,6 +47,7 @@ describe('a message that a channel delivers again', () => {
       today: () => '2026-11-21',
       now: () => new Date('2026-11-21T02:00:00Z'),
       log: silentLog,
+      timeToComplain: { days: 90, article: 'Điều 9', verify: undefined },
       opened: () => ({ SendFeedback: counter }),
     });
   };
@@ -94,6 +95,7 @@ describe('a message that a channel delivers again', () => {
       today: () => '2026-11-21',
       now: () => new Date('2026-11-21T02:00:00Z'),
       log: silentLog,
+      timeToComplain: { days: 90, article: 'Điều 9', verify: undefined },
       opened: () => ({ SendFeedback: counter }),
     });
     turn = broken;

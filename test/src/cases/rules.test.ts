@@ -2,14 +2,22 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readRules } from '../../../src/cases/rules.ts';
+import { readRules, timeToComplain } from '../../../src/cases/rules.ts';
 import { caseKinds } from '../../../src/cases/submission.ts';
 import { cite } from '../../../src/cases/time-limit-rule.ts';
+import { vi } from '../../../dialogs/messages/vi.ts';
 
 const shipped = join(import.meta.dirname, '../../../knowledge/rules');
 
 describe('the shipped rules', () => {
   const rules = readRules(shipped);
+
+  it('give the bot the time to complain, and why it is still to be checked', () => {
+    const said = vi('ông/bà').kindsDiffer(timeToComplain(rules));
+    expect(said).toContain('90 ngày');
+    expect(said).toContain('Điều 9 Luật Khiếu nại 2011');
+    expect(said).toMatch(/cần xác minh: .*136\/2025\/QH15/u);
+  });
 
   it('cite an article for every number of the law, and say why it is to be verified', () => {
     expect(rules.law.length).toBeGreaterThan(20);
