@@ -3,7 +3,8 @@ import { Registry, collectDefaultMetrics } from 'prom-client';
 import type { Server } from 'restify';
 import { startBackgroundWork } from './background-work.ts';
 import { caseMessages } from './cases/messages.ts';
-import { docxMediaType, petitionForm } from './cases/petition-form.ts';
+import { petitionForm } from './cases/petition-form.ts';
+import { docxMediaType } from './cases/word-page.ts';
 import type { Channel } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import { consoleAssets } from './console/console-assets.ts';
@@ -13,7 +14,8 @@ import { closeServer, createServer } from './server.ts';
 import { RepeatedJob } from './notices/repeated-job.ts';
 import { Assets } from './web/assets.ts';
 import { createWebPages, type WebPages } from './web/pages.ts';
-import { mountPetitionForms } from './web/petition-forms.ts';
+import { blankForms, mountPetitionForms } from './web/petition-forms.ts';
+import { qrDataUrl } from './web/qr-code.ts';
 import { mountTracking } from './web/track-page-routes.ts';
 import { mountOpen311 } from './open311/open311.ts';
 import { ApiKeyStore } from './storage/api-key-store.ts';
@@ -183,6 +185,8 @@ function officeConsole(service: Service, assets: Assets, changed: () => void): C
     reception: cases.reception,
     offices: () => desk.offices,
     sealed: config.DENUNCIATIONS === 'sealed',
+    qrCode: config.PUBLIC_URL === undefined ? undefined : qrDataUrl,
+    blankForms,
     calendar: rules.calendar,
     assets,
     officeName: (id) => desk.offices.find((office) => office.id === id)?.name ?? 'Chưa rõ cơ quan',

@@ -53,9 +53,8 @@ export function createCaseDesk(parts: CaseDeskParts): CaseDesk & CaseTracker {
       const kept = await read(form.files);
       const officerId = form.accused && (await parts.officerNamed(form.accused));
       const receipt = await reception.receive(incoming(form, kept, officerId, now()), now());
-      const trackUrl = receipt.trackUrl && `${receipt.trackUrl}?ma=${receipt.code}`;
-      const qrCode = trackUrl && parts.qrCode && (await parts.qrCode(trackUrl));
-      return { ...receipt, trackUrl, qrCode, filesLost: form.files.length - kept.length };
+      const qrCode = receipt.trackUrl && parts.qrCode && (await parts.qrCode(receipt.trackUrl));
+      return { ...receipt, qrCode, filesLost: form.files.length - kept.length };
     },
     similarTo: (account, kind, content) => reception.similarTo(account, kind, content, now()),
     recordGuidance: (office, channel) => reception.recordGuidance(office ?? anyOffice, channel, now()),

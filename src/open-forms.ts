@@ -1,4 +1,3 @@
-import { toDataURL } from 'qrcode';
 import { AskDialog } from '../dialogs/ask-dialog.ts';
 import { ErasureDialog } from '../dialogs/erasure-dialog.ts';
 import { IntakeDialog } from '../dialogs/intake/intake-dialog.ts';
@@ -15,6 +14,7 @@ import type { Config } from './config.ts';
 import type { FileSource, Forgetting } from './forgetting.ts';
 import type { OfficerStore } from './storage/officer-store.ts';
 import { petitionFormPath } from './web/petition-forms.ts';
+import { qrDataUrl } from './web/qr-code.ts';
 
 export interface FormParts {
   readonly reception: Reception;
@@ -36,7 +36,7 @@ export function openForms(
     rules,
     now,
     trackUrl: `${publicUrl}/tra-cuu`,
-    qrCode: config.PUBLIC_URL === undefined ? undefined : (address) => toDataURL(address, { margin: 2 }),
+    qrCode: config.PUBLIC_URL === undefined ? undefined : qrDataUrl,
     readFile: async (file) => {
       for (const source of fileSources) {
         const bytes = await source.read(file);

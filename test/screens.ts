@@ -1,4 +1,4 @@
-/* Fills docs/screens with every public and console page: node --import tsx test/screens.ts [folder] */
+/* Fills docs/screens with every public and console page: node --import tsx test/screens.ts [folder] [name…] */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -7,7 +7,8 @@ import { healthCentrePlan } from './fixtures/plans/invented-plan.ts';
 import { asDocx, asText } from './knowledge/reading/office-files.ts';
 import { startWorkingOffice, type WorkingOffice } from './working-office.ts';
 
-const folder = resolve(process.argv[2] ?? join(import.meta.dirname, '..', 'docs', 'screens'));
+const [given, ...only] = process.argv.slice(2);
+const folder = resolve(given ?? join(import.meta.dirname, '..', 'docs', 'screens'));
 const widths = [1440, 390] as const;
 const tallest = 2600;
 
@@ -111,7 +112,10 @@ function shots(url: string): readonly Shot[] {
     { name: 'mat-khau', login: 'lan', open: go('/console/mat-khau') },
     { name: 'danh-tinh', login: 'binh', open: go('/console/danh-tinh') },
     { name: 'tai-khoan', login: 'quan-tri', open: go('/console/tai-khoan') },
+    { name: 'tiep-nhan', login: 'lan', open: go('/console/tiep-nhan') },
+    { name: 'tiep-nhan-bien-nhan', login: 'lan', open: takeIn(url) },
     { name: 'ket-noi', login: 'quan-tri', open: go('/console/api') },
+    { name: 'ket-noi-khoa-moi', login: 'quan-tri', open: makeKey(url) },
     { name: 'ke-hoach', login: 'lan', open: go('/console/ke-hoach') },
     { name: 'ke-hoach-them', login: 'lan', open: go('/console/them-ke-hoach') },
     {
@@ -149,6 +153,32 @@ function shots(url: string): readonly Shot[] {
     { name: 'ke-hoach-lich-su', login: 'lan', open: go(() => plan('/lich-su')) },
     { name: 'ke-hoach-rut', login: 'lan', open: go(() => plan('/rut')) },
   ];
+}
+
+function takeIn(url: string) {
+  return async (page: Page) => {
+    await page.goto(`${url}/console/tiep-nhan`);
+    await page.selectOption('[name=kind]', 'complaint');
+    await page.selectOption('[name=office]', { index: 1 });
+    await page.fill('[name=content]', 'Không đồng ý với mức bồi thường khi thu hồi đất.');
+    await page.fill('[name=contested]', 'Quyết định thu hồi đất');
+    await page.fill('[name=number]', '15/QĐ-UBND');
+    await page.fill('[name=knownOn]', '2026-11-02');
+    await page.fill('[name=name]', 'Lê Thị Hoa');
+    await page.fill('[name=signedOn]', '2026-11-20');
+    await page.click('form.card button.btn-primary');
+    await page.getByText('Mã bí mật', { exact: true }).waitFor();
+  };
+}
+
+function makeKey(url: string) {
+  return async (page: Page) => {
+    await page.goto(`${url}/console/api`);
+    await page.fill('#ten', 'Cổng phản ánh của tỉnh');
+    await page.check('[name=rights][value=read]');
+    await page.locator('form[action="/console/api/khoa"] button').click();
+    await page.getByLabel('Khoá API mới').waitFor();
+  };
 }
 
 function openChat(url: string) {
@@ -190,14 +220,15 @@ try {
   await office.account('binh', 'Phạm Văn Bình', ['guardian']);
   await office.account('quan-tri', 'Lê Quang Huy', ['admin']);
   await fill(office);
-  await rm(folder, { recursive: true, force: true });
+  if (only.length === 0) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const width of widths) {
     const contexts = new Map<string, BrowserContext>();
     for (const { name, login = '', open } of shots(office.url)) {
+      if (only.length > 0 && !only.includes(name)) continue;
       let context = contexts.get(login);
       if (!context) {
-        context = await browser.newContext({ viewport: { width, height: 900 } });
+        context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'vi-VN' });
         contexts.set(login, context);
         if (login) await office.logIn(await context.newPage(), login);
       }

@@ -1,18 +1,24 @@
-import {
-  AlignmentType,
-  Document,
-  Packer,
-  Paragraph,
-  TabStopType,
-  TextRun,
-  convertMillimetersToTwip,
-  type IParagraphOptions,
-} from 'docx';
+import type { Paragraph, Table } from 'docx';
 import { printDay } from './calendar-day.ts';
+import type { CaseFile } from './case-file.ts';
 import type { Accused, Contact, ContestedAct } from './submission.ts';
+import {
+  aboveSignature,
+  centred,
+  cutOff,
+  line,
+  nation,
+  numbered,
+  part,
+  placeAndDate,
+  signatures,
+  text,
+  titled,
+  wordFile,
+} from './word-page.ts';
 
-/** Đơn để in và ký: khiếu nại, tố cáo, rút khiếu nại. */
-export type PetitionKind = 'complaint' | 'denunciation' | 'withdrawal';
+/** Đơn để in và ký: khiếu nại, tố cáo, kiến nghị và phản ánh, rút khiếu nại. */
+export type PetitionKind = 'complaint' | 'denunciation' | 'proposal' | 'withdrawal';
 
 /** What is known already. Whatever is missing becomes a dotted line to fill in by hand. */
 export interface PetitionFields {
@@ -22,6 +28,7 @@ export interface PetitionFields {
   readonly person?: Contact | undefined;
   readonly contested?: ContestedAct | undefined;
   readonly accused?: Accused | undefined;
+  readonly place?: string | undefined;
   readonly content?: string | undefined;
   readonly demand?: string | undefined;
   readonly attachments?: readonly string[] | undefined;
@@ -29,40 +36,32 @@ export interface PetitionFields {
   readonly guidance?: readonly string[] | undefined;
 }
 
-export const docxMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
-/** The form as DOCX: A4, Times New Roman, the contents that the law asks for in our own words. */
+/** The form as DOCX: the contents that the law asks for in our own words. */
 export async function petitionForm(kind: PetitionKind, fields: PetitionFields): Promise<Uint8Array> {
-  const document = new Document({
-    styles: { default: { document: { run: { font: 'Times New Roman', size: 28 } } } },
-    sections: [
-      {
-        properties: {
-          page: {
-            size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
-            margin: {
-              top: convertMillimetersToTwip(20),
-              bottom: convertMillimetersToTwip(20),
-              left: convertMillimetersToTwip(30),
-              right: convertMillimetersToTwip(20),
-            },
-          },
-        },
-        children: [
-          ...heading(titles[kind], fields.to),
-          ...bodies[kind](fields),
-          ...signature(kind),
-          ...below(fields),
-        ],
-      },
-    ],
-  });
-  return new Uint8Array(await Packer.toBuffer(document));
+  return wordFile(titles[kind], [
+    ...nation(),
+    placeAndDate(),
+    titled(titles[kind]),
+    centred(`Kính gửi: ${fields.to}`, {}, { spacing: { after: 200 } }),
+    ...bodies[kind](fields),
+    ...signature(kind),
+    ...cutOff(fields.guidance ?? []),
+  ]);
+}
+
+/** What a complaint sent in the chat or at the counter says already, for its form. */
+export function complaintFields(
+  { submission }: CaseFile,
+  files: readonly string[],
+): Omit<PetitionFields, 'to'> {
+  const { contact, contested, accused, content, demand } = submission;
+  return { person: contact, contested, accused, content, demand, attachments: files };
 }
 
 const titles: Readonly<Record<PetitionKind, string>> = {
   complaint: 'ĐƠN KHIẾU NẠI',
   denunciation: 'ĐƠN TỐ CÁO',
+  proposal: 'ĐƠN KIẾN NGHỊ, PHẢN ÁNH',
   withdrawal: 'ĐƠN RÚT KHIẾU NẠI',
 };
 
@@ -70,6 +69,7 @@ const bodies: Readonly<Record<PetitionKind, (fields: PetitionFields) => Paragrap
   /** Điều 8 Luật Khiếu nại 2011. */
   complaint: ({ person, contested, accused, content, demand, attachments }) => [
     ...who('Họ và tên người khiếu nại', person),
+    line('Đại diện cho (nếu có)', undefined),
     part('1. Cơ quan, người bị khiếu nại'),
     line('Tên cơ quan hoặc họ tên, chức vụ', accused?.name ?? accused?.unit ?? contested?.issuer),
     line('Địa chỉ', undefined),
@@ -78,13 +78,13 @@ const bodies: Readonly<Record<PetitionKind, (fields: PetitionFields) => Paragrap
     line('Số quyết định (nếu có)', contested?.number),
     line('Ngày nhận được hoặc biết được', contested?.knownOn && printDay(contested.knownOn)),
     part('3. Nội dung và lý do khiếu nại'),
-    ...text(content),
+    ...text(content, 8),
     part('4. Quyền, lợi ích của tôi bị ảnh hưởng như sau'),
-    ...text(undefined),
+    ...text(undefined, 3),
     part('5. Yêu cầu giải quyết'),
-    ...text(demand),
+    ...text(demand, 3),
     ...enclosed(attachments),
-    plain('Tôi cam đoan nội dung khiếu nại là đúng sự thật và chịu trách nhiệm về nội dung đó.'),
+    aboveSignature('Tôi cam đoan nội dung khiếu nại là đúng sự thật và chịu trách nhiệm về nội dung đó.'),
   ],
   /** Điều 23 Luật Tố cáo 2018. Who denounces is left to the hand of who signs. */
   denunciation: ({ accused, content, demand, attachments }) => [
@@ -93,39 +93,41 @@ const bodies: Readonly<Record<PetitionKind, (fields: PetitionFields) => Paragrap
     line('Họ tên, chức vụ', accused?.name),
     line('Nơi làm việc hoặc địa chỉ', accused?.unit),
     part('2. Hành vi vi phạm bị tố cáo (việc gì, ở đâu, khi nào)'),
-    ...text(content),
+    ...text(content, 10),
     part('3. Đề nghị'),
-    ...text(demand),
+    ...text(demand, 3),
     ...enclosed(attachments),
-    plain('Tôi cam đoan nội dung tố cáo là đúng sự thật và chịu trách nhiệm về nội dung đó.'),
-    plain('Tôi đề nghị cơ quan giữ bí mật họ tên, địa chỉ, bút tích và thông tin khác của tôi theo luật.'),
+    aboveSignature('Tôi cam đoan nội dung tố cáo là đúng sự thật và chịu trách nhiệm về nội dung đó.'),
+    aboveSignature(
+      'Tôi đề nghị cơ quan giữ bí mật họ tên, địa chỉ, bút tích và thông tin khác của tôi theo luật.',
+    ),
+  ],
+  /** Điều 2 Luật Tiếp công dân 2013; tên, địa chỉ, cách liên hệ theo Nghị định 92/2017/NĐ-CP. No identity card. */
+  proposal: ({ person, place, content, demand, attachments }) => [
+    line('Họ và tên', person?.name),
+    line('Địa chỉ', person?.address),
+    line('Điện thoại, thư điện tử', reachedBy(person)),
+    part('1. Quy định, thủ tục hoặc sự việc được kiến nghị, phản ánh'),
+    line('Nơi xảy ra hoặc nơi thực hiện (nếu có)', place),
+    part('2. Nội dung'),
+    ...text(content, 6),
+    part('3. Đề nghị'),
+    ...text(demand, 3),
+    ...enclosed(attachments),
   ],
   /** Điều 10 Luật Khiếu nại 2011. */
   withdrawal: ({ person, contested, content }) => [
     ...who('Họ và tên người khiếu nại', person),
-    part('Khiếu nại xin rút'),
+    part('1. Khiếu nại xin rút'),
     line('Quyết định, hành vi đã khiếu nại', contested?.what),
     line('Số quyết định (nếu có)', contested?.number),
-    part('Lý do rút'),
-    ...text(content),
-    plain('Tôi tự nguyện rút khiếu nại nêu trên, không bị ép buộc.'),
+    line('Đơn khiếu nại đề ngày', undefined),
+    line('Xin rút (toàn bộ, hoặc ghi rõ phần nào)', undefined),
+    part('2. Lý do rút'),
+    ...text(content, 5),
+    aboveSignature('Tôi tự nguyện rút khiếu nại nêu trên, không bị ép buộc.'),
   ],
 };
-
-function heading(title: string, to: string): Paragraph[] {
-  return [
-    centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { bold: true, size: 26 }),
-    centred('Độc lập - Tự do - Hạnh phúc', { bold: true }),
-    centred('———————'),
-    new Paragraph({
-      alignment: AlignmentType.RIGHT,
-      spacing: { before: 120 },
-      children: [run('……………, ngày …… tháng …… năm ………', { italics: true })],
-    }),
-    centred(title, { bold: true, size: 32 }, { spacing: { before: 240, after: 120 } }),
-    centred(`Kính gửi: ${to}`, {}, { spacing: { after: 200 } }),
-  ];
-}
 
 /** Người đứng đơn. The number of the identity card is for the hand alone: the service never asks for it. */
 function who(label: string, person: Contact | undefined): Paragraph[] {
@@ -133,90 +135,26 @@ function who(label: string, person: Contact | undefined): Paragraph[] {
     line(label, person?.name),
     line('Địa chỉ', person?.address),
     line('Số CCCD hoặc hộ chiếu, ngày và nơi cấp', undefined),
-    line('Điện thoại, thư điện tử', [person?.phone, person?.email].filter(Boolean).join(', ') || undefined),
+    line('Điện thoại, thư điện tử', reachedBy(person)),
   ];
+}
+
+function reachedBy(person: Contact | undefined): string | undefined {
+  return [person?.phone, person?.email].filter(Boolean).join(', ') || undefined;
 }
 
 function enclosed(names: readonly string[] | undefined): Paragraph[] {
-  const list = names && names.length > 0 ? names : [undefined, undefined];
-  return [part('Tài liệu gửi kèm'), ...list.map((name, index) => line(`${index + 1}`, name))];
+  return [part('Tài liệu gửi kèm'), ...numbered(names ?? [])];
 }
 
-function signature(kind: PetitionKind): Paragraph[] {
-  const role = kind === 'denunciation' ? 'NGƯỜI TỐ CÁO' : 'NGƯỜI KHIẾU NẠI';
-  const right: IParagraphOptions = { indent: { left: convertMillimetersToTwip(80) }, keepNext: true };
-  return [
-    centred(role, { bold: true }, { ...right, spacing: { before: 300 } }),
-    centred('(Ký, ghi rõ họ tên hoặc điểm chỉ)', { italics: true }, right),
-    ...Array.from({ length: 4 }, () => centred('', {}, right)),
-  ];
-}
+const signers: Readonly<Record<PetitionKind, string>> = {
+  complaint: 'NGƯỜI KHIẾU NẠI',
+  denunciation: 'NGƯỜI TỐ CÁO',
+  proposal: 'NGƯỜI KIẾN NGHỊ, PHẢN ÁNH',
+  withdrawal: 'NGƯỜI KHIẾU NẠI',
+};
 
-function below({ guidance }: PetitionFields): Paragraph[] {
-  if (!guidance || guidance.length === 0) return [];
-  return [
-    centred(
-      '- - - - - Phần hướng dẫn, không phải nội dung đơn - - - - -',
-      { italics: true, size: 24 },
-      {
-        spacing: { before: 300 },
-      },
-    ),
-    ...guidance.map((item) => new Paragraph({ children: [run(item, { size: 24 })] })),
-  ];
-}
-
-function part(title: string): Paragraph {
-  return new Paragraph({ spacing: { before: 160 }, keepNext: true, children: [run(title, { bold: true })] });
-}
-
-const rightEdge = convertMillimetersToTwip(160);
-
-/** "Họ và tên: Nguyễn Thị Ánh", or a dotted line to the margin. */
-function line(label: string, value: string | undefined): Paragraph {
-  if (value) return new Paragraph({ spacing: { before: 60 }, children: [run(`${label}: ${value}`)] });
-  return new Paragraph({
-    spacing: { before: 60 },
-    tabStops: [{ type: TabStopType.RIGHT, position: rightEdge, leader: 'dot' }],
-    children: [run(`${label}: \t`)],
-  });
-}
-
-/** The text in its paragraphs, or four dotted lines. */
-function text(value: string | undefined): Paragraph[] {
-  const lines = value?.split(/\r?\n/).filter((one) => one.trim() !== '') ?? [];
-  if (lines.length > 0)
-    return lines.map(
-      (one) =>
-        new Paragraph({ alignment: AlignmentType.JUSTIFIED, spacing: { before: 60 }, children: [run(one)] }),
-    );
-  return Array.from(
-    { length: 4 },
-    () =>
-      new Paragraph({
-        spacing: { before: 60 },
-        tabStops: [{ type: TabStopType.RIGHT, position: rightEdge, leader: 'dot' }],
-        children: [run('\t')],
-      }),
-  );
-}
-
-function plain(value: string): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.JUSTIFIED,
-    spacing: { before: 120 },
-    children: [run(value)],
-  });
-}
-
-type RunLook = { readonly bold?: boolean; readonly italics?: boolean; readonly size?: number };
-
-function centred(value: string, look: RunLook = {}, options: IParagraphOptions = {}): Paragraph {
-  return new Paragraph({ ...options, alignment: AlignmentType.CENTER, children: [run(value, look)] });
-}
-
-/** XML holds no control characters, and a lone half of a pair would break the file. */
-function run(value: string, look: RunLook = {}): TextRun {
-  const clean = value.normalize('NFC').replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
-  return new TextRun({ ...look, text: Buffer.from(clean, 'utf8').toString('utf8') });
+function signature(kind: PetitionKind): (Paragraph | Table)[] {
+  const how = kind === 'proposal' ? '(Ký, ghi rõ họ tên)' : '(Ký, ghi rõ họ tên hoặc điểm chỉ)';
+  return [aboveSignature(''), signatures({ role: signers[kind], how })];
 }

@@ -41,6 +41,7 @@ export interface Receipt {
   readonly receivingUnit: string;
   readonly due: DueDate | undefined;
   readonly legalDue: DueDate | undefined;
+  /** The look-up with the code filled in; the secret stands in no address. */
   readonly trackUrl: string | undefined;
   /** The case was there already; the secret is a new one and the old one no longer opens it. */
   readonly repeated: boolean;
@@ -101,7 +102,7 @@ export class Reception {
       kindName: kind === 'denunciation' ? this.parts.say.sealedKind : this.parts.say.kinds[kind],
       receivingUnit: office.receivingUnit,
       ...dueDates(clocks),
-      trackUrl: this.parts.trackUrl,
+      trackUrl: this.parts.trackUrl && `${this.parts.trackUrl}?ma=${code}`,
       repeated,
     };
   }

@@ -25,7 +25,7 @@ import type { ConsoleRoute } from './visit.ts';
 export interface ConsoleParts
   extends
     Pick<CaseRouteParts, 'officeName' | 'unitsOf' | 'suggestUnits'>,
-    Pick<CounterParts, 'reception' | 'offices' | 'sealed'>,
+    Pick<CounterParts, 'reception' | 'offices' | 'sealed' | 'qrCode' | 'blankForms'>,
     Omit<ApiRouteParts, 'keys'>,
     Omit<GateParts, 'sessions'> {
   readonly database: Database;

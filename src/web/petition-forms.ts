@@ -5,10 +5,26 @@ import { handle } from './handle.ts';
 const files = {
   'khieu-nai.docx': 'complaint',
   'to-cao.docx': 'denunciation',
+  'kien-nghi.docx': 'proposal',
   'rut-khieu-nai.docx': 'withdrawal',
 } as const;
 
 export type FormKind = (typeof files)[keyof typeof files];
+
+/** Every blank form of an office, by its name. */
+export function blankForms(office: string): { readonly name: string; readonly path: string }[] {
+  return Object.values(files).map((kind) => ({
+    name: formNames[kind],
+    path: petitionFormPath(kind, office),
+  }));
+}
+
+const formNames: Readonly<Record<FormKind, string>> = {
+  complaint: 'Đơn khiếu nại',
+  denunciation: 'Đơn tố cáo',
+  proposal: 'Đơn kiến nghị, phản ánh',
+  withdrawal: 'Đơn rút khiếu nại',
+};
 
 export interface PetitionFormsParts {
   /** The blank form addressed to the office; undefined when there is no such office. */
@@ -31,10 +47,7 @@ export function mountPetitionForms(server: Server, { form, mediaType }: Petition
       const document = kind && (await form(kind, office));
       if (!document) {
         response.setHeader('Content-Type', 'text/plain; charset=utf-8');
-        response.sendRaw(
-          404,
-          'Không có mẫu đơn này. Các mẫu có sẵn: khieu-nai.docx, to-cao.docx, rut-khieu-nai.docx.',
-        );
+        response.sendRaw(404, `Không có mẫu đơn này. Các mẫu có sẵn: ${Object.keys(files).join(', ')}.`);
         return;
       }
       response.setHeader('Content-Type', mediaType);

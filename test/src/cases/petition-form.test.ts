@@ -1,5 +1,6 @@
 import mammoth from 'mammoth';
 import { describe, expect, it } from 'vitest';
+import { openZip } from '../../../knowledge/reading/zip-parts.ts';
 import { petitionForm, type PetitionFields, type PetitionKind } from '../../../src/cases/petition-form.ts';
 
 const fields: PetitionFields = {
@@ -28,6 +29,12 @@ async function read(kind: PetitionKind, given: PetitionFields): Promise<string> 
   return (await mammoth.extractRawText({ buffer })).value;
 }
 
+/** The text and the styles inside the file. */
+async function parts(kind: PetitionKind) {
+  const zip = openZip(Buffer.from(await petitionForm(kind, { to: 'UBND phường' })));
+  return { xml: zip.read('word/document.xml') ?? '', styles: zip.read('word/styles.xml') ?? '' };
+}
+
 describe('the form to print and sign', () => {
   it('of a complaint has everything the law asks for', async () => {
     const text = await read('complaint', fields);
@@ -46,7 +53,7 @@ describe('the form to print and sign', () => {
       'Dòng thứ nhất <b>&"',
       'Dòng thứ hai',
       'Huỷ quyết định',
-      '1: Bản sao quyết định',
+      '1. Bản sao quyết định',
       '(Ký, ghi rõ họ tên hoặc điểm chỉ)',
       'Nộp tại Bộ phận tiếp công dân',
     ])
@@ -63,6 +70,13 @@ describe('the form to print and sign', () => {
       expect(text).not.toContain(personal);
   });
 
+  it('of a proposal asks for no identity card', async () => {
+    const text = await read('proposal', { ...fields, place: 'Phố Đội Cấn' });
+    for (const expected of ['ĐƠN KIẾN NGHỊ, PHẢN ÁNH', 'Nguyễn Thị Ánh', 'Phố Đội Cấn', 'Huỷ quyết định'])
+      expect(text).toContain(expected);
+    expect(text).not.toMatch(/CCCD|hộ chiếu/u);
+  });
+
   it('of a withdrawal names what is withdrawn', async () => {
     const text = await read('withdrawal', fields);
     expect(text).toContain('ĐƠN RÚT KHIẾU NẠI');
@@ -70,7 +84,24 @@ describe('the form to print and sign', () => {
     expect(text).toContain('không bị ép buộc');
   });
 
-  it.each<PetitionKind>(['complaint', 'denunciation', 'withdrawal'])(
+  it('is a page as Word lays papers out: A4, its margins, its typeface, real tabs, numbers from page two', async () => {
+    const { xml, styles } = await parts('complaint');
+    const size = /<w:pgSz w:w="(\d+)" w:h="(\d+)"/u.exec(xml) ?? [];
+    const margins = ['top', 'right', 'bottom', 'left'].map((side) =>
+      Number(new RegExp(`<w:pgMar[^>]*w:${side}="(\\d+)"`, 'u').exec(xml)?.[1]),
+    );
+    const millimetres = (twips: number) => Math.round((twips * 25.4) / 1440);
+    expect(size.slice(1).map((twips) => millimetres(Number(twips)))).toEqual([210, 297]);
+    expect(margins.map(millimetres)).toEqual([20, 20, 20, 30]);
+    expect(styles).toMatch(/Times New Roman/u);
+    expect(styles).toMatch(/<w:sz w:val="28"/u);
+    expect(xml).toContain('<w:titlePg/>');
+    expect(xml.match(/<w:tab\/>/gu)?.length).toBeGreaterThan(10);
+    // A tab that is only a character is no tab to Word: the dotted line would not be there.
+    expect(xml).not.toMatch(/<w:t[^>]*>[^<]*\t/u);
+  });
+
+  it.each<PetitionKind>(['complaint', 'denunciation', 'proposal', 'withdrawal'])(
     'of a %s has dotted lines where nothing is known',
     async (kind) => {
       const text = await read(kind, { to: 'UBND phường' });

@@ -1,3 +1,4 @@
+import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loggedIn, startSite, type Person, type Site } from './harness.ts';
 
@@ -39,11 +40,34 @@ describe('what a clerk takes in for somebody', () => {
     ).text();
     const { code, secret } = codesIn(page);
     expect(code).toMatch(/^KN\./u);
+    expect(page).toContain('Điều 27 Luật Khiếu nại 2011');
+    expect(page).toMatch(/<img class="receipt__qr" src="data:image\/png;base64,/u);
+    const paper = /href="data:[^"]+;base64,([^"]+)"/u.exec(page)?.[1] ?? '';
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(paper, 'base64') });
+    for (const text of ['GIẤY BIÊN NHẬN', 'CƠ QUAN SO', code, secret, 'Lê Thị Lan', 'van.thu', 'Điều 27'])
+      expect(value).toContain(text);
     const seen = await site.office.reception.progressOf({ code, secret, sender: { key: 'x' } }, site.now());
     expect(seen?.timeline.map(({ text }) => text)).toContain('Cơ quan nhận đơn có chữ ký ngày 02/02/2026.');
     const shown = await (await clerk.get(`/console/ho-so/${code}`)).text();
     for (const text of ['Lê Thị Lan', '0912345678', '12/QĐ-UBND', 'Điện thoại', 'van.thu'])
       expect(shown).toContain(text);
+  });
+
+  it('is one case however often the form is sent', async () => {
+    const form = await (await clerk.get('/console/tiep-nhan')).text();
+    const submission = /name="submission" value="([^"]+)"/u.exec(form)?.[1] ?? '';
+    const fields = { kind: 'incident', office: 'so', content: 'Cột đèn nghiêng ở ngã ba', submission };
+    const codes = [];
+    for (let times = 0; times < 2; times += 1)
+      codes.push(codesIn(await (await clerk.post('/console/tiep-nhan', fields)).text()).code);
+    expect(codes[0]).toMatch(/^PAHT\./u);
+    expect(codes[1]).toBe(codes[0]);
+  });
+
+  it('has the blank forms of every office at hand', async () => {
+    const page = await (await clerk.get('/console/tiep-nhan')).text();
+    for (const name of ['khieu-nai', 'to-cao', 'kien-nghi', 'rut-khieu-nai'])
+      expect(page).toContain(`/mau-don/ngoc-ha/${name}.docx`);
   });
 
   it('says what is missing and keeps what was typed', async () => {

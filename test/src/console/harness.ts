@@ -16,6 +16,8 @@ import { OfficerStore } from '../../../src/storage/officer-store.ts';
 import { hashToken, newToken } from '../../../src/storage/session-store.ts';
 import { Assets } from '../../../src/web/assets.ts';
 import { createWebPages } from '../../../src/web/pages.ts';
+import { blankForms } from '../../../src/web/petition-forms.ts';
+import { qrDataUrl } from '../../../src/web/qr-code.ts';
 import { mountTracking } from '../../../src/web/track-page-routes.ts';
 import { mayBeTold } from '../../../src/notices/outside-address.ts';
 import { WebhookStore } from '../../../src/storage/webhook-store.ts';
@@ -67,6 +69,8 @@ export async function startSite(more: Partial<ReceptionParts> = {}): Promise<Sit
       { id: 'ngoc-ha', name: 'Cơ quan ngoc-ha' },
     ],
     sealed: more.denunciations === 'sealed',
+    qrCode: qrDataUrl,
+    blankForms,
     calendar: office.rules.calendar,
     assets,
     officeName: (id) => `Cơ quan ${id}`,

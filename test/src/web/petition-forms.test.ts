@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 describe('petition forms', () => {
-  it.each(['khieu-nai', 'to-cao', 'rut-khieu-nai'])(
+  it.each(['khieu-nai', 'to-cao', 'kien-nghi', 'rut-khieu-nai'])(
     'are Word files addressed to the office: %s',
     async (name) => {
       const response = await fetch(`${app.url}/mau-don/ubnd-phuong-ngoc-ha/${name}.docx`);
