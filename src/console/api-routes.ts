@@ -1,7 +1,9 @@
 import type { Role } from '../cases/case-event.ts';
 import type { ApiKeyStore } from '../storage/api-key-store.ts';
 import type { WebhookStore } from '../storage/webhook-store.ts';
-import { apiPage, type ApiView } from './api-page.ts';
+import { webhookChannel } from '../notices/webhook.ts';
+import type { OutboxStore } from '../storage/outbox-store.ts';
+import { apiPage, mostShown, type ApiView } from './api-page.ts';
 import { apiSay as say } from './api-texts.ts';
 import type { ConsoleRoute, OfficerVisit, Reply } from './visit.ts';
 
@@ -12,6 +14,7 @@ export interface ApiRouteParts {
   readonly mayBeTold: (url: string) => boolean;
   /** The list of webhooks changed. */
   readonly webhooksChanged: () => Promise<void>;
+  readonly outbox: Pick<OutboxStore, 'inState' | 'sendAllAgain'>;
 }
 
 const page = '/console/api';
@@ -19,9 +22,21 @@ const onlyAdministrators: readonly Role[] = ['admin'];
 const longestUrl = 1_000;
 
 /** Kết nối với hệ thống khác: keys and webhooks, made and taken back by the administrator. */
-export function apiRoutes({ keys, webhooks, mayBeTold, webhooksChanged }: ApiRouteParts): ConsoleRoute[] {
+export function apiRoutes({
+  keys,
+  webhooks,
+  mayBeTold,
+  webhooksChanged,
+  outbox,
+}: ApiRouteParts): ConsoleRoute[] {
   const show = async (visit: OfficerVisit, more: Partial<ApiView> = {}, status = 200): Promise<Reply> => {
-    const view = { keys: await keys.list(), hooks: await webhooks.list(), visit, ...more };
+    const [all, hooks, dead, waiting] = await Promise.all([
+      keys.list(),
+      webhooks.list(),
+      outbox.inState('dead', mostShown, webhookChannel),
+      outbox.inState('waiting', mostShown, webhookChannel),
+    ]);
+    const view = { keys: all, hooks, dead, waiting, visit, ...more };
     return { title: say.title, body: apiPage(view), status };
   };
 
@@ -62,6 +77,10 @@ export function apiRoutes({ keys, webhooks, mayBeTold, webhooksChanged }: ApiRou
       await webhooks.remove(idOf(visit), visit.officer.id, visit.now);
       await webhooksChanged();
       return { to: page };
+    }),
+    post('webhook/:id/gui-lai', async (visit) => {
+      const count = await outbox.sendAllAgain(webhookChannel, idOf(visit), visit.now);
+      return show(visit, { done: say.sentAgain(count) });
     }),
   ];
 }

@@ -26,7 +26,7 @@ export interface ConsoleParts
   extends
     Pick<CaseRouteParts, 'officeName' | 'unitsOf' | 'suggestUnits'>,
     Pick<CounterParts, 'reception' | 'offices' | 'sealed' | 'qrCode' | 'blankForms'>,
-    Omit<ApiRouteParts, 'keys'>,
+    Omit<ApiRouteParts, 'keys' | 'outbox'>,
     Omit<GateParts, 'sessions'> {
   readonly database: Database;
   readonly desk: CaseDesk;
@@ -72,7 +72,7 @@ export function createConsole(parts: ConsoleParts): Console {
     ...planReviewRoutes(parts.plans),
     ...planPublishRoutes(parts.plans),
     ...accountRoutes(officers, parts.allUnits),
-    ...apiRoutes({ ...parts, keys: new ApiKeyStore(database) }),
+    ...apiRoutes({ ...parts, keys: new ApiKeyStore(database), outbox }),
   ];
   return {
     routes,

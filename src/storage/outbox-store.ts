@@ -122,11 +122,12 @@ export class OutboxStore implements NoticeStore {
   }
 
   /** The latest first: dead and uncertain ones are the office's to look after. */
-  async inState(state: NoticeState, limit = 100): Promise<NoticeRecord[]> {
+  async inState(state: NoticeState, limit = 100, channel?: string): Promise<NoticeRecord[]> {
     const rows = await this.database.queries
       .selectFrom('outbox')
       .selectAll()
       .where('state', '=', state)
+      .$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? ''))
       .orderBy('sequence', 'desc')
       .limit(limit)
       .execute();
@@ -135,27 +136,21 @@ export class OutboxStore implements NoticeStore {
 
   /** A person decided that a dead or uncertain notice is to be sent again; false when it is neither. */
   async sendAgain(id: string, now: Date): Promise<boolean> {
-    const at = now.toISOString();
     const { numUpdatedRows } = await this.database.commits.run((transaction) =>
-      transaction
-        .updateTable('outbox')
-        .set({
-          state: 'waiting',
-          not_before: at,
-          next_attempt_at: at,
-          expires_at: null,
-          finished_at: null,
-          attempts: 0,
-          code: null,
-          reason: null,
-          lease_token: null,
-          fallback_id: null,
-        })
-        .where('id', '=', id)
-        .where('state', 'in', ['dead', 'uncertain'])
-        .executeTakeFirstOrThrow(),
+      givenUp(transaction, now).where('id', '=', id).executeTakeFirstOrThrow(),
     );
     return numUpdatedRows === 1n;
+  }
+
+  /** The same for all that one recipient did not get; resolves to how many. */
+  async sendAllAgain(channel: string, userId: string, now: Date): Promise<number> {
+    const { numUpdatedRows } = await this.database.commits.run((transaction) =>
+      givenUp(transaction, now)
+        .where('channel', '=', channel)
+        .where('user_id', '=', userId)
+        .executeTakeFirstOrThrow(),
+    );
+    return Number(numUpdatedRows);
   }
 
   async backlog(now: Date): Promise<Backlog> {
@@ -202,6 +197,26 @@ export class OutboxStore implements NoticeStore {
     );
     return Number(numDeletedRows);
   }
+}
+
+/** Dead and uncertain notices, set back to the beginning. */
+function givenUp(transaction: Transaction<Schema>, now: Date) {
+  const at = now.toISOString();
+  return transaction
+    .updateTable('outbox')
+    .set({
+      state: 'waiting',
+      not_before: at,
+      next_attempt_at: at,
+      expires_at: null,
+      finished_at: null,
+      attempts: 0,
+      code: null,
+      reason: null,
+      lease_token: null,
+      fallback_id: null,
+    })
+    .where('state', 'in', ['dead', 'uncertain']);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiSay } from '../../../src/console/api-texts.ts';
+import type { NoticeResult } from '../../../src/notices/notice.ts';
 import { ApiKeyStore } from '../../../src/storage/api-key-store.ts';
 import { WebhookStore } from '../../../src/storage/webhook-store.ts';
 import { loggedIn, startSite, type Person, type Site } from './harness.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const shown = (page: string, label: string) =>
-  new RegExp(`value="([^"]+)"[^>]*aria-label="${label}"`).exec(page)?.[1] ?? '';
+  new RegExp(`aria-label="${label}"[^>]*>([^<]+)<`).exec(page)?.[1]?.trim() ?? '';
 const read = async () => (await admin.get('/console/api')).text();
 
 describe('the page for other programs', () => {
@@ -48,6 +49,38 @@ describe('the page for other programs', () => {
     expect(await read()).not.toContain(secret);
     await admin.post(`/console/api/webhook/${id}/go`);
     expect(await hooks.list()).toEqual([]);
+  });
+
+  it('tells which messages were given up, why, what to do, and sends them again when asked', async () => {
+    const hooks = new WebhookStore(site.office.database);
+    const { outbox } = site.office;
+    await hooks.add('https://tinh.example.gov.vn/nhan', 'test', site.now());
+    const id = (await hooks.list())[0]?.id ?? '';
+    const recipient = { channel: 'webhook', userId: id, conversationId: id };
+    const notices = ['PAHT.20261121.0001', 'PAHT.20261121.0002'].map((code) => ({
+      id: `case/${code}/1/webhook/${id}`,
+      recipient,
+      message: { text: '{}' },
+    }));
+    await outbox.enqueue(notices, site.now());
+    const fail = async (result: NoticeResult) => {
+      const claim = await outbox.claimNext('webhook', site.now(), site.now());
+      if (claim) await outbox.record(claim, result, site.now());
+    };
+    const reason = 'HTTP 503';
+    await fail({ state: 'waiting', nextAttemptAt: site.now(), reason });
+    expect(await read()).toContain(apiSay.hookWaiting('1', reason));
+    for (let times = 0; times < 2; times += 1)
+      await fail({ state: 'dead', code: 'outbox/gave-up', reason, fallback: undefined });
+    const page = await read();
+    expect(page).toContain('2 tin không gửi được');
+    for (const text of [apiSay.hookWhy['outbox/gave-up'], apiSay.lastReason(reason), 'PAHT.20261121.0002'])
+      expect(page).toContain(text);
+    const again = await admin.post(`/console/api/webhook/${id}/gui-lai`);
+    expect(await again.text()).toContain(apiSay.sentAgain(2));
+    expect(await read()).not.toContain('không gửi được');
+    expect(await outbox.inState('waiting', 10, 'webhook')).toHaveLength(2);
+    await hooks.remove(id, 'test', site.now());
   });
 
   it('refuses an address inside', async () => {

@@ -66,6 +66,7 @@ const expected: Readonly<Record<string, readonly Role[] | 'anyone'>> = {
   'POST /console/api/khoa/:id/thu-hoi': ['admin'],
   'POST /console/api/webhook': ['admin'],
   'POST /console/api/webhook/:id/go': ['admin'],
+  'POST /console/api/webhook/:id/gui-lai': ['admin'],
 };
 
 const planId = 'ttyt-an-hoa-2026';
