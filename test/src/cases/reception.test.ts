@@ -54,7 +54,7 @@ describe('reception', () => {
         receivingUnit: 'Bộ phận tiếp nhận',
         // five working days after a Saturday, over Ngày Văn hoá Việt Nam on the 24th
         due: { on: '2026-11-30', source: 'promise', article: 'Cam kết của cơ quan', certainty: 'announced' },
-        trackUrl: 'https://tra-cuu.example.gov.vn/tra-cuu',
+        trackUrl: 'https://tra-cuu.example.gov.vn/tra-cuu?ma=PAHT.20261121.0001',
         repeated: false,
       });
       expect(readSecret(receipt.secret)).toBeDefined();
