@@ -40,8 +40,11 @@ function aboveIssuer({ lead }: Draft, { issuer }: Facts): Doubt[] {
     }));
 }
 
-function otherYear({ time }: Draft, { year }: Facts): Doubt[] {
-  const odd = time.find(({ literal }) => literal !== undefined)?.literal;
+/** A plan for a year may begin before it: what lies ahead of the day it was signed is no slip. */
+function otherYear({ time }: Draft, { year, issuedOn }: Facts): Doubt[] {
+  const odd = time.find(
+    (value) => value.literal !== undefined && !(issuedOn && (lastDay(value) ?? '') >= issuedOn),
+  )?.literal;
   return odd === undefined || year === null
     ? []
     : [

@@ -2,6 +2,7 @@ import type { PlanDocument, Problem, Reference } from '../assignment.ts';
 import { clip, problem, shownDay } from '../checks/problem.ts';
 import type { Draft } from './assignments.ts';
 import { doubtsOf } from './doubts.ts';
+import { startsWithVerb } from './duty-verbs.ts';
 import type { Item } from './outline.ts';
 import { sectionKindOf } from './section-kind.ts';
 
@@ -51,11 +52,11 @@ function missingFacts({ document, lines }: Checked): Problem[] {
   return found;
 }
 
-/** In the part that assigns work every sentence should say whose it is. */
+/** In the part that assigns work every act should say whose it is; "Kinh phí: từ ngân sách xã" is no act. */
 function withoutLead({ drafts, items }: Checked): Problem[] {
   const assigning = items.filter((item) => item.zone === 'body' && sectionKindOf(item) === 'duty');
   return drafts
-    .filter(({ lead, kind }) => lead.length === 0 && kind !== 'table_row')
+    .filter(({ lead, kind, task }) => lead.length === 0 && kind !== 'table_row' && startsWithVerb(task))
     .filter(({ lines: [line] }) =>
       assigning.some(({ block }) => block.lines[0] <= line && line <= block.lines[1]),
     )

@@ -1,4 +1,5 @@
 import type { LineRange } from '../assignment.ts';
+import { timeWordShare } from './table-atoms.ts';
 import { textOf, type Grid, type GridRow } from './table-grid.ts';
 
 /** Dòng cha: a title or a numbered row over other rows. */
@@ -39,9 +40,10 @@ export function numberRows(grid: Grid): readonly NumberedRow[] {
     const own = filled[index] ?? '';
     const range: LineRange = [row.pieces[0]?.[0] ?? 0, row.pieces.at(-1)?.[1] ?? 0];
     if (heads[index]) {
-      const kind = row.group || title.test(own) || own === '' ? 'title' : 'row';
+      const band = isBand(grid, row);
+      const kind = row.group || band || title.test(own) || own === '' ? 'title' : 'row';
       above = above.filter((open) => open.kind === 'title' && kind === 'row');
-      above.push({ kind, number: pathOf(above, own), text: titleText(grid, row), lines: range });
+      above.push({ kind, number: band ? '' : pathOf(above, own), text: titleText(grid, row), lines: range });
       children = 0;
       continue;
     }
@@ -105,6 +107,7 @@ function isHead(
   index: number,
 ): boolean {
   if (row.group) return true;
+  if (isBand(grid, row) && index < grid.rows.length - 1) return true;
   const filled = grid.columns.filter(
     (column, at) => column.role !== 'number' && (row.cells[at]?.length ?? 0) > 0,
   );
@@ -118,6 +121,16 @@ function isHead(
     next.startsWith(`${number}.`) ||
     /^[a-zđ]$/.test(next)
   );
+}
+
+/** "1 | Hỗ trợ sinh kế, việc làm" where times stand first: words alone in a column that they do not fit. */
+function isBand({ columns }: Grid, { cells }: GridRow): boolean {
+  const filled = columns.flatMap(({ role }, at) => {
+    const text = textOf(cells[at] ?? []);
+    return role === 'number' || text === '' ? [] : [{ role, text }];
+  });
+  const [only] = filled;
+  return filled.length === 1 && only?.role === 'time' && timeWordShare(only.text) < 0.5;
 }
 
 /** "1, –, 2, 3, –, –, 6" → the two before 6 are 4 and 5; the one before 2 has no number left and shares 1. */

@@ -8,11 +8,16 @@ export type CellLines = readonly string[];
 const unitBegins =
   /^(?:Sở|Phòng|Văn phòng|Ban|UBND|Ủy ban|Uỷ ban|Công an|Trung tâm|Chi cục|Trường|Trạm|Hội|Đoàn|Các|Thanh tra|Bộ|Tổ|Thường trực)\s/u;
 
+/** "Văn phòng" over "UBND tỉnh", "Thanh tra" over "Sở": an office and whose it is. */
+const bareOffice = /(?:^|; )(?:Văn phòng|Thanh tra|Công an|Thường trực|Ban Thường vụ|Trung tâm|Ban)$/u;
+const owner =
+  /^(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Đoàn (?:ĐBQH|đại biểu)|Sở(?=$|[;,.]))/u;
+
 /** What stands in a cell on one line. Units on lines of their own stay apart. */
 export function cellText(lines: CellLines): string {
   const parts = lines.map((line) => squeeze(line.replaceAll('|', '/'))).filter(Boolean);
   return parts.reduce((text, part) => {
-    const apart = unitBegins.test(part) && isName(text);
+    const apart = unitBegins.test(part) && isName(text) && !(bareOffice.test(text) && owner.test(part));
     if (text === '') return part;
     return apart ? `${text}; ${part}` : joinedText(text, part);
   }, '');
