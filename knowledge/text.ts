@@ -29,12 +29,30 @@ export function syllables(text: string): string[] {
 
 /** "Hóa" and "hoá" are one word: the tone mark is set in one place. */
 export function wordsWithMarks(text: string): Set<string> {
-  return new Set((text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(oneTonePlace));
+  const words = new Set<string>();
+  for (const word of new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []))
+    words.add(oneTonePlace(word));
+  return words;
 }
 
+/** "ố" → "ô" and the tone, for every letter that carries one: looked up, for it runs over every plan. */
+const tonedLetters: ReadonlyMap<string, readonly [bare: string, tone: string]> = new Map(
+  'aăâeêioôơuưy'
+    .split('')
+    .flatMap((bare) =>
+      '\u0300\u0301\u0303\u0309\u0323'
+        .split('')
+        .map((tone) => [`${bare}${tone}`.normalize('NFC'), [bare, tone]]),
+    ),
+);
+
 export function oneTonePlace(word: string): string {
-  if (/^[\u0000-\u007F]*$/.test(word)) return word;
-  const marked = word.normalize('NFD');
-  const tone = /[\u0300\u0301\u0303\u0309\u0323]/.exec(marked)?.[0];
-  return tone ? `${marked.replace(tone, '').normalize('NFC')}${tone}` : word;
+  for (let at = 0; at < word.length; at += 1) {
+    const letter = word.charAt(at);
+    if (letter < '\u0080') continue;
+    const [bare, tone] = tonedLetters.get(letter) ?? [];
+    if (bare !== undefined && tone !== undefined)
+      return `${word.slice(0, at)}${bare}${word.slice(at + 1)}${tone}`;
+  }
+  return word;
 }

@@ -33,17 +33,41 @@ const number = /\d+(?:\/\d{4})?\/[a-z]+(?:-[a-z]+)*/gu;
 
 /** "1048/QĐ-UBND" → "1048/qd-ubnd". */
 export function numbersIn(text: string): string[] {
+  if (!text.includes('/')) return [];
   const glued = fold(text).replace(/\s*([/-])\s*/g, '$1');
   return glued.match(number) ?? [];
 }
 
-function weigh(parts: readonly (readonly [string | null | undefined, number])[]): Map<string, number> {
+/** Texts of an entry, short forms written out, with the weight of their place. */
+type Weighed = readonly (readonly [text: string | null | undefined, weight: number])[];
+
+/** A text in the two ways in which it is compared. */
+interface ReadText {
+  readonly grams: readonly string[];
+  readonly marked: ReadonlySet<string>;
+}
+
+/** Reads texts; a heading or a title stands in many entries of one plan and is read once. */
+function textReader(): (text: string) => ReadText {
+  const known = new Map<string, ReadText>();
+  return (text) => {
+    let read = known.get(text);
+    if (read === undefined)
+      known.set(text, (read = { grams: gramsOf(syllables(text)), marked: wordsWithMarks(text) }));
+    return read;
+  };
+}
+
+function weigh(parts: Weighed, read: (text: string) => ReadText): Pick<Entry, 'grams' | 'tonedWords'> {
   const grams = new Map<string, number>();
+  const tonedWords = new Set<string>();
   for (const [text, weight] of parts) {
     if (!text) continue;
-    for (const gram of gramsOf(syllables(text))) if ((grams.get(gram) ?? 0) < weight) grams.set(gram, weight);
+    const words = read(text);
+    for (const gram of words.grams) if ((grams.get(gram) ?? 0) < weight) grams.set(gram, weight);
+    for (const word of words.marked) tonedWords.add(word);
   }
-  return grams;
+  return { grams, tonedWords };
 }
 
 function assignmentEntry(
@@ -53,9 +77,10 @@ function assignmentEntry(
   citer: Citer,
   /** What the row is about, for a duty that was told inside another's row. */
   rowTask: string,
+  read: (text: string) => ReadText,
 ): Entry {
   const shown = assignment.restoredQuote ?? assignment.quote;
-  const grams = weigh([
+  const parts: Weighed = [
     [expand(assignment.task), fieldWeight.task],
     [expand(assignment.deliverable ?? ''), fieldWeight.detail],
     [expand(assignment.method ?? ''), fieldWeight.detail],
@@ -68,36 +93,14 @@ function assignmentEntry(
       fieldWeight.heading,
     ],
     [expand(`${document.title} . ${document.issuer}`), fieldWeight.title],
-  ]);
+  ];
   return {
     document,
     assignment,
     citations: citer.assignment(assignment),
-    grams,
+    ...weigh(parts, read),
     numbers: numbersIn(`${assignment.task} ${assignment.deliverable ?? ''} ${shown.join(' ')}`),
     toned: squeeze(`${assignment.task} ${assignment.deliverable ?? ''} ${shown.join(' ')}`).toLowerCase(),
-    tonedWords: wordsWithMarks(
-      expand(
-        [
-          assignment.task,
-          assignment.deliverable,
-          assignment.method,
-          assignment.timeRaw,
-          ...shown,
-          ...assignment.lead,
-          ...assignment.coordinating,
-          ...assignment.advising,
-          assignment.directing,
-          assignment.context,
-          assignment.sectionTitle,
-          rowTask,
-          document.title,
-          document.issuer,
-        ]
-          .filter(Boolean)
-          .join(' . '),
-      ),
-    ),
   };
 }
 
@@ -111,30 +114,39 @@ function rowTaskOf(assignment: Assignment, plan: Plan): string {
   return row?.task ?? '';
 }
 
-function passageEntry(document: PlanDocument, passage: Passage, expand: Expand, citer: Citer): Entry {
+function passageEntry(
+  document: PlanDocument,
+  passage: Passage,
+  expand: Expand,
+  citer: Citer,
+  read: (text: string) => ReadText,
+): Entry {
+  const parts: Weighed = [
+    [expand(passage.text), fieldWeight.task],
+    [expand(passage.headings.join(' . ')), fieldWeight.heading],
+  ];
   return {
     document,
     passage,
     citations: citer.passage(passage),
-    grams: weigh([
-      [expand(passage.text), fieldWeight.task],
-      [expand(passage.headings.join(' . ')), fieldWeight.heading],
-    ]),
+    ...weigh(parts, read),
     numbers: numbersIn(passage.text),
     toned: squeeze(passage.text).toLowerCase(),
-    tonedWords: wordsWithMarks(expand(`${passage.text} . ${passage.headings.join(' . ')}`)),
   };
 }
 
 /** The duties and passages of one plan that can be cited, folded and weighed. */
 export function entriesIn(plan: Plan, expand: Expand, citer: Citer): Entries {
   const { document } = plan;
+  const read = textReader();
   const cited = (entry: Entry) => entry.citations.length > 0;
   return {
     assignments: plan.assignments
-      .map((duty) => assignmentEntry(document, duty, expand, citer, rowTaskOf(duty, plan)))
+      .map((duty) => assignmentEntry(document, duty, expand, citer, rowTaskOf(duty, plan), read))
       .filter(cited),
-    passages: plan.passages.map((passage) => passageEntry(document, passage, expand, citer)).filter(cited),
+    passages: plan.passages
+      .map((passage) => passageEntry(document, passage, expand, citer, read))
+      .filter(cited),
   };
 }
 

@@ -147,11 +147,18 @@ function firstAccepted(rules: readonly Rule[], position: Position, count: number
   const { text, words, at, shouted, before } = position;
   const first = words[at] as Word;
   const last = words[at + count - 1] as Word;
+  // Most rules look at none of the neighbours, and plans are read by the million words.
   const typed = {
     text: text.slice(first.start, last.end),
-    shouted: shouted(),
-    previous: before.slice(-neighbours).join(' '),
-    next: followers(text, words, at + count),
+    get shouted() {
+      return shouted();
+    },
+    get previous() {
+      return before.slice(-neighbours).join(' ');
+    },
+    get next() {
+      return followers(text, words, at + count);
+    },
   };
   return rules.find((rule) => rule.accepts(typed));
 }
@@ -168,6 +175,7 @@ function followers(text: string, words: readonly Word[], from: number): string {
 
 /** "t6", "th6" → tháng 6 (but "sáng t6" → thứ 6); "6t", "6th" → 6 tháng; "q3" → quý 3 (but "UBND Q3" → quận 3). */
 function readNumbered(word: Word, before: readonly string[]): Found | undefined {
+  if (!/\d/.test(word.folded)) return undefined;
   const previous = before.slice(-4).join(' ');
   const month = /^t(?:h|hg)?(0?[1-9]|1[0-2])$/u.exec(word.folded)?.[1];
   if (month !== undefined) return numbered(afterPartOfDay.test(previous) ? 'thứ' : 'tháng', month);
