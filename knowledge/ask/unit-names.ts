@@ -32,7 +32,8 @@ export function namedUnits({ document, units, assignments }: Plan): NamedUnits {
 /** The units of an office, from its plans in the order of their ids. */
 export function unitNames(plans: readonly NamedUnits[], expand: Expand): UnitName[] {
   const named = new Map<string, { kind: Unit['kind']; forms: Set<string> }>();
-  for (const plan of plans)
+  for (const plan of plans) {
+    const home = homeOf(plan);
     for (const unit of plan.units) {
       const entry = named.get(unit.name) ?? { kind: unit.kind, forms: new Set<string>() };
       for (const form of [unit.name, ...unit.aliases]) {
@@ -41,14 +42,15 @@ export function unitNames(plans: readonly NamedUnits[], expand: Expand): UnitNam
           entry.forms.add(folded);
           for (const bare of [
             folded.replace(belonging, ''),
-            withoutPlace(folded, plan),
+            withoutPlace(folded, home),
             unit.kind === 'group' ? kindOf(folded) : folded,
           ])
-            if (bare.split(' ').length > 1 && !isOfOwnLevel(bare, folded, plan)) entry.forms.add(bare);
+            if (bare.split(' ').length > 1 && !isOfOwnLevel(bare, folded, home)) entry.forms.add(bare);
         }
       }
       named.set(unit.name, entry);
     }
+  }
   const withDuties = new Set(plans.flatMap(({ dutiful }) => dutiful));
   addShortForms([...named].map(([name, unit]) => ({ ...unit, hasDuties: withDuties.has(name) })));
   for (const { kind, forms } of named.values()) if (kind === 'person') addGivenNames(forms);
@@ -59,11 +61,25 @@ export function unitNames(plans: readonly NamedUnits[], expand: Expand): UnitNam
   }));
 }
 
+/** Of the office of a plan: its places, its level ("huyen") and the units that its plan names, all folded. */
+interface Home {
+  readonly places: readonly string[];
+  readonly level: string | undefined;
+  readonly units: ReadonlySet<string>;
+}
+
+function homeOf({ document, units }: NamedUnits): Home {
+  return {
+    places: placeNames(document).map((name) => syllables(name).join(' ')),
+    level: /^ubnd (?<level>phuong|xa|thi tran|huyen|quan|thi xa|thanh pho|tinh) /u.exec(fold(document.issuer))
+      ?.groups?.['level'],
+    units: new Set(units.map(({ name }) => syllables(name).join(' '))),
+  };
+}
+
 /** "Điện lực Lương Tài" in the plan of that district: who asks about the district has said the place already. */
-function withoutPlace(folded: string, { document }: NamedUnits): string {
-  const place = placeNames(document)
-    .map((name) => syllables(name).join(' '))
-    .find((name) => folded.endsWith(` ${name}`));
+function withoutPlace(folded: string, { places }: Home): string {
+  const place = places.find((name) => folded.endsWith(` ${name}`));
   return place === undefined ? folded : folded.slice(0, -place.length - 1);
 }
 
@@ -76,12 +92,9 @@ function kindOf(folded: string): string {
 }
 
 /** "Công an" in a district's plan is "Công an huyện", not "Công an tỉnh", where it names both. */
-function isOfOwnLevel(bare: string, folded: string, { document, units }: NamedUnits): boolean {
-  const own = /^ubnd (?<level>phuong|xa|thi tran|huyen|quan|thi xa|thanh pho|tinh) /u.exec(
-    fold(document.issuer),
-  )?.groups?.['level'];
-  if (own === undefined || folded === `${bare} ${own}`) return false;
-  return units.some(({ name }) => syllables(name).join(' ') === `${bare} ${own}`);
+function isOfOwnLevel(bare: string, folded: string, { level, units }: Home): boolean {
+  if (level === undefined || folded === `${bare} ${level}`) return false;
+  return units.has(`${bare} ${level}`);
 }
 
 const unitsOf = ({ lead, advising, coordinating, directing }: Assignment) => [
