@@ -7,6 +7,11 @@ const symbol = String.raw`\/\s?\p{Lu}[\p{L}&]{0,12}(?:-\p{Lu}[\p{L}&]{0,12}){1,4
 const address = String.raw`https?:\/\/\S{1,200}|www\.\S{1,200}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,120}`;
 const patterns = new RegExp(`${number}|${symbol}|${address}`, 'gu');
 
+/** The text with such spans left out. */
+export function withoutProtected(text: string): string {
+  return text.replace(patterns, ' ');
+}
+
 /** Tells whether a place of the text lies in a span that must stay as it is; ask for places in rising order. */
 export function protectedSpans(text: string): (place: number) => boolean {
   const spans = [...text.matchAll(patterns)].map(

@@ -13,8 +13,10 @@ export interface Vocabulary {
 }
 
 export interface VocabularyCounts {
-  readonly words: Readonly<Record<string, number>>;
-  readonly spellings: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Words, and pairs as `bigram` joins them. */
+  readonly words: ReadonlyMap<string, number>;
+  /** "tuc tục": a word and one of its spellings. */
+  readonly spellings: ReadonlyMap<string, number>;
   readonly total: number;
 }
 
@@ -53,15 +55,12 @@ export class CollectionVocabulary implements Vocabulary {
     return best[0];
   }
 
-  /** What was counted, as plain data: words, pairs as `bigram` joins them, and spellings of each word. */
+  /** What was counted, as plain data. */
   counts(): VocabularyCounts {
-    return {
-      words: Object.fromEntries([...this.words, ...this.pairs]),
-      spellings: Object.fromEntries(
-        [...this.spellings].map(([word, spellings]) => [word, Object.fromEntries(spellings)]),
-      ),
-      total: this.total,
-    };
+    const spellings = new Map<string, number>();
+    for (const [word, ways] of this.spellings)
+      for (const [spelling, uses] of ways) spellings.set(`${word} ${spelling}`, uses);
+    return { words: new Map([...this.words, ...this.pairs]), spellings, total: this.total };
   }
 
   private count(text: string, by: 1 | -1): void {

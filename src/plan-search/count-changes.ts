@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
-import type { PlanCounts } from './plan-rows.ts';
+import type { PlanCounts } from './plan-counts.ts';
 
 /** So many counters are changed in one statement. */
 const atOnce = 20_000;
@@ -16,11 +16,9 @@ export class CountChanges {
   add(office: number, counts: PlanCounts, by: 1 | -1): void {
     const terms = this.terms.get(office) ?? new Map<string, number>();
     this.terms.set(office, terms);
-    for (const [term, held] of Object.entries(counts.terms)) raise(terms, term, by * held);
-    for (const [word, uses] of Object.entries(counts.words)) raise(this.words, word, by * uses);
-    for (const [word, spellings] of Object.entries(counts.spellings))
-      for (const [spelling, uses] of Object.entries(spellings))
-        raise(this.spellings, `${word} ${spelling}`, by * uses);
+    for (const [term, held] of counts.terms) raise(terms, term, by * held);
+    for (const [word, uses] of counts.words) raise(this.words, word, by * uses);
+    for (const [spelling, uses] of counts.spellings) raise(this.spellings, spelling, by * uses);
     raise(this.sizes, office, by * counts.entries);
     this.total += by * counts.total;
   }

@@ -13,13 +13,16 @@ interface Frozen {
 }
 
 export function freeze({ document: _document, citations, grams, tonedWords, ...entry }: Entry): string {
-  const byWeight: Record<string, string> = {};
-  for (const [gram, weight] of grams)
-    byWeight[weight] = byWeight[weight] === undefined ? gram : `${byWeight[weight]} ${gram}`;
+  const byWeight = new Map<number, string[]>();
+  for (const [gram, weight] of grams) {
+    const same = byWeight.get(weight);
+    if (same) same.push(gram);
+    else byWeight.set(weight, [gram]);
+  }
   const frozen: Frozen = {
     ...entry,
     citations: citations.map(({ document: _id, title: _title, number: _number, ...citation }) => citation),
-    grams: byWeight,
+    grams: Object.fromEntries([...byWeight].map(([weight, words]) => [weight, words.join(' ')])),
     tonedWords: [...tonedWords].join(' '),
   };
   return JSON.stringify(frozen);

@@ -12,6 +12,8 @@ import { CollectionVocabulary } from '../../knowledge/search/vocabulary.ts';
 import { textsOf } from '../../knowledge/search/vocabulary-texts.ts';
 import { fold, syllables } from '../../knowledge/text.ts';
 import { freeze } from './frozen-entry.ts';
+import { packCounts } from './plan-counts.ts';
+import { wordsToFindBy } from './short-forms.ts';
 
 /** What is written about one duty or passage. */
 export interface EntryRow {
@@ -29,23 +31,19 @@ export interface EntryRow {
   readonly contact: boolean;
 }
 
-/** How often words stand in a plan, to be added to the collection's figures and taken off again. */
-export interface PlanCounts {
-  readonly entries: number;
-  /** Entries that hold the word or pair. */
-  readonly terms: Readonly<Record<string, number>>;
-  /** Uses of words, and of pairs ("danh gia" as the vocabulary joins them). */
-  readonly words: Readonly<Record<string, number>>;
-  readonly spellings: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  readonly total: number;
-}
-
+/** Everything that the tables hold of one plan. */
 export interface PlanRows {
+  readonly id: string;
+  readonly office: string;
+  readonly teaching: Teaching;
+  /** Its words before any short form was written out, but for those that never are one. */
+  readonly rawWords: readonly string[];
   readonly card: string;
   readonly units: string;
   readonly sheet: string;
   readonly reading: string;
-  readonly counts: PlanCounts;
+  /** `PlanCounts`, packed. */
+  readonly counts: string;
   readonly entries: readonly EntryRow[];
   readonly numbers: readonly { readonly cited: boolean; readonly type: string; readonly number: string }[];
 }
@@ -55,36 +53,58 @@ const titleWeight = 0.35;
 
 const documentFacts: readonly DocumentFact[] = ['signer', 'recipients', 'legalBasis', 'title'];
 
-/** Everything that the tables hold of one plan, as the short forms known now read it. */
-export function rowsOf(plan: Plan, expand: Expand): PlanRows {
+/** Makes the rows of a plan, as the short forms known now read it. */
+export function rowsOf(plan: Plan, expandText: Expand): PlanRows {
+  const expand = remembering(expandText);
   const citer = createCiter(plan);
   const { assignments, passages } = entriesIn(plan, expand, citer);
   const all = [...assignments, ...passages];
-  const terms: Record<string, number> = {};
-  for (const { grams } of all) for (const gram of grams.keys()) terms[gram] = (terms[gram] ?? 0) + 1;
+  const terms = new Map<string, number>();
+  for (const { grams } of all) for (const gram of grams.keys()) terms.set(gram, (terms.get(gram) ?? 0) + 1);
   const vocabulary = new CollectionVocabulary();
   for (const text of textsOf(plan)) vocabulary.learn(expand(text));
   const facts = Object.fromEntries(documentFacts.map((fact) => [fact, citer.fact(fact)]));
   return {
+    id: plan.document.id,
+    office: plan.document.office,
+    teaching: teachingOf(plan),
+    rawWords: rawWords(plan),
     card: JSON.stringify({ ...cardOf(plan.document), issuer: plan.document.issuer }),
     units: JSON.stringify(namedUnits(plan)),
     sheet: JSON.stringify({ document: plan.document, facts }),
     reading: JSON.stringify(plan),
-    counts: { entries: all.length, terms, ...vocabulary.counts() },
+    counts: packCounts({ entries: all.length, terms, ...vocabulary.counts() }),
     entries: all.map(entryRow),
     numbers: numbersOf(plan, all),
   };
 }
 
-/** The acronyms that the plan explains, the places that its office is of, and its words as written. */
-export function teachingOf(plan: Plan): { abbreviations: Record<string, string>; places: string[] } {
+/** Titles, headings and tasks stand in many entries of one plan. */
+function remembering(expand: Expand): Expand {
+  const known = new Map<string, string>();
+  return (text) => {
+    let expanded = known.get(text);
+    if (expanded === undefined) known.set(text, (expanded = expand(text)));
+    return expanded;
+  };
+}
+
+/** What a plan teaches about the short forms in all plans. */
+export interface Teaching {
+  /** The acronyms that it explains. */
+  readonly abbreviations: Readonly<Record<string, string>>;
+  /** The places that its office is of. */
+  readonly places: readonly string[];
+}
+
+export function teachingOf(plan: Plan): Teaching {
   return { abbreviations: acronymsOf(plan), places: placeNames(plan.document) };
 }
 
-export function rawWords(plan: Plan): string[] {
+function rawWords(plan: Plan): string[] {
   const words = new Set<string>();
   for (const text of [...textsOf(plan), ...plan.lines, ...(plan.restoredLines ?? [])])
-    for (const word of syllables(text.replaceAll('&', ''))) words.add(word);
+    for (const word of wordsToFindBy(text)) words.add(word);
   return [...words];
 }
 
@@ -97,7 +117,7 @@ function entryRow(entry: Entry, place: number): EntryRow {
     place,
     duty: assignment?.id ?? null,
     entry: freeze(entry),
-    lexemes: [...grams].flatMap(([gram, weight]) => (weight > titleWeight ? [gram] : [])).join(' '),
+    lexemes: lexemesOf(grams),
     prior: priorOf(assignment?.kind ?? passage?.kind ?? ''),
     units: assignment
       ? [
@@ -112,6 +132,12 @@ function entryRow(entry: Entry, place: number): EntryRow {
     amount: passage !== undefined && prints(passage.text, 'amount'),
     contact: passage !== undefined && prints(passage.text, 'contact'),
   };
+}
+
+function lexemesOf(grams: Entry['grams']): string {
+  const lexemes: string[] = [];
+  for (const [gram, weight] of grams) if (weight > titleWeight) lexemes.push(gram);
+  return lexemes.join(' ');
 }
 
 function numbersOf(plan: Plan, entries: readonly Entry[]): PlanRows['numbers'] {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { sql } from 'kysely';
 import type { Plan } from '../../knowledge/assignment.ts';
 import { parserFingerprint } from '../../knowledge/reading-cache.ts';
 import { inAlphabet, type LivePlans } from '../live-plans.ts';
 import type { Log } from '../log.ts';
 import { readable } from '../plan-pages.ts';
-import { readVersion } from '../plan-library.ts';
 import type { Database } from '../storage/database.ts';
 import type { PlanStore } from '../storage/plan-store.ts';
 import { createUnitSuggester } from '../suggest-units.ts';
@@ -39,8 +39,11 @@ export async function openPostgresPlans(parts: PostgresPlansParts): Promise<Live
     const changes = await store.changes();
     if (changes === seen) return;
     const sources = await sourcesOf(shipped, store);
-    const indexed = await indexPlans(queries, sources, (done, of) => {
-      if (of > 500) log.info({ done, of }, 'writing plans to the search tables');
+    const indexed = await indexPlans(queries, sources, {
+      readers: availableParallelism(),
+      progress: (done, of) => {
+        if (of > 500) log.info({ done, of }, 'writing plans to the search tables');
+      },
     });
     seen = changes;
     if (indexed.written + indexed.removed > 0) log.info({ ...indexed }, 'search tables brought up to date');
@@ -86,16 +89,20 @@ async function sourcesOf(shipped: readonly Plan[], store: PlanStore): Promise<In
   const restored = new Set(answering.flatMap(({ planId, format }) => (format === 'shipped' ? [planId] : [])));
   const own = shipped
     .filter(({ document: { id } }) => !decided.has(id) || restored.has(id))
-    .map((plan) => ({ id: plan.document.id, fingerprint: hashOf(JSON.stringify(plan)), read: () => plan }));
+    .map((plan) => ({
+      id: plan.document.id,
+      fingerprint: hashOf(JSON.stringify(plan)),
+      load: () => ({ plan }),
+    }));
   const published = answering
     .filter(({ format }) => format !== 'shipped')
     .map(({ planId, version, sha256 }) => ({
       id: planId,
       fingerprint: hashOf(`${version} ${sha256} ${parser}`),
-      read: async () => {
+      load: async () => {
         const whole = await store.version(planId, version);
         if (!whole) throw new Error(`version ${version} of ${planId} is gone`);
-        return readVersion(whole);
+        return { version: whole };
       },
     }));
   return [...own, ...published].toSorted((one, other) => (one.id < other.id ? -1 : 1));

@@ -2,10 +2,12 @@ import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 
 /** Raise when what is written about a plan changes: the tables are then made anew from the plans. */
-const layout = 1;
+const layout = 2;
 
-/** Taken by whoever writes the index; any number that no other program's advisory lock is likely to use. */
+/** Taken by whoever writes to the tables; any number that no other program's advisory lock is likely to use. */
 export const writingLock = 20_260_408;
+/** Held for as long as a program brings the index to the plans. */
+export const fillingLock = 20_260_409;
 
 /**
  * The search tables, in a PostgreSQL schema of their own. They are made from the plans alone, so they need no backup
@@ -25,6 +27,25 @@ export async function createSearchTables(queries: Kysely<Schema>): Promise<void>
     await sql`insert into plan_search.state (layout) values (${layout})`.execute(transaction);
   });
 }
+
+/** The indexes over words, where they are missing: to make them of filled tables is several times faster than to fill both. */
+export async function createWordIndexes(queries: Kysely<Schema>): Promise<void> {
+  const { rows } = await sql<{ missing: boolean }>`
+    select to_regclass('plan_search.entries_lexemes') is null
+      or to_regclass('plan_search.plans_raw_words') is null as missing`.execute(queries);
+  if (!rows[0]?.missing) return;
+  await queries.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${writingLock})`.execute(transaction);
+    await sql`set local maintenance_work_mem = '256MB'`.execute(transaction);
+    for (const statement of wordIndexes) await sql.raw(statement).execute(transaction);
+    await sql`analyze plan_search.entries, plan_search.plans, plan_search.terms`.execute(transaction);
+  });
+}
+
+const wordIndexes = [
+  `create index if not exists plans_raw_words on plan_search.plans using gin (raw_words)`,
+  `create index if not exists entries_lexemes on plan_search.entries using gin (lexemes)`,
+];
 
 const statements = [
   `create schema plan_search`,
@@ -55,7 +76,6 @@ const statements = [
     -- Its words before any short form was written out: finds the plans that a new short form changes.
     raw_words tsvector not null)`,
   `create index on plan_search.plans (office, id)`,
-  `create index on plan_search.plans using gin (raw_words)`,
   `create table plan_search.entries (
     number bigint generated always as identity primary key,
     plan bigint not null references plan_search.plans on delete cascade,
@@ -76,7 +96,6 @@ const statements = [
   `create index on plan_search.entries (office, first_day, last_day) where timed`,
   `create index on plan_search.entries (office, plan, place) where amount`,
   `create index on plan_search.entries (office, plan, place) where contact`,
-  `create index entries_lexemes on plan_search.entries using gin (lexemes)`,
   `create index on plan_search.entries using gin (units)`,
   `create table plan_search.unit_names (
     office int not null,

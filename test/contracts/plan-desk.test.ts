@@ -19,7 +19,11 @@ const today = '2026-11-21';
 const questions = parseQuestions(
   readFileSync(new URL('../questions/office-questions.jsonl', import.meta.url), 'utf8'),
 );
-const sourceOf = (plan: Plan, fingerprint = '1') => ({ id: plan.document.id, fingerprint, read: () => plan });
+const sourceOf = (plan: Plan, fingerprint = '1') => ({
+  id: plan.document.id,
+  fingerprint,
+  load: () => ({ plan }),
+});
 
 let plans: readonly Plan[];
 let database: Database;

@@ -20,8 +20,9 @@ const PREFIX = 'assistant-test-postgres-';
  *
  * The binaries come with the package manager. PostgreSQL refuses to run as root: then it runs as
  * `nobody`, whose way to the binaries may be barred (node_modules under /root), so they are copied.
+ * `more` are settings of the server: "shared_buffers=1GB".
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(more: readonly string[] = []): Promise<PostgresServer> {
   await sweepLeftovers();
   const base = await mkdtemp(join(tmpdir(), PREFIX));
   await chmod(base, 0o755);
@@ -48,7 +49,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
   const server = spawn(
     join(native, 'bin', 'postgres'),
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    ['-D', data, '-p', String(port), ...[...settings, ...more].flatMap((setting) => ['-c', setting])],
     options,
   );
   const killAtExit = () => server.kill('SIGQUIT');
