@@ -151,10 +151,13 @@ export class RootDialog extends ComponentDialog {
     const remembered = await memory.get(dc.context, {});
     const looked = async (): Promise<Finding> => (await desk.ask(text, remembered, today())).finding;
     if (opened) {
-      const least = seeksPlace.test(text) ? 1 : isAsking(text) ? surelyMeant : unsureBelow;
+      const isQuestion = seeksPlace.test(text) || (await this.endsInQuestion(text));
+      const least = isQuestion ? 1 : isAsking(text) ? surelyMeant : unsureBelow;
       const sure = recognition.confidence >= least;
       if (sure) return this.open(dc, opened, text, recognition.intent);
-      if (!isFound(await looked())) {
+      const finding = await looked();
+      if (isMissed(finding)) return this.ask(dc, text);
+      if (!isFound(finding)) {
         if (recognition.confidence >= unsureBelow || isSuited(opened, text, recognition.intent))
           return this.open(dc, opened, text, recognition.intent);
         return this.tellUnsure(dc, recognition);
@@ -168,6 +171,15 @@ export class RootDialog extends ComponentDialog {
     if (recognition.intent === 'Deny' && !remembered.pending)
       return this.tell(dc, say.nothingToCancel, this.starters());
     return this.ask(dc, text);
+  }
+
+  /** People tell how they came to ask; what they ask at the end is what they want. */
+  private async endsInQuestion(text: string): Promise<boolean> {
+    const sentences = text.split(/(?<=[.!?;\n])\s+/u);
+    const last = sentences.at(-1) ?? '';
+    if (sentences.length < 2 || !isAsking(last)) return false;
+    const { intent, confidence } = await this.parts.recognizer.recognize(last);
+    return intent.startsWith('Ask') && confidence >= unsureBelow;
   }
 
   private open(dc: DialogContext, dialog: Dialog, text: string, intent: Intent): Promise<DialogTurnResult> {
@@ -204,6 +216,11 @@ export class RootDialog extends ComponentDialog {
 /** Something a plan says, as opposed to a question back or nothing. */
 function isFound({ kind }: Finding): boolean {
   return kind !== 'nothing' && kind !== 'which-office';
+}
+
+/** Asked of the plans, and not printed there: "phường công nhận mấy sáng kiến?" wants to be told so, not a form. */
+function isMissed(finding: Finding): boolean {
+  return finding.kind === 'nothing' && (finding.why === 'no-such-datum' || finding.why === 'no-such-year');
 }
 
 function textOf(dc: DialogContext): string {

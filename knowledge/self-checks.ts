@@ -1,5 +1,5 @@
 import type { Assignment, Plan } from './assignment.ts';
-import { aspectKey } from './ask/facts.ts';
+import { aspectKey } from './ask/aspect-key.ts';
 import type { Finding, Item } from './ask/finding.ts';
 import { undatedTask } from './same-work.ts';
 import { squeeze } from './text.ts';

@@ -147,6 +147,16 @@ export function wordFacts(
   const lines: string[] = [];
   if (items.length === 1) {
     lines.push(wordFact(first, aspects, say, sources), place(first));
+  } else if (
+    aspects.every((aspect) => aspect === 'lead' || aspect === 'content') &&
+    items.every((item) => isSameDuty(item, first))
+  ) {
+    const leads = items.map((item) => `${names(item.assignment.lead)}${sources.inSection(item)}`);
+    lines.push(
+      `${say.asker.eachOf(items.length)} ${leads.join('; ')}.`,
+      `${say.asker.task}: ${literal(cut(first.assignment.task, taskLength))}`,
+      shortTitle(first.document),
+    );
   } else {
     lines.push(
       finding.disagree
@@ -184,6 +194,10 @@ export function nextAfter(item: Item, aspects: readonly Aspect[], say: Messages)
   const lead = assignment.lead[0];
   if (lead) next.push(say.choices.dutiesOf(lead));
   return next;
+}
+
+function isSameDuty(a: Item, b: Item): boolean {
+  return a.document.id === b.document.id && a.assignment.task === b.assignment.task;
 }
 
 function withoutDoubt(item: Item): Item {

@@ -73,7 +73,11 @@ export function warningLines(items: readonly Item[], say: Messages): string[] {
   const all = [...new Set(items.flatMap((item) => item.warnings))];
   // One warning that another says in full is not said twice.
   const told = all.filter((warning) => !all.some((other) => other !== warning && other.includes(warning)));
-  const lines = told.map((warning) => `${say.asker.warning}: ${warning}`);
+  // in a long list nobody could tell which line a note belongs to
+  const lines =
+    items.length > longList && told.length > 2
+      ? [`${say.asker.warning}: ${say.asker.notesInList(told.length)}`]
+      : told.map((warning) => `${say.asker.warning}: ${warning}`);
   if (items.some((item) => !item.assignment.reviewed)) lines.push(say.asker.unreviewed);
   return lines;
 }

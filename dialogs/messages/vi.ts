@@ -92,6 +92,9 @@ export function vi(you: string) {
       inferredYear: (year: number) => `(năm ${year}, theo năm của kế hoạch)`,
       disagree: (office: string) => `Các kế hoạch của ${office} ghi khác nhau:`,
       disagreeWithin: 'Kế hoạch ghi ở nhiều chỗ, không giống nhau:',
+      eachOf: (count: number) => `Kế hoạch giao việc này cho ${count} nơi, mỗi nơi tự thực hiện:`,
+      notesInList: (count: number) =>
+        `Trong danh sách có ${count} điểm cần kiểm tra lại với văn bản; ông/bà hỏi riêng từng việc để xem.`,
       several: (count: number) => `Việc này có ở ${count} chỗ trong kế hoạch:`,
       alsoWrites: (section: string, time: string) => `Cũng trong kế hoạch này, ${section} ghi “${time}”.`,
       askWhichHolds: (office: string) => `${You} nên hỏi ${office} để biết nội dung nào đang áp dụng.`,

@@ -8,6 +8,7 @@ import { inOffice } from './in-office.ts';
 import { everydayMatter, who } from './lexicon.ts';
 import { listedAtMost, sheetsOf, type Office } from './office.ts';
 import { plainOf } from './plain.ts';
+import { hyphenated } from './read-numbers.ts';
 import { found, remember, withoutPending } from './remembering.ts';
 import { itemsOf, nameOf } from './spoken-items.ts';
 import { withStanding } from './standing-notes.ts';
@@ -37,7 +38,7 @@ export function createAsker(parts: AskerParts): Asker {
   const only = catalogue.offices.length === 1 ? catalogue.offices[0]?.id : undefined;
 
   function ask(text: string, memory: AskMemory, today: string): Found {
-    const written = parts.repair(parts.expandQuestion(text.slice(0, readAtMost)));
+    const written = parts.repair(parts.expandQuestion(hyphenated(text.slice(0, readAtMost))));
     const office = only ?? memory.office;
     const query = understand(written, catalogue, office ? { today, office } : { today });
     const { finding, memory: after } = settlePending(query, memory, today) ?? answer(query, memory, today);
@@ -126,7 +127,7 @@ export function createAsker(parts: AskerParts): Asker {
     }
     if (namesOnlyOffice(query) && !memory.last)
       return found(listPlans([chosen]), remembered, { ...memory, office: chosen.id });
-    const finding = withoutStory(inOffice(query, chosen, memory.last?.ofDocument), query, chosen, today);
+    const finding = withoutStory(inOffice(query, chosen, memory.last?.ofDocuments), query, chosen, today);
     return found(finding, remembered, { ...memory, office: chosen.id });
   }
 

@@ -31,6 +31,10 @@ const sayingWords = [
   'nhieu',
   'danh',
   'sach',
+  'ngay',
+  'giu',
+  'chuc',
+  'vu',
 ];
 
 /** "Kế hoạch này của năm nào?": a fact of the document, not of a duty in it. */
@@ -50,13 +54,34 @@ export function asksOfDocument(
     ...cues.flatMap(([, cue]) => (cue.exec(query.plain)?.[0] ?? '').split(' ')),
     ...sayingWords,
   ]);
+  // "căn cứ kế hoạch nào của thành phố": whose it is narrows nothing, all that it rests on is told
+  if (facts.includes('legalBasis'))
+    for (const word of [
+      'thanh',
+      'pho',
+      'tinh',
+      'trung',
+      'uong',
+      'chinh',
+      'phu',
+      'cap',
+      'tren',
+      'lam',
+      'lap',
+      'xay',
+      'dung',
+      'ra',
+    ])
+      cueWords.add(word);
   const inTitles = (word: string) =>
     offices.some(({ titleWords, numberWords }) => titleWords.has(word) || numberWords.has(word));
+  for (const { number } of query.numbers) for (const word of syllables(number)) cueWords.add(word);
   const more = query.topic.filter(
     (word) => word && !cueWords.has(word) && !inTitles(word) && !/^\d/u.test(word) && word !== 'phuong',
   );
   if (more.length > 0) return [];
-  const ofUnit = query.units.some(({ kind }) => kind !== 'issuer' && kind !== 'superior');
+  const ofUnit =
+    !facts.includes('recipients') && query.units.some(({ kind }) => kind !== 'issuer' && kind !== 'superior');
   if (ofUnit && !facts.includes('signer')) return [];
   const kind = otherKinds.exec(query.plain)?.groups?.['kind'];
   const ofKind = kind !== undefined && query.numbers.length === 0 && kind.split(' ').every(inTitles);
@@ -91,7 +116,7 @@ function withCitations(
 }
 
 const asksAboutReference =
-  / (?:ve (?:viec |van de |noi dung )?(?:gi|nao)|(?:noi|quy dinh|de cap|ban|ghi|neu|viet)(?: [a-z]+){0,3} gi|la (?:gi|van ban gi)|noi dung|trich yeu|ngay (?:nao|may|bao nhieu)|khi nao|bao gio|thang nao|nam nao|do ai|cua ai|cua (?:co quan|cap|don vi) nao|co quan nao|cap nao|ai (?:ban hanh|ky|ra)|ve cai gi|gi vay|gi the|gi) /u;
+  / (?:ve (?:viec |van de |noi dung )?(?:gi|nao)|(?:noi|quy dinh|de cap|ban|ghi|neu|viet)(?: [a-z]+){0,3} gi|la (?:gi|van ban gi)|noi dung|trich yeu|ngay (?:nao|may|bao nhieu)|khi nao|bao gio|thang nao|nam nao|do ai|cua ai|(?:do|cua) (?:co quan|cap|don vi|noi|so|bo|tinh) nao|co quan nao|cap nao|ai (?:ban hanh|ky|ra)|ve cai gi|gi vay|gi the|gi) /u;
 
 /** "Quyết định 1048 về việc gì?", asked of a document that the plans cite. */
 export function findReferences(query: Query, offices: readonly Office[]): Finding | undefined {
@@ -113,7 +138,9 @@ export function findReferences(query: Query, offices: readonly Office[]): Findin
   if (found.length === 0) return undefined;
   const ask = / (?:ngay (?:nao|may|bao nhieu)|khi nao|bao gio|thang nao|nam nao) /u.test(query.plain)
     ? 'date'
-    : / (?:do ai|cua ai|co quan nao|cap nao|ai (?:ban hanh|ky|ra)|don vi nao ban hanh) /u.test(query.plain)
+    : / (?:do ai|(?:do|cua) (?:noi|so|bo|tinh) nao|cua ai|co quan nao|cap nao|ai (?:ban hanh|ky|ra)|don vi nao ban hanh) /u.test(
+          query.plain,
+        )
       ? 'issuer'
       : 'subject';
   return { kind: 'references', items: merged(found), ask };
@@ -146,8 +173,9 @@ export function asksOfReference(query: Query): boolean {
     query.numbers.length > 0 &&
     asksAboutReference.test(query.plain) &&
     !(
-      who.test(query.plain.replace(/ (?:do|cua) (?:ai|co quan nao|cap nao|don vi nao)(?= )/gu, ' ')) &&
-      !/ (?:ai|co quan nao|cap nao|don vi nao) (?:da )?(?:ban hanh|ky|ra) /u.test(query.plain)
+      who.test(
+        query.plain.replace(/ (?:do|cua) (?:ai|(?:co quan|cap|don vi|noi|so|bo|tinh) nao)(?= )/gu, ' '),
+      ) && !/ (?:ai|(?:co quan|cap|don vi|noi) nao) (?:da )?(?:ban hanh|ky|ra) /u.test(query.plain)
     )
   );
 }
@@ -218,6 +246,7 @@ function countOf(query: Query): string | undefined {
 }
 
 const roles = [
+  'dung dau',
   'pho giam doc',
   'giam doc',
   'pho chu tich',

@@ -1,156 +1,23 @@
-import type { Assignment, PassageKind, PlanTime } from '../assignment.ts';
-import { fold, syllables } from '../text.ts';
+import type { PassageKind, PlanTime } from '../assignment.ts';
+import { disagree } from './aspect-key.ts';
+import { bestDuty, isShared, sharedBy, subjectOf, twinsOf } from './best-duty.ts';
 import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect, Finding, Item } from './finding.ts';
-import { coverageOf, holds, likeness, rank, weigh, type Match } from './match.ts';
+import { rank, type Match } from './match.ts';
 import { printsShare } from './prints-share.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
 
 /** Below this share of its content a question is not answered. Chosen on coverage, never on a score. */
 export const answerable = 0.45;
-/** So much of a matter must stand in a duty to set aside the unit that the question puts to it. */
-const surelyTheMatter = 0.6;
 /** Headings, addressees and signatures state nothing by themselves; `documents.ts` answers who signed and who got it. */
 const frame: ReadonlySet<PassageKind> = new Set(['heading', 'recipients', 'signature']);
 
 /** A passage has no structure that vouches for it, so it must hold more of the question. */
 const passageAnswerable = 0.6;
-/** Entries that come this close to the best are the same matter, or cannot be told apart. */
+/** Passages that come this close to the best say the same. */
 const closeTo = 0.92;
-const twinLikeness = 0.3;
-const twinCoverage = 0.7;
-
-const set = (list: readonly string[]) => list.map(fold).sort().join('|');
-const timeKey = (times: readonly PlanTime[]) =>
-  times
-    .map((t) => [t.type, t.from, t.to, t.due, t.every].join('/'))
-    .sort()
-    .join('|');
-
-/** What a duty says on an aspect, equal for equal sayings; empty when it says nothing. */
-export function aspectKey(assignment: Assignment, aspect: Aspect): string {
-  switch (aspect) {
-    case 'lead':
-      return set(assignment.lead);
-    case 'coordinating':
-      return set(assignment.coordinating);
-    case 'advising':
-      return set(assignment.advising);
-    case 'directing':
-      return fold(assignment.directing ?? '');
-    case 'deadline':
-      return timeKey(assignment.time);
-    case 'reportsTo':
-      return set(assignment.reportsTo ?? []);
-    case 'deliverable':
-      return fold(assignment.deliverable ?? '');
-    case 'method':
-      return fold(assignment.method ?? '');
-    case 'content':
-      return '';
-  }
-}
-
-/** Both say something on what was asked, and not the same. */
-function disagree(a: Assignment, b: Assignment, aspects: readonly Aspect[]): boolean {
-  return aspects.some((aspect) => {
-    const left = aspectKey(a, aspect);
-    const right = aspectKey(b, aspect);
-    return left !== '' && right !== '' && left !== right;
-  });
-}
-
-/** The same duty told in another plan of the office. */
-function twinsOf(best: Match, others: readonly Match[], office: Office, query: Query): Match[] {
-  const twins = new Map<string, Match>();
-  const aspects = query.aspects;
-  for (const other of others) {
-    const document = other.entry.document.id;
-    if (other === best || document === best.entry.document.id || twins.has(document)) continue;
-    if (other.entry.assignment?.kind === 'orientation' && best.entry.assignment?.kind !== 'orientation')
-      continue;
-    const asked = aspects.filter((aspect) => aspect !== 'content');
-    if (asked.length > 0 && !asked.some((aspect) => holds(other.entry, aspect))) continue;
-    const near = other.coverage >= best.coverage * closeTo;
-    const alike =
-      other.coverage >= best.coverage * twinCoverage &&
-      likeness(best.entry, other.entry, office) >= twinLikeness;
-    if (near || alike || datesPartAsked(other.entry, query)) twins.set(document, other);
-  }
-  return [...twins.values()];
-}
-
-/** "Cả năm (đánh giá nội bộ quý III)" dates the very part that the question names. */
-function datesPartAsked({ assignment }: Entry, query: Query): boolean {
-  const words = new Set(query.topic);
-  return (assignment?.time ?? []).some(
-    ({ label }) =>
-      label !== undefined && syllables(label).length > 1 && syllables(label).every((word) => words.has(word)),
-  );
-}
-
-/** A row that holds a second duty: the one whose lead is the unit asked about. */
-function withinRow(best: Match, ranked: readonly Match[], query: Query): Match {
-  const subject = query.units[0];
-  const row = best.entry.assignment;
-  if (!subject || !row || row.lead.includes(subject.name)) return best;
-  return (
-    ranked.find(({ entry }) => {
-      const inner = entry.assignment;
-      return (
-        inner !== undefined &&
-        inner !== row &&
-        entry.document.id === best.entry.document.id &&
-        row.lines[0] <= inner.lines[0] &&
-        inner.lines[1] <= row.lines[1] &&
-        inner.lead.includes(subject.name)
-      );
-    }) ?? best
-  );
-}
-
-/**
- * "Vì sao Phòng A chủ trì việc Y?" when Y is another unit's: the matter decides, not the unit's name, which every duty
- * of its field repeats.
- */
-function matterBefore(ranked: readonly Match[], query: Query, office: Office): Match | undefined {
-  const [first] = ranked;
-  const subject = query.units.find(({ kind }) => kind === 'unit');
-  if (!first || !subject) return first;
-  const named = new Set(
-    [...subject.names, ...query.numbers.map(({ number }) => number)].flatMap((name) => syllables(name)),
-  );
-  const matter = query.topic.map((word) => (word && !named.has(word) ? word : undefined));
-  if (new Set(matter.filter(Boolean)).size < 2) return first;
-  const weights = weigh({ ...query, topic: matter }, office);
-  const onMatter = ranked.map((match) => ({ match, coverage: coverageOf(match.entry, weights) }));
-  const own = onMatter.find(({ match }) => match === first)?.coverage ?? 0;
-  const most = Math.max(...onMatter.map(({ coverage }) => coverage));
-  const led = ({ match }: (typeof onMatter)[number]) =>
-    Number((match.entry.assignment?.lead.length ?? 0) > 0);
-  const [best] = onMatter
-    .filter(({ coverage }) => coverage >= most * twinCoverage)
-    .sort((a, b) => led(b) - led(a) || b.coverage - a.coverage || b.match.score - a.match.score);
-  return best && best.coverage >= surelyTheMatter && (best.match === first || own < best.coverage / 2)
-    ? { ...best.match, coverage: best.coverage }
-    : first;
-}
-
-/** When the best duty lacks what was asked, the same duty told elsewhere may have it. */
-function withAsked(best: Match, ranked: readonly Match[], aspects: readonly Aspect[], office: Office): Match {
-  const asked = aspects.filter((aspect) => aspect !== 'content');
-  if (asked.length === 0 || asked.some((aspect) => holds(best.entry, aspect))) return best;
-  return (
-    ranked.find(
-      (match) =>
-        match.coverage >= best.coverage * twinCoverage &&
-        asked.some((aspect) => holds(match.entry, aspect)) &&
-        likeness(best.entry, match.entry, office) >= twinLikeness,
-    ) ?? best
-  );
-}
 
 /** Other places of the plan that name the same day, where one of them looks misprinted: "20/11" and "20/11/2022". */
 function sameDay(best: Entry, office: Office): Entry[] {
@@ -192,8 +59,7 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
     ? ranked.filter(({ entry }) => entry.assignment?.kind === 'table_row')
     : [];
   if ((rows[0]?.coverage ?? 0) >= Math.max(answerable, 0.9 * top)) ranked = rows;
-  const first = matterBefore(ranked, query, office);
-  const best = first && withinRow(withAsked(first, ranked, aspects, office), ranked, query);
+  const best = bestDuty(ranked, { ...query, aspects }, office);
   const passages = findPassages(query, office);
   const bestCoverage = best?.coverage ?? 0;
   if (!best || bestCoverage < answerable)
@@ -213,13 +79,16 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
     (match) => match !== best && match.score >= best.score - 0.05 && match.coverage >= bestCoverage * 0.9,
   );
   const twins = twinsOf(best, ranked, office, { ...query, aspects });
-  const chosen = [best, ...twins];
+  const asksWhose = aspects.every((aspect) => aspect === 'lead' || aspect === 'content');
+  const shared = asksWhose && !subjectOf(query, best) ? sharedBy(best, ranked) : [];
+  const chosen = [best, ...shared, ...twins];
   const samePlan = rivals.filter((match) => match.entry.document.id === best.entry.document.id);
-  const subject = query.units[0]?.name;
-  const ofSubject = (match: Match) =>
-    subject !== undefined && (match.entry.assignment?.lead.includes(subject) ?? false);
-  const settled = ofSubject(best) && !samePlan.some((match) => match !== best && ofSubject(match));
-  const differ = settled ? [] : samePlan.filter((match) => isDifferent(best, match, aspects));
+  const settled =
+    subjectOf(query, best) !== undefined &&
+    !samePlan.some((match) => match !== best && subjectOf(query, match) !== undefined);
+  const differ = settled
+    ? []
+    : samePlan.filter((match) => !shared.includes(match) && isDifferent(best, match, aspects));
   if (differ.length > 0 && query.numbers.length === 0) {
     const options = [best, ...samePlan].slice(0, 5);
     if (worthAsking(options, best, query)) return { kind: 'which-task', options: items(options, aspects) };
@@ -235,7 +104,9 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
     aspects,
     items: list,
     related,
-    disagree: list.slice(1).some((item) => disagree(told.assignment, item.assignment, aspects)),
+    disagree: list
+      .slice(1)
+      .some((item) => !isShared(told, item) && disagree(told.assignment, item.assignment, aspects)),
   };
 }
 

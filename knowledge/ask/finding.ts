@@ -171,8 +171,8 @@ export interface RememberedQuery {
   readonly aspects: readonly Aspect[];
   readonly unit?: string;
   readonly topic: string;
-  /** The last question was about the document itself, not about a duty. */
-  readonly ofDocument?: boolean;
+  /** Ids of the plans that the last question was about themselves, not about a duty in them. */
+  readonly ofDocuments?: readonly string[];
 }
 
 export interface Found {

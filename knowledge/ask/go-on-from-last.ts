@@ -26,7 +26,8 @@ export function goOnFromLast(
   const ofThem = current && dutiesOfThem(query, memory, current, catalogue.offices);
   if (ofThem) return found(ofThem, remember(query), memory);
   if (!last || !leansOnLast(query, current, memory)) return undefined;
-  if (current && asksOfDocument(query, [current], last.ofDocument).length > 0) return undefined;
+  if (current && asksOfDocument(query, [current], last.ofDocuments !== undefined).length > 0)
+    return undefined;
   const named = query.offices[0];
   const other = query.offices.length === 1 && named && named.id !== memory.office ? named : undefined;
   const again = understand(last.text, catalogue, { today, office: (other ?? current)?.id ?? '' });

@@ -1,35 +1,45 @@
 import { fold, syllables } from '../text.ts';
 import { sheetsOf, type Office } from './office.ts';
+import { findDescribedReference } from './described-reference.ts';
 import { asksOfDocument, asksOfReference, findDatum, findDocument, findReferences } from './documents.ts';
 import { findDuties } from './duties.ts';
 import { findFacts, nearestTo } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { findInPeriod } from './in-period.ts';
-import { periodWords, who } from './lexicon.ts';
+import { confirms, periodWords, who } from './lexicon.ts';
 import { partInForce } from './standing.ts';
 import type { Query } from './understand.ts';
 
 /** What one office's plans say; those in force speak before those that no longer hold. */
-export function inOffice(query: Query, office: Office, goesOn = false): Finding {
+export function inOffice(query: Query, office: Office, spokenOf?: readonly string[]): Finding {
   const asksWhole = asksOfReference(query) || query.documentFacts.includes('list');
   const part = asksWhole ? undefined : partInForce(query, office, query.today);
-  const finding = part && decide(query, part, goesOn);
-  return finding && finding.kind !== 'nothing' ? finding : decide(query, office, goesOn);
+  const finding = part && decide(query, part, spokenOf);
+  return finding && finding.kind !== 'nothing' ? finding : decide(query, office, spokenOf);
 }
 
 /** The decision list; the first that fits answers. */
-function decide(query: Query, office: Office, goesOn: boolean): Finding {
+function decide(query: Query, office: Office, spokenOf: readonly string[] | undefined): Finding {
   const name = { id: office.id, name: office.name };
   if (asksOfReference(query)) {
     const references = findReferences(query, [office]);
     if (references) return references;
   }
-  const documentFacts = asksOfDocument(query, [office], goesOn);
-  if (documentFacts.length > 0) return findDocument(query, office, documentFacts);
+  const described = findDescribedReference(query, office);
+  if (described) return described;
+  const documentFacts = asksOfDocument(query, [office], spokenOf !== undefined);
+  if (documentFacts.length > 0) {
+    const documents = query.documents.length > 0 ? query.documents : (spokenOf ?? []);
+    return findDocument({ ...query, documents }, office, documentFacts);
+  }
   if (query.datum && !(who.test(query.plain) && query.datum !== 'name')) {
     const datum = findDatum(query, office);
     if (datum) return datum;
   }
+  // "Ông A là ai?": what the plans give him to do says it
+  const person = query.datum === 'name' ? query.units.find(({ kind }) => kind === 'person') : undefined;
+  const deeds = person && findDuties(query, office, person);
+  if (deeds?.kind === 'duties') return deeds;
   if (query.strangeUnit)
     return {
       kind: 'nothing',
@@ -62,7 +72,7 @@ function decide(query: Query, office: Office, goesOn: boolean): Finding {
   if (query.period && query.asksList && !who.test(query.plain) && (!asksOne || bare))
     return findInPeriod(query, office, query.period);
   const subject = query.units.find(({ kind }) => kind !== 'superior') ?? query.units[0];
-  if (subject && query.asksDuties && !asksOne) {
+  if (subject && query.asksDuties && !asksOne && !confirms.test(query.plain)) {
     const duties = findDuties(query, office, subject);
     if (duties) return duties;
   }
@@ -103,7 +113,8 @@ function asTyped(number: string, text: string): string {
 }
 
 /** "thuê công ty nào", "nhà thầu nào": parties that a plan seldom names. */
-const outsiders = / (?<kind>cong ty|doanh nghiep|nha thau|nha cung cap|nha tai tro|hang) (?:nao|gi) /u;
+const outsiders =
+  / (?:ten )?(?<kind>(?:(?<=ten )(?:cong ty|doanh nghiep|nha thau|nha cung cap|don vi tu van|to chuc chung nhan))|(?:cong ty|doanh nghiep|nha thau|nha cung cap|nha tai tro|hang)(?= (?:nao|gi) )) /u;
 
 /** What is found speaks of such a party. */
 function tells(finding: Finding, kind: string): boolean {

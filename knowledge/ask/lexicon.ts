@@ -17,7 +17,7 @@ export const who = new RegExp(
 );
 
 const when =
-  / (?:khi nao|bao gio|luc nao|hoi nao|chung nao|ngay nao|ngay may|ngay bao nhieu|thang may|thang nao|quy may|quy nao|nam nao|tuan nao|bao lau|may lan|(?:thoi han|thoi gian|thoi diem|lich|han chot|han cuoi|han nop|deadline|(?<!phuong )tien do)(?! (?:khac phuc|giai quyet thu tuc))|han (?:la|bao cao|gui|chot|nop|hoan thanh|khi|den|trong)|dinh ky (?:nao|the nao|ra sao|nhu the nao|bao lau)|bao lau mot lan|chu ky|(?:may|bao nhieu) (?:ngay|tuan|thang|nam) (?:mot|1) lan|may thang|when|trong bao|den han|con han|ky han|moc (?:nao|thoi gian)|con thoi han) /u;
+  / (?:khi nao|bao gio|luc nao|hoi nao|chung nao|bua nao|hom nao|hom may|ngay nao|ngay may|ngay bao nhieu|thang may|thang nao|quy may|quy nao|nam nao|tuan nao|bao lau|may lan|(?:thoi han|thoi gian|thoi diem|lich|han chot|han cuoi|han nop|deadline|(?<!phuong )tien do)(?! (?:khac phuc|giai quyet thu tuc))|han (?:la|bao cao|gui|chot|nop|hoan thanh|khi|den|trong)|dinh ky (?:nao|the nao|ra sao|nhu the nao|bao lau)|bao lau mot lan|chu ky|(?:may|bao nhieu) (?:ngay|tuan|thang|nam) (?:mot|1) lan|may thang|when|trong bao|den han|con han|ky han|moc (?:nao|thoi gian)|con thoi han) /u;
 
 /** "bao nhiêu phần trăm": only a place that prints a share answers it. */
 export const share = / (?:bao nhieu|may) (?:phan tram|phan) /u;
@@ -60,7 +60,7 @@ export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
   ],
   [
     'recipients',
-    / (?:noi nhan|gui cho nhung ai|duoc gui (?:cho|den|toi)|gui (?:den |toi |cho )?(?:nhung )?(?:noi|co quan|don vi) nao|gui (?:den|toi) (?:dau|nhung dau|nhung ai)|nhung ai nhan|ai nhan duoc|(?:bao nhieu|may) (?:[a-z]+ ){1,4}(?:duoc )?nhan (?:duoc )?(?:ban )?(?:ke hoach|van ban)) /u,
+    / (?:noi nhan|gui cho nhung ai|duoc gui (?:cho|den|toi)|gui (?:den |toi |cho )?(?:nhung )?(?:noi|co quan|don vi) nao|gui (?:den|toi) (?:dau|nhung dau|nhung ai)|(?:co )?gui (?:cho |den |toi )?(?:[a-z&]+ ){1,6}khong(?= $| a | vay | nhi )|nhung ai nhan|ai nhan duoc|(?:bao nhieu|may) (?:[a-z]+ ){1,4}(?:duoc )?nhan (?:duoc )?(?:ban )?(?:ke hoach|van ban)) /u,
   ],
   ['number', / (?:so (?:may|bao nhieu|hieu|ky hieu|van ban)|so ky hieu|ky hieu|mang so|so ke hoach|so gi) /u],
   [
@@ -69,7 +69,7 @@ export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
   ],
   [
     'legalBasis',
-    / (?:can cu (?:vao )?(?:nhung |cac )?(?:van ban|quyet dinh|phap ly|quy dinh|dau|gi|nao)|dua (?:tren|vao) (?:ke hoach|quyet dinh|nghi quyet|van ban|chuong trinh) (?:so )?(?:may|bao nhieu|nao)(?: cua(?: [a-z]+){1,6}(?= $))?|can cu (?:phap ly|ban hanh)|dua (?:tren|vao) (?:nhung |cac )?(?:van ban|quyet dinh|can cu|quy dinh)|co so phap ly) /u,
+    / (?:can cu (?:vao |theo )?(?:nhung |cac )?(?:(?:ke hoach|chuong trinh|nghi quyet|chi thi|cong van|luat|nghi dinh|thong tu) (?:nao|so may|gi)|van ban|quyet dinh|phap ly|quy dinh|dau|gi|nao)|dua (?:tren|vao) (?:ke hoach|quyet dinh|nghi quyet|van ban|chuong trinh) (?:so )?(?:may|bao nhieu|nao)(?: cua(?: [a-z]+){1,6}(?= $))?|can cu (?:phap ly|ban hanh)|dua (?:tren|vao) (?:nhung |cac )?(?:van ban|quyet dinh|can cu|quy dinh)|co so phap ly) /u,
   ],
   [
     'effects',
@@ -103,7 +103,7 @@ export const data: readonly (readonly [Datum, RegExp])[] = [
   ],
   [
     'name',
-    / (?:ten (?:gi|la gi|ai)|(?:ho|ten) (?:va )?ten|la ai|ai la (?:giam doc|chu tich|truong|pho|chanh|bi thu|nguoi dung dau|lanh dao|thu truong|chi cuc truong|thu ky)|(?:giam doc|chu tich|bi thu|truong phong|chanh van phong|pho chu tich|chanh thanh tra|chi cuc truong|thu ky)(?: [a-z&]+){0,8} (?:la ai|ten|la ong nao|la ba nao|hien nay la|la nguoi nao)|ai (?:dang )?(?:giu chuc|lam (?:giam doc|chu tich|truong phong|bi thu|pho giam doc|pho chu tich|chanh van phong))) /u,
+    / (?:ten (?:gi|la gi|ai)|(?:giu |la |lam )(?:chuc (?:vu |danh )?|vai tro )gi|(?:ho|ten) (?:va )?ten|la ai|ai la (?:giam doc|chu tich|truong|pho|chanh|bi thu|nguoi dung dau|lanh dao|thu truong|chi cuc truong|thu ky)|(?:giam doc|chu tich|bi thu|truong phong|chanh van phong|pho chu tich|chanh thanh tra|chi cuc truong|thu ky)(?: [a-z&]+){0,8} (?:la ai|ten|la ong nao|la ba nao|hien nay la|la nguoi nao)|ai (?:dang )?(?:giu chuc|lam (?:giam doc|chu tich|truong phong|bi thu|pho giam doc|pho chu tich|chanh van phong))) /u,
   ],
   [
     'amount',
@@ -143,7 +143,8 @@ export function aspectsOf(plain: string): Aspect[] {
   if (/ han (?!muc|che)/u.test(plain) && plain.trim().split(' ').length <= 4) found.add('deadline');
   if (/ nam (?:nao|may) /u.test(plain)) found.add('content');
   for (const [aspect, words] of roleWords)
-    if (words.test(plain) && (asksWho || / (?:ai|nao|may|nhung) /u.test(plain))) found.add(aspect);
+    if (words.test(plain) && (asksWho || confirms.test(plain) || / (?:ai|nao|may|nhung) /u.test(plain)))
+      found.add(aspect);
   const roleAsked = found.has('coordinating') || found.has('advising') || found.has('directing');
   if (asksWho && !found.has('reportsTo') && (!roleAsked || / (?:chu tri|chiu trach nhiem) /u.test(plain)))
     found.add('lead');
@@ -173,6 +174,10 @@ export function everydayMatter(plain: string): string | undefined {
   return elsewhere.exec(plain)?.groups?.['matter'];
 }
 
+/** "nghe nói X chủ trì Y, đúng không?": what is said may be wrong, so the matter decides and not the one named. */
+export const confirms =
+  / (?:co )?(?:dung|phai|that|chinh xac)(?: (?:vay|the|nhu vay|nhu the|the nay))? (?:khong|chu|ha|hong|hem)(?: [a-z]+){0,2} $| co phai (?:la )?(?:[a-z0-9&/-]+ ){3,40}?(?:khong|hong|hem) /u;
+
 /** Pronouns that stand for what was spoken of before: "việc đó", "họ", "cái này". */
 export const backReference =
   / (?:viec (?:nay|do|ay|kia)|nhiem vu (?:nay|do)|noi dung (?:nay|do)|cai (?:nay|do|ay|kia)|dieu do|ho|no|do|ay|kia|nay|vay|the|don vi (?:nay|do|ay)|phong (?:do|nay)|co quan do|muc (?:nay|do)|ben do) /u;
@@ -192,7 +197,7 @@ export const glueWords: ReadonlySet<string> = new Set(
 
 /** Phrases that ask or that every duty has; they tell no duty from another. */
 export const askingPhrases =
-  / (?:in charge(?: of)?|tell me|(?:bao nhieu|may) (?:ngay|tuan|thang|nam)(?: (?:mot|1) lan)?|(?:bao nhieu|may) phan tram|bay gio|liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|chu tri|chiu trach nhiem|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|dung ra(?= chu tri| lo| lam| phu trach| (?:$|\\|))|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
+  / (?:in charge(?: of)?|tell me|(?:co )?(?:dung|phai)(?: (?:vay|the|nhu vay))? khong|nghe (?:nguoi ta |ba con |dan |hang xom )?(?:noi|don|bao)|(?:bao nhieu|may) (?:ngay|tuan|thang|nam)(?: (?:mot|1) lan)?|(?:bao nhieu|may) phan tram|bay gio|liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|chu tri|chiu trach nhiem|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|dung ra(?= chu tri| lo| lam| phu trach| (?:$|\\|))|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
 
 /** Words that ask as often as they name: content only beside another word of the plan ("chi phí", "văn bản quy phạm"). */
 export const askingWords: ReadonlySet<string> = new Set(

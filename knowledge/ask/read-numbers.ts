@@ -16,6 +16,14 @@ const typedNumber = new RegExp(
   'gu',
 );
 
+/** "01/HD SKHCN" → "01/HD-SKHCN": the hyphen that people leave out between kind and issuer. */
+export function hyphenated(text: string): string {
+  return text.replace(
+    /(\d{1,7}(?:\/\d{4})?\/(?:QĐ|QD|KH|HD|CV|CT|TB|NQ|NĐ|ND|TT|BC|CTr|TTr))\s+(?=(?:UBND|HĐND|HDND|CP|TTg|TU|[SB][A-ZĐ]{2,6})(?![\p{L}\d]))/giu,
+    '$1-',
+  );
+}
+
 export function readNumbers(plain: string): NumberMention[] {
   const found: NumberMention[] = [];
   for (const { groups = {} } of plain.matchAll(typedNumber)) {

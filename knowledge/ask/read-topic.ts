@@ -60,6 +60,7 @@ export function readTopic(
   return words.map((word, i) => {
     // "một cửa" is a matter, "của" is none
     if ((word === 'cua' && words[i - 1] === 'mot') || (word === 'mot' && words[i + 1] === 'cua')) return word;
+    if (word === 'xem' && words[i + 1] === 'xet') return word;
     if (isGlue(word)) return undefined;
     // "năm 2024" names a time
     if (word === 'nam' && /^20\d\d$/u.test(words[i + 1] ?? '')) return undefined;

@@ -5,10 +5,11 @@ import type { Query } from './understand.ts';
 /** The finding, with what the next question may lean on. */
 export function found(finding: Finding, query: RememberedQuery, memory: AskMemory): Found {
   const about = spokenOf(finding);
-  const ofDocument = finding.kind === 'document';
+  const ofDocuments =
+    finding.kind === 'document' ? finding.documents.map(({ document }) => document.id) : undefined;
   const next: AskMemory = {
     ...withoutPending(memory),
-    last: ofDocument ? { ...query, ofDocument } : query,
+    last: ofDocuments ? { ...query, ofDocuments } : query,
     ...(about.length > 0 ? { about } : {}),
   };
   if (finding.kind !== 'which-task') return { finding, memory: next };

@@ -106,6 +106,13 @@ const unitsOf = ({ lead, advising, coordinating, directing }: Assignment) => [
 
 const shortHead = /^(?:van phong|thanh tra|chi cuc|trung tam|cong an|ban quan ly)(?= )/u;
 
+/** Mặt trận, đoàn thể: bodies that nobody calls by their full names. */
+const massOrganisations = [
+  /^(?:uy ban |ban thuong truc |uy ban )?(?:uy ban )?(?<said>mat tran)(?= to quoc)/u,
+  /^(?:cac )?(?<said>doan the)(?= )/u,
+  /^(?<said>doan thanh nien)(?= cong san)/u,
+];
+
 interface Shortened {
   readonly kind: Unit['kind'];
   readonly forms: Set<string>;
@@ -126,6 +133,7 @@ function addShortForms(units: readonly Shortened[]): void {
         /^cac (?:phong|bo phan|don vi|co quan)(?= (?!.*lien quan))/u.exec(form)?.[0],
         shortHead.exec(form)?.[0],
         /^(?:bo phan|uy ban) (?<rest>.+ .+)$/u.exec(form)?.groups?.['rest'],
+        ...massOrganisations.map((pattern) => pattern.exec(form)?.groups?.['said']),
       ];
       for (const short of shorter)
         if (short && !taken.has(short)) claims.set(short, (claims.get(short) ?? new Set()).add(i));

@@ -22,7 +22,7 @@ export function onlyHolder(query: Query, offices: readonly Office[]): Office | u
     return undefined;
   const others = among.filter((office) => office !== best.office);
   const isTheirs = (gram: string) =>
-    !/^\d/u.test(gram) &&
+    !/^\d[^a-z]*$/u.test(gram) &&
     best.office.rarity(gram) !== undefined &&
     others.every((office) => office.rarity(gram) === undefined);
   const byWord = query.topic.some((word) => word !== undefined && isTheirs(word));

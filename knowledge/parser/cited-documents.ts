@@ -1,13 +1,21 @@
 import type { Reference } from '../assignment.ts';
 import type { Draft } from './assignments.ts';
+import type { ParentText } from './assignments-from-rows.ts';
 import { cut, linesOf, type Flow } from './flow.ts';
 import type { Item } from './outline.ts';
 import { readReferences } from './references.ts';
 import type { Quoter } from './scan-quotes.ts';
 
-/** Documents cited in the running text and in the cells of the rows, in the order printed. */
-export function citedDocuments(items: readonly Item[], rows: readonly Draft[], quote: Quoter): Reference[] {
-  const inText = items.flatMap((item) => readReferences(item.block.flow, quote));
+/** Documents cited in the running text, in parent rows and in the cells of the rows, in the order printed. */
+export function citedDocuments(
+  items: readonly Item[],
+  rows: readonly Draft[],
+  parents: readonly ParentText[],
+  quote: Quoter,
+): Reference[] {
+  const inText = [...items.map((item) => item.block.flow), ...parents.map(({ flow }) => flow)].flatMap(
+    (flow) => readReferences(flow, quote),
+  );
   const inRows = rows.flatMap((row) => {
     const cells = [row.task, row.method, row.deliverable].filter((cell) => cell !== null && cell !== '');
     return cells.flatMap((cell) => citedInCell(cell ?? '', row, quote));

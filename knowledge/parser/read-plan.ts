@@ -51,7 +51,8 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const abbreviations = learnAbbreviations(items.map((item) => item.block.flow.text));
 
   const rows = readRows(tables, items, reading);
-  const references = citedDocuments(items, rows, quote).filter(
+  const parents = parentTexts(tables, items, reading);
+  const references = citedDocuments(items, rows, parents, quote).filter(
     ({ number }) => number === null || number !== header.number,
   );
   const sure = [...mentionsInText(items), ...rows.flatMap((row) => mentionsOfDraft(row, 'cell'))];
@@ -70,7 +71,7 @@ export function readPlan(source: string, options: ReadOptions): Plan {
 
   const drafts = [...duties, ...rows].toSorted((a, b) => a.lines[0] - b.lines[0]);
   const legalBasis = legalBasisOf(references, items);
-  const passages = readPassages(items, rows, parentTexts(tables, items, reading), options.id, quote);
+  const passages = readPassages(items, rows, parents, options.id, quote);
   const effects = effectsOf(passages, references);
   const document: PlanDocument = { id: options.id, ...header, ...ending, legalBasis, effects };
   const doubts = (draft: Draft): string =>

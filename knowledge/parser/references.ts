@@ -101,7 +101,7 @@ function isoDate(groups: Record<string, string | undefined>): string | null {
 /** " của UBND tỉnh về việc phê duyệt …;" → issuer and subject. */
 function readTail(tail: string): { issuer: string | null; subject: string | null } {
   const issuer =
-    /^\s*,?\s*của\s+(?<name>.+?)(?=\s+(?:về|ban hành|phê duyệt|quy định|thực hiện|chuyển đổi|nâng cao|triển khai|thông qua|sửa đổi|ký|hướng dẫn|giao|được|và(?= (?:Nghị quyết|Nghị định|Kế hoạch số|Quyết định|Chỉ thị|Kết luận|Chương trình|Thông tư|Hướng dẫn|\p{Ll})|\s*$)|thuộc|điều chỉnh|cho)(?![\p{L}])|[,;.:()“]|$)/u.exec(
+    /^\s*,?\s*của\s+(?<name>.+?)(?=\s+(?:[Vv]ề|Ban hành|Quy định|Phê duyệt|ban hành|phê duyệt|quy định|thực hiện|chuyển đổi|nâng cao|triển khai|thông qua|sửa đổi|ký|hướng dẫn|giao|được|và(?= (?:Nghị quyết|Nghị định|Kế hoạch số|Quyết định|Chỉ thị|Kết luận|Chương trình|Thông tư|Hướng dẫn|\p{Ll})|\s*$)|thuộc|điều chỉnh|cho)(?![\p{L}])|[,;.:()“]|$)/u.exec(
       tail,
     );
   const name = issuer?.groups?.['name'];

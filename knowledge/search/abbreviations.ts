@@ -1,6 +1,7 @@
 import { normalise } from '../text.ts';
 import table from '../rules/abbreviations.json' with { type: 'json' };
 import {
+  formKey,
   joint,
   RuleBookBuilder,
   type AbbreviationTable,
@@ -51,7 +52,8 @@ export function createExpander({ learned = {}, places = [], chat = true }: Expan
   const own = new RuleBookBuilder();
   for (const [form, full] of Object.entries(learned)) own.add(form, 'learned', { full });
   for (const { form, reading } of placeRules(places)) own.add(form, 'place', reading);
-  for (const { form, reading } of lonePlaceRules(places)) own.addUnlessIn(common, form, 'place', reading);
+  const lone = lonePlaceRules(places).filter(({ form }) => !common.rulesFor(formKey(form)));
+  for (const { form, reading } of lone) own.add(form, 'place', reading);
   const book = own.buildOver(common);
   return (text) => expandWith(book, normalise(text));
 }
@@ -95,7 +97,9 @@ function expandWith(book: RuleBook, text: string): Expansion {
       continue;
     }
     const last = words[at + found.count - 1] as Word;
-    const end = last.end + trailingDot(text, last.end, word.start);
+    // "trồng ở mô. Phường …": chat words end sentences, their dot is no part of them
+    const isSpoken = found.kind === 'chat' || found.kind === 'regional';
+    const end = last.end + (isSpoken ? 0 : trailingDot(text, last.end, word.start));
     out += text.slice(done, word.start);
     const start = out.length;
     out += found.full;

@@ -30,9 +30,15 @@ export function placeRules(places: readonly string[]): PlaceRule[] {
   return [...glued, ...short];
 }
 
-/** Initials in capitals with nothing before them that says "place"; for keys that no other short form claims. */
+/**
+ * Initials in capitals with nothing before them that says "place", or small ones that open the question ("hp: ai …");
+ * for keys that no other short form claims.
+ */
 export function lonePlaceRules(places: readonly string[]): PlaceRule[] {
-  return initialsOf(places).map(({ form, name }) => ({ form, reading: { full: name, upper: true } }));
+  return initialsOf(places).flatMap(({ form, name }) => [
+    { form, reading: { full: name, upper: true } },
+    { form, reading: { full: name, previous: '^$' } },
+  ]);
 }
 
 function namesOf(places: readonly string[]): string[] {

@@ -3,9 +3,11 @@
  * a type and an issuer ("KH-SKHCN" after "/"), addresses. Every quantifier is bounded: the text may be hostile.
  */
 const number = String.raw`(?<!\d)\d{1,7}(?:\/\d{4})?\s?[/-]\s?\p{Lu}\p{L}{0,12}(?:\s?[-/]\s?\p{Lu}[\p{L}&]{0,12}){0,4}`;
+/** Typed without capitals: "155/kh-ubnd". */
+const small = String.raw`(?<!\d)\d{1,7}(?:\/\d{4})?\/\p{Ll}{1,5}-\p{Ll}{2,12}`;
 const symbol = String.raw`\/\s?\p{Lu}[\p{L}&]{0,12}(?:-\p{Lu}[\p{L}&]{0,12}){1,4}`;
 const address = String.raw`https?:\/\/\S{1,200}|www\.\S{1,200}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,120}`;
-const patterns = new RegExp(`${number}|${symbol}|${address}`, 'gu');
+const patterns = new RegExp(`${number}|${small}|${symbol}|${address}`, 'gu');
 
 /** The text with such spans left out. */
 export function withoutProtected(text: string): string {

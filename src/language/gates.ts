@@ -46,11 +46,18 @@ function onlyAsks(classes: readonly WordClass[]): boolean {
   return whyOffice || (has('YESNO') && has('SEND') && has('PERSONALPAPERS', 'PAPERSNEEDED'));
 }
 
+/** "Cảm ơn phường, đường sửa xong rồi": the trouble is told because it is over. */
+function onlyThanks(classes: readonly WordClass[]): boolean {
+  return classes.includes('THANKS') && classes.includes('GLAD') && !classes.includes('YESNO');
+}
+
 const opensForm: ReadonlySet<Intent> = new Set(['SendFeedback', 'SendComplaint', 'SendDenunciation']);
 
 /** Whether the words hold a sign of the intent, or it needs none. */
 export function mayBe(intent: Intent, classes: readonly WordClass[]): boolean {
-  if (opensForm.has(intent) && onlyAsks(classes)) return false;
+  if (opensForm.has(intent) && (onlyAsks(classes) || onlyThanks(classes))) return false;
+  // "cống tắc nước dâng lên tới nhà, giúp với" asks for no instructions
+  if (intent === 'Help' && classes.includes('INCIDENT')) return false;
   const needed = signs[intent];
   return needed === undefined || needed.some((sign) => classes.includes(sign));
 }

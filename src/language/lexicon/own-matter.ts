@@ -81,6 +81,7 @@ export const ownMatter = {
   /** Nhũng nhiễu, tham nhũng. */
   BRIBE: anyOf`
     hoi lo|tham nhung|tham o|lot tay|phong bi|voi (?:vinh|tien)|doi (?:tien|toi|qua|hoi|dua)
+    (?:doi|voi|bat dua|bat nop|xin|chung)(?: [a-z]+){0,3} (?:num|[0-9]+) ?(?:trieu|tr|nghin|ngan|tram|cu|chai|lit|k|dong)\b
     \ban (?:chan|bot|tien|chia|hoi)|nhan (?:tien|hoi|phong|mai)|dua tien|dua phong|boi duong|mai lo
     lam gia\b|bang gia|khai khong|bao ke|bao che|rut (?:ruot|tien)|quy den|ky khong
     chay (?:viec|chuc|an|diem)|nhung nhieu|chiem doat|loi dung chuc|lay tien|bien thu|gia mao ho so

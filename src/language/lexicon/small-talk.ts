@@ -14,6 +14,10 @@ export const smallTalk = {
     cam on|doi on|biet on|huu ich|tuyet (?:voi|qua)|^tuyet$|hay qua|tot qua|gioi qua
     qua (?:tot|hay|tuyet)|\bgood\b|(?:hieu|ro|biet) roi
   `,
+  /** What was wrong is mended; "nhưng vẫn hôi" says that it is not. */
+  GLAD: anyOf`
+    ^(?!.*\b(?:nhung|van|lai (?:hong|bi|tac|ngap|hu)|chua)\b).*(?:\bmung\b|vui qua|(?:sua|lam|don|xong|sach|het(?: [a-z]+)?|on|xu ly) (?:xong )?roi\b|da (?:sua|don|xu ly|giai quyet))
+  `,
   BYE: anyOf`
     tam biet|\bbye|bai bai|gap lai|gap sau|\bpp\b|pipi|^bb$|chao nhe|see you|nghi day|ngu ngon
     di day|\bthe thoi|hoi the thoi|vay thoi|khong hoi (?:gi )?nua|khong can gi|ket thuc|di ngu
@@ -32,7 +36,8 @@ export const smallTalk = {
     \bem\b (?:la|ten|ho tro|lam duoc|co phai)|kenh nay|cac ban|xai ai|dung ai|\br u\b
   `,
   MACHINE: anyOf`
-    robot|\bmay\b(?: hay| tra| vay|$)|chatbot|nguoi (?:that|hay)|tu dong|\bbot\b|chatgpt|\bla ai\b
+    robot|\bmay\b(?: hay| tra| vay|$)|chatbot|nguoi (?:that|hay)|tu dong|\bbot\b|chatgpt
+    (?<!\b(?:ong|ba|co|chu|dong chi|pgd|gd) (?:[a-z]+ ){1,4})\bla ai\b
     ten (?:la )?gi|(?:tra loi|chat|noi chuyen|nhan tin)|bao mat|luu (?:lai|so|thong)|ghi lai
     lap trinh|tao ra|gioi thieu|du lieu toi|la can bo|phai (?:can bo|nhan vien|may|nguoi)
   `,
