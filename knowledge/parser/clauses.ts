@@ -6,7 +6,7 @@ import { readSubject } from './subjects.ts';
 
 const clauseStart = new RegExp(
   [
-    ';\\s+(?!đồng thời|hoàn thành (?:trước|trong|chậm nhất|vào)|xong trước|thời (?:gian|hạn) (?:thực hiện|hoàn thành))(?=\\S)',
+    ';\\s+(?!hoàn thành (?:trước|trong|chậm nhất|vào)|xong trước|thời (?:gian|hạn) (?:thực hiện|hoàn thành))(?=\\S)',
     ',\\s+(?=(?:thường xuyên|định kỳ)\\s)',
     ',\\s+(?=bên cạnh đó\\s)',
     ',\\s+(?=tổ chức triển khai\\s)',
@@ -53,12 +53,17 @@ const isStanding = (clause: string): boolean =>
   /^(?:là )?(?:cơ quan|đơn vị|bộ phận) thường trực$/iu.test(clause);
 
 function isOwnDuty(before: string, after: string, known: readonly string[]): boolean {
-  if (/^(?:\p{Lu}|định kỳ|thường xuyên|hằng|hàng)/u.test(after) || nounItem.test(after)) return true;
+  if (/^(?:\p{Lu}|(?:định kỳ|thường xuyên|hằng|hàng|khi|nếu|trường hợp)(?!\p{L}))/u.test(after)) return true;
+  if (nounItem.test(after)) return true;
+  if (namedReport.test(after) && /báo cáo/iu.test(before)) return false;
   if (readSubject(after, known) || readPartners(after, known).length > 0) return true;
   return isTimed(after) && (isTimed(before) || report.test(after));
 }
 
 const report = /^(?:tổng hợp,? )?(?:gửi )?báo cáo(?!\p{L})/u;
+
+/** "báo cáo sơ kết trước ngày 15/6; báo cáo tổng kết trước ngày 10/12": one duty with its dates. */
+const namedReport = /^báo cáo (?:sơ kết|tổng kết|6 tháng|năm|quý|tháng|đột xuất|chuyên đề)(?!\p{L})/u;
 
 const isTimed = (clause: string): boolean =>
   findTimes(clause, { year: null }).some(({ times }) => times.length > 0);

@@ -14,7 +14,7 @@ export interface Subject {
 }
 
 const preamble =
-  /^(?:căn cứ|trên cơ sở|theo(?! dõi)|để|nhằm|hằng|hàng|định kỳ|khi|nếu|trong|quá trình|đối với|trước|sau|từ|ngoài|tùy|tuỳ|thực hiện)(?![\p{L}])/iu;
+  /^(?:căn cứ|trên cơ sở|theo(?! dõi)|để|nhằm|hằng|hàng|định kỳ|khi|nếu|trong|quá trình|đối với|trước|sau|từ|ngoài|về|tùy|tuỳ|thực hiện)(?![\p{L}])/iu;
 const ordering = '(?:^|[\\s,;.])(?<verb>giao cho|giao|yêu cầu|đề nghị|phân công|trách nhiệm của)\\s+';
 const order = new RegExp(ordering, 'giu');
 const orders = new RegExp(ordering, 'iu');

@@ -22,7 +22,7 @@ interface Phrase {
   readonly general?: boolean;
 }
 
-const who = String.raw`(?:(?:cac\s+)?(?:don vi|d\.?\s*vi|dv|co quan|cq|to chuc|ca nhan|bo phan|phong|ban|nguoi|can bo|cong chuc|lanh dao|so|nganh|doan the|dia phuong|thanh vien)(?:\s*[,/&-]\s*|\s+(?:va\s+|hoac\s+)?)?)+`;
+const who = String.raw`(?:(?:cac\s+)?(?:don vi|d\.?\s*vi|dv|co quan|cq|to chuc|ca nhan|bo phan|phong|ban|nguoi|can bo|cong chuc|lanh dao|so|nganh|doan the|dia phuong|thanh vien|luc luong)(?:\s*[,/&-]\s*|\s+(?:va\s+|hoac\s+)?)?)+`;
 const toDo = String.raw`(?:\s*(?:thuc\s*hien|tham muu|giai quyet|trien khai|xu ly|theo doi|soan thao|xay dung))`;
 const and = String.raw`(?:\s*[,/&-]\s*|\s+va\s+)`;
 const bracket = String.raw`(?:\s*\([^)]{1,60}\))?`;
@@ -45,7 +45,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     role: 'lead',
-    pattern: String.raw`(?:${who}\s*)?(?:chu tri|chiu trach nhiem chinh|dau moi)${toDo}?|chu tri`,
+    pattern: String.raw`(?:${who}\s*)?(?:chu tri|chiu trach nhiem chinh|dau moi|nong cot|chu cong|dam nhiem|dam nhan)${toDo}?|chu tri`,
   },
   {
     role: 'coordinating',

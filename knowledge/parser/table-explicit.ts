@@ -92,7 +92,10 @@ function readHeader(lines: readonly string[], from: number, end: number, mark: M
     }
     if (!belongs(line, mark)) continue;
     const cells = cut(line, mark, titles.length || undefined);
-    cells.forEach((cell, index) => (titles[index] = squeeze(`${titles[index] ?? ''} ${cell}`)));
+    // a title that reaches down over both lines is one title
+    cells.forEach((cell, index) => {
+      if (cell !== titles[index]) titles[index] = squeeze(`${titles[index] ?? ''} ${cell}`);
+    });
     const columns = titles.map((title) => columnOf(title) ?? likelyColumn(title));
     const known = titles.filter((title) => columnOf(title) !== undefined).length;
     if (isHeader(columns) && known >= (best?.known ?? 2)) best = { columns, known, to: at + 1 };

@@ -10,7 +10,8 @@ const unfinished =
 const bareHead =
   /^(?:phong|ban|trung tam|chi cuc|bo phan|cuc|vien|hoi|hoi dong|so|to|doi|nhom|cong ty|truong|bo|pgd|dong chi|pho|thu ky)$/;
 /** Words that no unit's name holds. */
-const loose = /\s(?:đúng|theo|đạt|để|kịp thời|hằng|hàng (?:tháng|quý|năm)|khi|nhằm|trước ngày)(?=\s|$)/u;
+const loose =
+  /\s(?:đúng|theo|đạt|để|kịp thời|hằng|hàng (?:tháng|quý|năm)|khi|nhằm|trước ngày|[Tt]háng \d+|[Qq]uý (?:[IV]+|\d)|[Nn]ăm 20\d\d)(?=[\s/]|$)/u;
 
 /** What an atom says by itself. */
 export interface AtomFacts {

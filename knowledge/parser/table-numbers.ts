@@ -123,13 +123,17 @@ function isHead(
   );
 }
 
-/** "1 | Hỗ trợ sinh kế, việc làm" where times stand first: words alone in a column that they do not fit. */
+/**
+ * Where times stand first, "1 | Hỗ trợ sinh kế, việc làm", words alone in a column that they do not fit, and
+ * "A | Làm mới sản phẩm".
+ */
 function isBand({ columns }: Grid, { cells }: GridRow): boolean {
   const filled = columns.flatMap(({ role }, at) => {
     const text = textOf(cells[at] ?? []);
     return role === 'number' || text === '' ? [] : [{ role, text }];
   });
-  const [only] = filled;
+  const [only, task] = filled;
+  if (filled.length === 2 && only && task?.role === 'task' && title.test(only.text)) return true;
   return filled.length === 1 && only?.role === 'time' && timeWordShare(only.text) < 0.5;
 }
 

@@ -127,9 +127,18 @@ function isHistory(year: number | undefined, context: TimeContext): boolean {
   return year !== undefined && context.year !== null && year < context.year - 2;
 }
 
-/** "ngày 20/12/2022" and "ngày 28 tháng 02 năm 2023" in a sentence: the date of a document, never a time. */
+/**
+ * "ngày 20/12/2022" and "ngày 28 tháng 02 năm 2023" in a sentence: the date of a document, and no time; "phát động Tết
+ * trồng cây ngày 24/02/2026" in a plan of January is one: no paper that it cites was issued after it.
+ */
 export const documentDate: TimeRule = (text, at, context) => {
   if (context.column) return undefined;
   const found = matchAt(plainDate, text, at);
-  return found ? [hit(at, at + found[0].length, [], 'skip')] : undefined;
+  if (!found) return undefined;
+  const { day, month, year } = found.groups ?? {};
+  const due = isoDate(Number(year ?? Number.NaN), Number(month), Number(day));
+  const isAhead = due !== undefined && context.issuedOn && due > context.issuedOn;
+  if (!isAhead || !found[0].startsWith('ngay') || /(?:tu|den|hieu luc|so \S+)\s+$/.test(text.slice(0, at)))
+    return [hit(at, at + found[0].length, [], 'skip')];
+  return [hit(at, at + found[0].length, [time({ type: 'deadline', due })])];
 };

@@ -107,7 +107,7 @@ const undatedWords = sticky(
     String.raw`trong (?:vong|thoi (?:gian|han)) \d{1,3} (?:ngay|gio)(?: lam viec)?`,
     String.raw`(?:dung|theo|bao dam|dam bao) (?:thoi (?:gian|han)|tien do)(?: (?:theo )?(?:quy dinh|qui dinh|yeu cau|ke hoach|de ra))?`,
     String.raw`theo yeu cau va thoi han quy dinh`,
-    String.raw`(?:tai )?ky hop [^.;,()]*`,
+    String.raw`(?:tai )?ky hop (?!dong|tac|dan)[^.;,()]*`,
     // "trước ngày khai giảng 10 ngày": a day that an event sets
     String.raw`(?:truoc|sau) ngay (?!hang|moi|cuoi|dau|ngay|thang)[a-z][^.;,()]*`,
     String.raw`khi (?:can thiet|can|co yeu cau|co phat sinh|phat sinh)`,

@@ -211,7 +211,8 @@ export function splitUnits(text: string): string[] {
 }
 
 /** Even in small letters these begin a body of their own: "UBND thành phố và sở khoa học". */
-const alone = /^(?:so|ubnd|phong|van phong|ban|trung tam|chi cuc|bo phan|lanh dao)$/u;
+const alone =
+  /^(?:so|ubnd|phong|van phong|ban|trung tam|chi cuc|bo phan|lanh dao|thu truong|nguoi dung dau)$/u;
 
 /** "Phòng Cải cách hành chính và Văn thư, lưu trữ": the work of clerks is a field as well as a post. */
 const clerks = /^(?:van thu|ke toan)$/u;

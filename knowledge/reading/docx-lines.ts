@@ -140,7 +140,8 @@ function tableLines({ rows }: Table): string[] {
   const grid = spreadOut(rows);
   if (isLayout(grid.map((row) => row.map(cellText))))
     return rows.flatMap((row) => row.filter(({ goesOn }) => !goesOn).flatMap(({ lines }) => lines));
-  return ['', ...grid.map((row) => rowLine(row.map(cellText))), ''];
+  const texts = grid.map((row) => row.map(cellText)).filter((row) => row.some(Boolean));
+  return ['', ...texts.map(rowLine), ''];
 }
 
 /** Every row with a cell for every column: a cell merged downwards holds for each of its rows, but its number once. */

@@ -22,8 +22,10 @@ function isSame(a: PageTable, b: PageTable): boolean {
 }
 
 function goneOn(before: PageTable, after: PageTable): PageTable {
-  const header = before.rows[0] ?? [];
-  let rows = after.rows.filter((row, index) => index > 1 || !isRepeated(row, header));
+  const titles = headerOf(before);
+  let rows = after.rows.filter(
+    (row, index) => index > 1 || !titles.some((header) => isRepeated(row, header)),
+  );
   const [first, ...more] = rows;
   const last = before.rows.at(-1);
   let own = before.rows;
@@ -32,6 +34,11 @@ function goneOn(before: PageTable, after: PageTable): PageTable {
     rows = more;
   }
   return { ...before, rows: [...own, ...rows] };
+}
+
+/** The titles: two lines where the first cell reaches down over both. */
+function headerOf({ rows: [first = [], second = []] }: PageTable): readonly (readonly string[])[] {
+  return first[0] && first[0] === second[0] ? [first, second] : [first];
 }
 
 /** Whether a row is the header once more; a scan may read a cell of it otherwise. */

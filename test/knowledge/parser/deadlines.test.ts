@@ -199,6 +199,11 @@ describe('a sentence', () => {
       2025,
       ['trong 10 ngày kể từ ngày ban hành'],
     ],
+    [
+      'ký hợp đồng khoán bảo vệ rừng trong quý I/2025',
+      2025,
+      ['trong quý I/2025 | quarter 2025-01-01..2025-03-31'],
+    ],
     ['xong trong tháng 6, 10 cuộc thi', 2025, ['xong trong tháng 6 | month 2025-06-01..2025-06-30 ~']],
   ];
   it.each(sentences)('finds the times of "%s"', (sentence, year, expressions) => {
@@ -224,4 +229,19 @@ describe('a sentence', () => {
     const [time] = findTimes(sentence, { year: 2023 });
     expect(sentence.slice(time?.index)).toBe('trước ngày 30/6/2023.');
   });
+});
+
+describe('a whole date in a sentence', () => {
+  const dates = { year: 2026, issuedOn: '2026-01-23' };
+  const dueOf = (sentence: string): unknown =>
+    findTimes(sentence, dates).flatMap(({ times }) => times.map(({ due }) => due));
+
+  it('is when it happens, where it lies ahead of the day of signing', () =>
+    expect(dueOf('phát động Tết trồng cây ngày 24/02/2026')).toEqual(['2026-02-24']));
+
+  it.each([
+    'theo Quyết định số 15/QĐ-UBND ngày 20/01/2026',
+    'có hiệu lực từ ngày 01/7/2026',
+    'áp dụng Luật có hiệu lực ngày 01/7/2026',
+  ])('is no time of the duty in "%s"', (sentence) => expect(dueOf(sentence)).toEqual([]));
 });

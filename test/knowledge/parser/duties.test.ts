@@ -37,6 +37,7 @@ describe('who a sentence charges', () => {
       'Về chế độ thông tin: các trường học gửi số liệu về Phòng Giáo dục trước ngày 20 hằng tháng',
       ['các trường học'],
     ],
+    ['Về kinh phí, Phòng Kinh tế tham mưu sử dụng nguồn dịch vụ môi trường rừng', ['Phòng Kinh tế']],
     ['Về vệ sinh môi trường: yêu cầu Trưởng các ấp kiểm tra kênh mương', ['Trưởng các ấp']],
     [
       'Ông Nguyễn Văn Bình, Chi cục trưởng - Trưởng ban: Chỉ đạo chung',
@@ -126,6 +127,9 @@ describe('the duties of a sentence', () => {
     ['Theo dõi việc thực hiện; giao Công an xã xử lý vi phạm.', 2],
     ['Sửa đường liên thôn; sửa cầu Vồng; sửa trường mầm non; sửa trạm y tế.', 4],
     ['Tổ chức thực hiện Quyết định số 15/QĐ-UBND; Kế hoạch số 20/KH-UBND.', 2],
+    ['Cấp phát cây giống trong tháng 3/2026; đồng thời ký hợp đồng khoán trong quý I/2026.', 2],
+    ['Cho các hộ ký cam kết chậm nhất ngày 10/3; khi phát hiện cháy phải báo ngay cho UBND xã.', 2],
+    ['Gửi báo cáo trước ngày 10 hằng tháng; báo cáo tổng kết trước ngày 10/12/2026.', 1],
     ['Chuẩn bị cơ số thuốc; phun khử khuẩn ngay sau khi nước rút.', 1],
     ['Tuyên truyền từ tháng 9 đến tháng 12; tham mưu chính sách hậu phương quân đội.', 1],
     ['Điều phối chung; hướng dẫn các thôn; xử lý vướng mắc.', 1],

@@ -49,6 +49,47 @@ describe('empty cells', () => {
     expect(rowsOf(`(Ô để trống là như dòng trên)\n\n${table}`)[1]?.lead).toEqual([]));
 });
 
+describe('titles over rows', () => {
+  const read = [
+    'Mở chuyên trang | Phòng Du lịch | Văn phòng | Quý I',
+    'Dọn bãi biển | Phòng Du lịch | Văn phòng | Quý II',
+  ];
+
+  it('may have a letter where times stand first', () =>
+    expect(
+      who(
+        rowsOf(`| Thời hạn | Việc cần làm | Cùng làm | Đầu mối |
+| A | Quảng bá |  |  |
+| Quý I | Mở chuyên trang | Văn phòng | Phòng Du lịch |
+| B | Giữ gìn vệ sinh |  |  |
+| Quý II | Dọn bãi biển | Văn phòng | Phòng Du lịch |`),
+      ),
+    ).toEqual(read));
+
+  it('may stand in the column of times', () =>
+    expect(
+      who(
+        rowsOf(`| TT | Thời hạn | Việc cần làm | Cùng làm | Đầu mối |
+| 1 | Quảng bá hình ảnh |  |  |  |
+| 1 | Quý I | Mở chuyên trang | Văn phòng | Phòng Du lịch |
+| 2 | Giữ gìn vệ sinh |  |  |  |
+| 2 | Quý II | Dọn bãi biển | Văn phòng | Phòng Du lịch |`),
+      ),
+    ).toEqual(read));
+});
+
+describe('titles over columns', () => {
+  it('may be printed on two lines, some of them on both', () =>
+    expect(
+      who(
+        rowsOf(`| TT | Nội dung | Phân công thực hiện | | Thời gian | |
+| TT | Nội dung | Lực lượng nòng cốt | Lực lượng hỗ trợ | Bắt đầu | Kết thúc |
+| 1 | Kẻ vạch sơn | Công an xã | Các xóm | Tháng 2 | Tháng 4 |
+| 2 | Sửa cầu Vồng | | | | |`),
+      ),
+    ).toEqual(['Kẻ vạch sơn | Công an xã | Các xóm | Tháng 2 – Tháng 4', 'Sửa cầu Vồng |  |  | ']));
+});
+
 describe('a row that lacks cells, printed one after another', () => {
   const header = ['TT', 'Nội dung', 'Thời hạn', 'Chủ trì', 'Phối hợp', 'Sản phẩm'];
   const whole = (number: string, task: string, lead: string): string[] => [

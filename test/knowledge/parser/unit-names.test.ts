@@ -101,6 +101,7 @@ describe('parting a list of names', () => {
     ['Văn phòng HĐND và UBND xã, Công an xã', ['Văn phòng HĐND và UBND xã', 'Công an xã']],
     ['Sở Kế hoạch và Đầu tư và Văn phòng UBND tỉnh', ['Sở Kế hoạch và Đầu tư', 'Văn phòng UBND tỉnh']],
     ['Ông Lê Văn An, Phó Chủ tịch UBND phường', ['Ông Lê Văn An, Phó Chủ tịch UBND phường']],
+    ['Trưởng Công an phường và thủ trưởng các đơn vị', ['Trưởng Công an phường', 'thủ trưởng các đơn vị']],
     ['các ngành, các xóm', ['các ngành', 'các xóm']],
   ])('"%s"', (text, names) => expect(splitUnits(text)).toEqual(names));
 });
