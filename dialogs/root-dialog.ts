@@ -43,7 +43,11 @@ const longestRead = 20_000;
 const surelyMeant = 0.85;
 const seeksPlace =
   /(?<!\p{L})(?:không|ko|k|hổng|hông|chẳng|chưa) (?:biết|rõ) (?:(?:phải|nên|cần) )?(?:nộp|gửi|gởi|đăng ký|hỏi|liên hệ|xin)(?!\p{L})[^.?!]{0,40}(?<!\p{L})(?:nào|đâu|ai)(?!\p{L})/iu;
-const asking = /\?|(?<![\p{L}])(?:không|ko|hay sao|nào|gì|ai|đâu|bao giờ|khi nào|mấy|thế nào)(?![\p{L}])/iu;
+/** "xin phép … thì tới đâu để được chỉ thủ tục?": a way to go is asked, nothing is sent. */
+const seeksWay =
+  /(?<!\p{L})(?:thủ tục|hướng dẫn|xin phép|cấp phép|đăng ký|hồ sơ|giấy phép|thu tuc|huong dan|xin phep|cap phep|dang ky|ho so)(?!\p{L}).*(?<!\p{L})(?:tới|đến|ra|lên|gặp|hỏi|nộp|ở|liên hệ|toi|den|gap|hoi|nop|o|lien he) (?:đâu|ai|chỗ nào|nơi nào|phòng nào|dau|cho nao|noi nao|phong nao)(?!\p{L})|(?<!\p{L})(?:tới|đến|ra|lên|gặp|hỏi|nộp|ở|liên hệ) (?:đâu|ai|chỗ nào|nơi nào|phòng nào)(?!\p{L}).*(?<!\p{L})(?:thủ tục|hướng dẫn|xin phép|cấp phép|đăng ký|giấy phép)(?!\p{L})/iu;
+const asking =
+  /\?|(?<![\p{L}])(?:không|ko|hay sao|nào|gì|ai|đâu|bao giờ|khi nào|mấy|thế nào)(?![\p{L}])|(?<!\p{L})(?:chi|mô|răng)\s*$/iu;
 
 function isAsking(text: string): boolean {
   return asking.test(text);
@@ -151,7 +155,7 @@ export class RootDialog extends ComponentDialog {
     const remembered = await memory.get(dc.context, {});
     const looked = async (): Promise<Finding> => (await desk.ask(text, remembered, today())).finding;
     if (opened) {
-      const isQuestion = seeksPlace.test(text) || (await this.endsInQuestion(text));
+      const isQuestion = seeksPlace.test(text) || seeksWay.test(text) || (await this.endsInQuestion(text));
       const least = isQuestion ? 1 : isAsking(text) ? surelyMeant : unsureBelow;
       const sure = recognition.confidence >= least;
       if (sure) return this.open(dc, opened, text, recognition.intent);

@@ -22,7 +22,7 @@ const unmarked: readonly RegExp[] = [
 /** Not now, not here, or only a word: a plan's subject, a habit, the past, a burnt-out lamp. */
 const harmless: readonly RegExp[] = [
   /phong chay|chua chay|pccc|cuu nan cuu ho|cong tac|ke hoach|chu tri|phoi hop|nhiem vu|thoi han|dien tap|tap huan/u,
-  /khong (?:he )?(?:co |bi |xay ra )?(?:chay|tai nan|danh nhau)|da (?:dap|duoc dap) tat|da het|da xong/u,
+  /khong (?:he )?(?:co |bi |xay ra )?(?:chay|tai nan|danh nhau)|da (?:dap|duoc dap) tat|dap (?:tat|xong)|da het|da xong/u,
   /\b(?:hay|thuong|de|co the|co nguy co|nguy co|so|ngua|tranh|phong|gay ra nhieu|tung|thuong xuyen) (?:xay ra |gay |bi |co )?(?:\w+ )?(?:chay|tai nan|danh nhau|bi thuong|cuop|duoi nuoc|dien giat)\b/u,
   /nam (?:ngoai|truoc)|thang truoc|tuan truoc|hom (?:truoc|no|qua)|lau roi/u,
   /chay (?:bong|den|cau chi|may|hang|may bom|dien ap|bien ap cu)|(?:den|bong|bong den|cau chi)(?: \w+){0,2} (?:bi )?chay|ban chay/u,

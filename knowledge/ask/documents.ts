@@ -199,7 +199,7 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   const signed = datum === 'name' ? signedBy(query, office) : [];
   if (signed.length > 0)
     return { kind: 'document', facts: ['signer'], documents: withCitations(signed, office, ['signer']) };
-  if (datum === 'name' && !roles.some((role) => query.plain.includes(` ${role} `))) return undefined;
+  if (datum === 'name' && !roleIn(query.plain)) return undefined;
   if (datum === 'count' && !countOf(query)) return undefined;
   const missing: Finding = {
     kind: 'nothing',
@@ -211,6 +211,8 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   if (datum === 'name') return nameOf(query, office) ?? missing;
   const counted = countOf(query);
   const charge = datum === 'amount' ? charges.exec(query.plain)?.groups?.['what'] : undefined;
+  const rate = datum === 'amount' ? rateIn(query.plain) : undefined;
+  const price = datum === 'amount' && asksPrice.test(query.plain);
   const wanted: Printed = datum === 'count' ? { counted: counted ?? '' } : datum;
   const passages = rank(office.pool(query).passages, query, office)
     .map(({ entry }) => entry)
@@ -219,6 +221,8 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
       passage &&
       prints(passage.text, wanted) &&
       (charge === undefined || syllables(passage.text).join(' ').includes(charge)) &&
+      (rate === undefined || isRatePer(rate, passage.text)) &&
+      (!price || printsPrice.test(passage.text)) &&
       (query.documents.length === 0 || query.documents.includes(document.id))
         ? [
             {
@@ -240,25 +244,30 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
 const charges =
   / (?:muc |tien |so tien )*(?<what>phat|le phi|hoc phi|vien phi|phi|luong|thuong|thu lao|boi thuong|phu cap|tro cap) /u;
 
+/** "1 ha được hỗ trợ mấy triệu", "bao nhiêu một mét vuông": a sum for the whole is no answer. */
+function rateIn(plain: string): string | undefined {
+  const before =
+    / (?:mot|1|moi) (?<per>ha|hec ta|met|m2|ho|nguoi|suat|cay|ngay|thang|lan|buoi|ve|luot|ca) (?=.*(?:bao nhieu|may) )/u;
+  const after = / (?:bao nhieu|may)(?: [a-z]+){0,2} (?:mot|1|moi) (?<per>[a-z]+[0-9]?) /u;
+  return (after.exec(plain) ?? before.exec(plain))?.groups?.['per'];
+}
+
+const isRatePer = (per: string, text: string) =>
+  new RegExp(`(?:/|(?:moi|mot|1) ) ?${per}(?![a-z])`, 'u').test(fold(text));
+
+const asksPrice = /(?<! (?:tham|danh|quoc|dinh|tri|tang)) gia (?!dinh |tri |han )/u;
+const printsPrice = /(?<!đánh |định |trị )(?<!\p{L})giá(?!\p{L}| trị)/iu;
+
 /** "có bao nhiêu tổ dân phố" → "to dan": what is counted. */
 function countOf(query: Query): string | undefined {
   return / (?:bao nhieu|may) (?<what>[a-z]+(?: [a-z]+)?) /u.exec(query.plain)?.groups?.['what'];
 }
 
-const roles = [
-  'dung dau',
-  'pho giam doc',
-  'giam doc',
-  'pho chu tich',
-  'chu tich',
-  'bi thu',
-  'chanh thanh tra',
-  'chanh van phong',
-  'truong phong',
-  'chi cuc truong',
-  'thu ky',
-  'truong ban',
-];
+/** Chức vụ that one person holds; a post in a team (trưởng đoàn, thư ký) may be given by the plan itself. */
+const roleIn = (plain: string) =>
+  / (?<role>dung dau|(?:pho )?(?:giam doc|chu tich|bi thu|chanh (?:thanh tra|van phong)|truong (?:phong|ban(?! dan)|cong an|khoa|thon|ap)|(?:chi cuc|cuc|hat|tram|hieu|doi|xa doi|chi huy) truong)|thu ky) /u.exec(
+    plain,
+  )?.groups?.['role'];
 
 /** "Ông Nguyễn Văn A là ai?", of one who signed. */
 function signedBy({ plain }: Query, { cards }: Office): readonly PlanCard[] {
@@ -267,7 +276,7 @@ function signedBy({ plain }: Query, { cards }: Office): readonly PlanCard[] {
 
 /** "Giám đốc Sở tên gì?": only a signer whose printed title is that role is a name for it. */
 function nameOf(query: Query, office: Office): Finding | undefined {
-  const role = roles.find((name) => query.plain.includes(` ${name} `));
+  const role = roleIn(query.plain);
   if (!role) return undefined;
   const signed = office.cards.filter(({ signer }) => {
     const title = syllables(signer?.title ?? '').join(' ');

@@ -61,6 +61,10 @@ function furtherTopic(query: Query, unit: UnitName, office: Office): (string | u
     'nhiem',
     'cu',
     'the',
+    'theo',
+    'doi',
+    'phan',
+    'cong',
   ]);
   return query.topic.map((word) =>
     word &&

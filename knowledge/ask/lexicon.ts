@@ -17,7 +17,7 @@ export const who = new RegExp(
 );
 
 const when =
-  / (?:khi nao|bao gio|luc nao|hoi nao|chung nao|bua nao|hom nao|hom may|ngay nao|ngay may|ngay bao nhieu|thang may|thang nao|quy may|quy nao|nam nao|tuan nao|bao lau|may lan|(?:thoi han|thoi gian|thoi diem|lich|han chot|han cuoi|han nop|deadline|(?<!phuong )tien do)(?! (?:khac phuc|giai quyet thu tuc))|han (?:la|bao cao|gui|chot|nop|hoan thanh|khi|den|trong)|dinh ky (?:nao|the nao|ra sao|nhu the nao|bao lau)|bao lau mot lan|chu ky|(?:may|bao nhieu) (?:ngay|tuan|thang|nam) (?:mot|1) lan|may thang|when|trong bao|den han|con han|ky han|moc (?:nao|thoi gian)|con thoi han) /u;
+  / (?:khi nao|bao gio|luc nao|hoi nao|chung nao|bua nao|hom nao|hom may|ngay nao|ngay may|ngay bao nhieu|thang may|thang nao|quy may|quy nao|nam nao|tuan nao|bao lau|may lan|(?:thoi han|thoi gian|thoi diem|(?<! du )lich(?! su)|han chot|han cuoi|han nop|deadline|(?<!phuong )tien do)(?! (?:khac phuc|giai quyet thu tuc))|han (?:la|bao cao|gui|chot|nop|hoan thanh|khi|den|trong)|dinh ky (?:nao|the nao|ra sao|nhu the nao|bao lau)|bao lau mot lan|chu ky|(?:may|bao nhieu) (?:ngay|tuan|thang|nam) (?:mot|1) lan|may thang|when|trong bao|den han|con han|ky han|moc (?:nao|thoi gian)|con thoi han) /u;
 
 /** "bao nhiêu phần trăm": only a place that prints a share answers it. */
 export const share = / (?:bao nhieu|may) (?:phan tram|phan) /u;
@@ -28,7 +28,10 @@ const roleWords: readonly (readonly [Aspect, RegExp])[] = [
     / (?:phoi hop|hop tac|cung lam|lam cung|ho tro cung|cung tham gia|tham gia cung|cung thuc hien) /u,
   ],
   ['advising', / tham muu /u],
-  ['directing', / (?:(?<! ban )chi dao|lanh dao nao|pho giam doc nao|dong chi nao) /u],
+  [
+    'directing',
+    / (?:(?<! ban )chi dao|lanh dao (?:so |phong |ubnd |xa |phuong |tinh )?nao|(?:ai|nao) (?:truc tiep )?theo doi|pho giam doc nao|dong chi nao) /u,
+  ],
 ];
 
 const reportsTo =
@@ -51,7 +54,7 @@ export const dutiesCue =
 
 /** "tháng 8 có việc gì", "sắp đến hạn việc gì": asks for a list, not for one task. */
 export const listCue =
-  / (?:(?:co|nhung|cac|phai lam|can lam|lam|dau|hoan thanh|den han|sap|trien khai|thuc hien|gom) (?:[a-z0-9&/]+ ){0,6}?(?:gi|nao)|viec (?:gi|nao)|(?:nhiem vu|dau viec|noi dung|cong viec|muc|viec) (?:gi|nao)|lam gi|liet ke|nhung viec|co gi|cong viec|dau viec|lich) /u;
+  / (?:(?:co|nhung|cac|phai lam|can lam|lam|dau|hoan thanh|den han|sap|trien khai|thuc hien|gom) (?:[a-z0-9&/]+ ){0,6}?(?:gi|nao)|(?:viec|hoat dong|su kien) (?:gi|nao)|(?:nhiem vu|dau viec|noi dung|cong viec|muc|viec) (?:gi|nao)|lam gi|liet ke|nhung viec|co gi|cong viec|dau viec|(?<! du )lich(?! su)) /u;
 
 export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
   [
@@ -99,15 +102,15 @@ export type Datum = 'contact' | 'name' | 'amount' | 'count';
 export const data: readonly (readonly [Datum, RegExp])[] = [
   [
     'contact',
-    / (?:so (?:dien thoai|dt|hotline|duong day nong|phone|fax|zalo)|sdt|hotline|duong day nong|email|e mail|thu dien tu|hop thu|hom thu|gmail|dia chi (?:email|tru so|co quan|lien he|o dau|cua|nha|web|website|duong day)|website|trang web|fanpage|facebook|tru so (?:o dau|cua|tai|nam)|(?:o|nam|nha|cho) (?:duong|pho|so nha) (?:nao|may)|gio (?:lam viec|mo cua|tiep dan)|lam viec (?:tu )?may gio|may gio|lich tiep (?:cong )?dan|goi (?:so|dau|cho ai)|so nao|lien he (?:so|qua so)) /u,
+    / (?:so (?:dien thoai|dt|hotline|duong day nong|phone|fax|zalo)|sdt|hotline|duong day nong|email|e mail|thu dien tu|hop thu|hom thu|gmail|dia chi (?:email|tru so|co quan|lien he|o dau|cua|nha|web|website|duong day)|website|trang web|fanpage|facebook|tru so (?:o dau|cua|tai|nam)|(?:o|nam|nha|cho) (?:duong|pho|so nha) (?:nao|may)|gio (?:lam viec|mo cua|tiep dan)|lam viec (?:tu )?may gio|may gio|lich tiep (?:cong )?dan|goi (?:so|dau|cho ai)|(?:goi|bam|den|qua) so nao|lien he (?:so|qua so)) /u,
   ],
   [
     'name',
-    / (?:ten (?:gi|la gi|ai)|(?:giu |la |lam )(?:chuc (?:vu |danh )?|vai tro )gi|(?:ho|ten) (?:va )?ten|la ai|ai la (?:giam doc|chu tich|truong|pho|chanh|bi thu|nguoi dung dau|lanh dao|thu truong|chi cuc truong|thu ky)|(?:giam doc|chu tich|bi thu|truong phong|chanh van phong|pho chu tich|chanh thanh tra|chi cuc truong|thu ky)(?: [a-z&]+){0,8} (?:la ai|ten|la ong nao|la ba nao|hien nay la|la nguoi nao)|ai (?:dang )?(?:giu chuc|lam (?:giam doc|chu tich|truong phong|bi thu|pho giam doc|pho chu tich|chanh van phong))) /u,
+    / (?:ten (?:gi|chi(?= $| a | vay | ha )|la gi|la chi|ai)|(?:giu |la |lam )(?:chuc (?:vu |danh )?|vai tro )gi|(?:ho|ten) (?:va )?ten|la ai|ai la (?:giam doc|chu tich|truong|pho|chanh|bi thu|nguoi dung dau|lanh dao|thu truong|chi cuc truong|thu ky)|(?:giam doc|chu tich|bi thu|truong phong|chanh van phong|pho chu tich|chanh thanh tra|chi cuc truong|thu ky)(?: [a-z&]+){0,8} (?:la ai|ten|la ong nao|la ba nao|hien nay la|la nguoi nao)|ai (?:dang )?(?:giu chuc|lam (?:giam doc|chu tich|truong phong|bi thu|pho giam doc|pho chu tich|chanh van phong))) /u,
   ],
   [
     'amount',
-    / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|may (?:trieu|ty|dong|tien)|(?:het|ton|mat) (?:bao )?nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien)(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
+    / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|(?<!(?:danh|tham|quoc|dinh|tri|tang|cap|chiem) )(?:gia|phat|thue|hoc phi|thu lao|phu cap|tro cap)(?: [a-z0-9&]+){0,12} (?:bao nhieu(?! (?:ngay|lan|thang|nguoi|ho))|may (?:trieu|nghin|ngan|dong|tien|ty))|bao nhieu (?:mot|1|moi) [a-z]+|may (?:trieu|ty|dong|tien)|(?:het|ton|mat) (?:bao )?nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien)(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
   ],
   [
     'count',

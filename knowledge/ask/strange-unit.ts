@@ -10,7 +10,7 @@ const strangeHead =
   /(?<=^|[^a-z])(?<head>phong|so|chi cuc|trung tam|bo phan|cong an|thanh tra|van phong|ban quan ly|ban chi huy|cuc|vien|benh vien|doi|tram|doan|hoi dong|hoi)(?= )(?<name>(?: [a-z&]+){1,6})/gu;
 
 const nameEnds =
-  /(?<=^| )(?:nao|gi|co|lam|duoc|phai|chu|phoi|tham|chi|o|tai|cua|thuoc|trong|la|thi|da|se|chiu|phu|thuc|to chuc|trien|nam|thang|ngay|quy|tuan|truoc|sau|theo|voi|cho|do|khong|ai|khi|bao|nhiem|giao|lanh|dam|huong|mo|can|ra|may|tung|cac|nhung|hien|lien|va|hay|hoac|xay|gui|nop|tham gia|dang|vua|moi|cung|nay|do|kia|minh|toi|tui|em|anh|chau|bac|ben|viec)(?= |$)/u;
+  /(?<=^| )(?:nao|gi|co|lam|duoc|phai|chu|phoi|tham|chi|o|tai|cua|thuoc|trong|la|thi|da|se|chiu|phu|thuc|to chuc|trien|nam|thang|ngay|quy|tuan|truoc|sau|theo|voi|cho|do|khong|ai|khi|bao|nhiem|giao(?! duc| thong| dich)|lanh|dam|huong|mo|can|ra|may|tung|cac|nhung|hien|lien|va|hay|hoac|xay|gui|nop|tham gia|dang|vua|moi|cung|nay|do|kia|minh|toi|tui|em|anh|chau|bac|ben|viec)(?= |$)/u;
 
 /** Words that make the head no unit at all: "số điện thoại", "sở hữu", "phòng chống", "hội thi". */
 const notUnit = new Set(
@@ -77,7 +77,7 @@ export function readStrangeUnit(
       office.body.startsWith(unit) ||
       unit.startsWith(office.body) ||
       mentions.some((mention) => syllables(mention.name).join(' ').includes(first)) ||
-      isPrinted(head, first, office) ||
+      isPrinted(head, own, office) ||
       office.units.some(({ forms }) => forms.some((form) => form.startsWith(head) && sharesMost(form, own)));
     if (!known)
       return squeeze(
@@ -88,14 +88,19 @@ export function readStrangeUnit(
 }
 
 /** Do the plans have the name? "đồng khoa" may be half of "hội đồng khoa học" or of "hoạt động khoa học". */
-function isPrinted(head: string, first: string, office: Office): boolean {
+function isPrinted(head: string, [first = '', second]: readonly string[], office: Office): boolean {
   if (office.rarity(`${head.split(' ').at(-1)}_${first}`) === undefined) return false;
+  // "phòng, giao …" is printed, "giáo dục" is not: "Phòng Giáo dục" stands nowhere
+  if (second && !follows.has(second) && office.rarity(`${first}_${second}`) === undefined) return false;
   if (head !== 'hoi dong' || first === 'nhan') return true;
   const named = new RegExp(`hoi dong(?: [a-z]+){0,4} ${first}(?: |$)`, 'u');
   const text = `${head} ${first}`;
   const { assignments, passages } = office.pool({ text, topic: text.split(' ') });
   return [...assignments, ...passages].some(({ toned }) => named.test(syllables(toned).join(' ')));
 }
+
+/** Words that follow a unit's name without belonging to it. */
+const follows = new Set('phuong xa so tinh huyen ubnd va & bi dc duoc nhan'.split(' '));
 
 const personNamed =
   /(?:[Gg]iám đốc|[Cc]hủ tịch|[Bb]í thư|[Tt]rưởng phòng|[Cc]hánh (?:[Vv]ăn phòng|[Tt]hanh tra)|[Đđ]ồng chí|(?:^|\s)(?:[Ôô]ng|[Bb]à|PGĐ|GĐ)) (?<name>(?:\p{Lu}\p{Ll}+(?: |$)){2,4})/u;

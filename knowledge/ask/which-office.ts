@@ -27,12 +27,11 @@ export function onlyHolder(query: Query, offices: readonly Office[]): Office | u
     others.every((office) => office.rarity(gram) === undefined);
   const byWord = query.topic.some((word) => word !== undefined && isTheirs(word));
   // "dân vận" is a matter of its own, though every plan has both its syllables
-  const byPair =
-    next.coverage <= best.coverage / 2 &&
-    query.topic.some((word, i) => {
-      const before = query.topic[i - 1];
-      return word !== undefined && before !== undefined && isTheirs(`${before}_${word}`);
-    });
+  const theirPairs = query.topic.filter((word, i) => {
+    const before = query.topic[i - 1];
+    return word !== undefined && before !== undefined && isTheirs(`${before}_${word}`);
+  }).length;
+  const byPair = theirPairs > 0 && (theirPairs > 2 || next.coverage <= best.coverage / 2);
   return byWord || byPair ? best.office : undefined;
 }
 

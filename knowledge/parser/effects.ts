@@ -44,6 +44,7 @@ export function effectsOf(passages: readonly Passage[], references: readonly Ref
 
 const operative: ReadonlySet<Passage['kind']> = new Set([
   'title',
+  'basis',
   'paragraph',
   'bullet',
   'closing',
