@@ -119,6 +119,7 @@ export async function createService(
   const turn = createBot({ ...parts, opened });
   const close = async () => {
     await planRoom.jobs.close();
+    await botState.flush();
     await database.close();
   };
   const answering = { livePlans, planRoom, desk, turn, reception, cases, rules, fileSources };

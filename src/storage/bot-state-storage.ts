@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql, type Transaction } from 'kysely';
 import { ServiceError } from '../errors.ts';
 import type { Database } from './database.ts';
+import { isOutage } from './failure.ts';
 import type { Schema } from './schema.ts';
 import { openText } from './sealed-json.ts';
 import type { Sealer } from './sealer.ts';
@@ -19,13 +21,17 @@ interface Kept {
 }
 
 const KEPT_ITEMS = 5_000;
+/** The database itself has waited some seconds by then. */
+const RETRY_MS = 500;
 const VERSIONS_PER_MS = 1_000;
 
 export interface BotStateOptions {
   /**
    * Lets an unconditional write resolve at once. It is on disk before anything written after it, such as
    * the bot's next answer, and a clean stop waits for it; a crash may take back the last few milliseconds.
-   * Told here when it fails. Without effect on PostgreSQL, where another server may take the next turn.
+   * Told here when it fails. While the database is locked or full the newest state stays in memory, is what
+   * is read, and is written as soon as the disk takes it: nobody's last step is lost in silence. Without
+   * effect on PostgreSQL, where another server may take the next turn.
    */
   readonly writeBehind?: (error: unknown) => void;
 }
@@ -41,6 +47,8 @@ export class BotStateStorage {
   private readonly kept = new Map<string, Kept>();
   /** Writes on their way to the disk, by key. */
   private readonly pending = new Map<string, Promise<void>>();
+  /** The newest of what was taken and is not on disk yet; read before everything else. */
+  private readonly unwritten = new Map<string, Change>();
   private commitsSeen = 0;
   private lastVersion = 0;
 
@@ -55,7 +63,7 @@ export class BotStateStorage {
     const found = new Map<string, Kept>();
     const missing: string[] = [];
     for (const key of keys) {
-      const item = this.kept.get(key);
+      const item = this.unwritten.get(key) ?? this.kept.get(key);
       if (item) found.set(key, item);
       else missing.push(key);
     }
@@ -70,15 +78,19 @@ export class BotStateStorage {
   async write(changes: Record<string, unknown>): Promise<void> {
     const items = Object.entries(changes).map(([key, item]) => toChange(key, item, this.newVersion()));
     if (items.length === 0) return;
-    const updatedAt = this.now().toISOString();
-    const { commits, sealer } = this.database;
-    const written = commits.run((transaction) => writeAll(transaction, sealer, items, updatedAt));
     const { writeBehind } = this.options;
-    if (writeBehind && this.database.foreignCommits && items.every(isUnconditional)) {
-      for (const item of items) this.keep(item.key, item);
-      this.landLater(items, written, writeBehind);
+    if (writeBehind && this.database.foreignCommits && items.every((item) => this.isNewest(item))) {
+      for (const item of items) {
+        this.unwritten.set(item.key, { ...item, expected: undefined });
+        this.keep(item.key, item);
+      }
+      this.landLater(
+        items.map(({ key }) => key),
+        writeBehind,
+      );
       return;
     }
+    const written = this.put(items);
     try {
       const versions = await written;
       for (const { key, value, version } of items) {
@@ -90,9 +102,20 @@ export class BotStateStorage {
     }
   }
 
+  /** Writes once more what the disk has not taken yet. For the end of the process. */
+  async flush(): Promise<void> {
+    const left = [...this.unwritten.values()];
+    if (left.length === 0) return;
+    await this.put(left);
+    this.landed(left);
+  }
+
   async delete(keys: string[]): Promise<void> {
     if (keys.length === 0) return;
-    for (const key of keys) this.kept.delete(key);
+    for (const key of keys) {
+      this.unwritten.delete(key);
+      this.kept.delete(key);
+    }
     await this.database.commits.run((transaction) =>
       transaction.deleteFrom('bot_state').where('key', 'in', keys).execute(),
     );
@@ -111,23 +134,47 @@ export class BotStateStorage {
     return Number(numDeletedRows);
   }
 
-  private landLater(
-    items: readonly Change[],
-    written: Promise<ReadonlyMap<string, number>>,
-    failed: (error: unknown) => void,
-  ): void {
-    const landed = written
-      .then((versions) => {
-        for (const { key, version } of items) if (versions.get(key) !== version) this.kept.delete(key);
-      })
-      .catch((error: unknown) => {
-        for (const { key } of items) this.kept.delete(key);
-        failed(error);
-      })
-      .finally(() => {
-        for (const { key } of items) if (this.pending.get(key) === landed) this.pending.delete(key);
-      });
-    for (const { key } of items) this.pending.set(key, landed);
+  private put(items: readonly Change[]): Promise<ReadonlyMap<string, number>> {
+    const updatedAt = this.now().toISOString();
+    const { commits, sealer } = this.database;
+    return commits.run((transaction) => writeAll(transaction, sealer, items, updatedAt));
+  }
+
+  private landLater(keys: readonly string[], failed: (error: unknown) => void): void {
+    const landing = this.land(keys, failed).finally(() => {
+      for (const key of keys) if (this.pending.get(key) === landing) this.pending.delete(key);
+    });
+    for (const key of keys) this.pending.set(key, landing);
+  }
+
+  /** Writes the newest of these until it is on disk, or something newer has taken over. Never rejects. */
+  private async land(keys: readonly string[], failed: (error: unknown) => void): Promise<void> {
+    const items = keys.flatMap((key) => this.unwritten.get(key) ?? []);
+    const stillNewest = () => items.filter((item) => this.unwritten.get(item.key) === item);
+    for (let told = false, left = stillNewest(); left.length > 0; left = stillNewest()) {
+      try {
+        const versions = await this.put(left);
+        for (const { key, version } of left) if (versions.get(key) !== version) this.kept.delete(key);
+        return this.landed(left);
+      } catch (error) {
+        if (!told) failed(error);
+        told = true;
+        if (!isOutage(error)) {
+          for (const { key } of left) this.kept.delete(key);
+          return this.landed(left);
+        }
+        await pause(RETRY_MS, undefined, { ref: false });
+      }
+    }
+  }
+
+  private landed(items: readonly Change[]): void {
+    for (const item of items) if (this.unwritten.get(item.key) === item) this.unwritten.delete(item.key);
+  }
+
+  /** Nothing that is on disk can contradict it. */
+  private isNewest({ key, expected }: Change): boolean {
+    return expected === undefined || this.unwritten.get(key)?.version === expected;
   }
 
   private async load(keys: string[]): Promise<[string, Kept][]> {
@@ -204,10 +251,6 @@ async function writeAll(
 /** Binds a sealed state to its key. */
 function about(key: string): string {
   return `bot state\n${key}`;
-}
-
-function isUnconditional({ expected }: Change): boolean {
-  return expected === undefined;
 }
 
 function toItem({ value, version }: Kept): StateItem {
