@@ -16,6 +16,8 @@ export interface Talk {
   readonly account: { readonly channel: string; readonly userId: string };
   /** Says one thing; resolves to all that is answered, as the person reads it. */
   says(text: string): Promise<string>;
+  /** Says one thing to a channel that may be in trouble; resolves to what the channel itself answers. */
+  tries(text: string): Promise<{ readonly status: number; readonly text: string }>;
   /** Says one thing after the other; resolves to the last answer. */
   saysAll(...texts: readonly string[]): Promise<string>;
   sendsPicture(name: string, bytes: Buffer): Promise<string>;
@@ -130,6 +132,14 @@ export class WholeOffice {
       });
     return {
       account: { channel: 'directline', userId },
+      tries: async (text) => {
+        const sent = await fetch(`${base()}/${conversationId}/activities`, {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+          body: JSON.stringify({ type: 'message', from: { id: userId }, text }),
+        });
+        return { status: sent.status, text: await sent.text() };
+      },
       says: (text) => says({ text }),
       sendsPicture: (name, bytes) => {
         const form = new FormData();
@@ -158,6 +168,10 @@ export class WholeOffice {
     };
     return {
       account: { channel: 'zalo', userId },
+      tries: async (text) => {
+        await this.zalo.say(userId, text);
+        return { status: 200, text: '' };
+      },
       says: (text) => answered(() => this.zalo.say(userId, text)),
       sendsPicture: (name, bytes) => answered(() => this.zalo.sendFile(userId, bytes, 'image/png', name)),
       sendsPlace: (latitude, longitude) =>
