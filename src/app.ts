@@ -104,7 +104,12 @@ export async function startApp(config: Config, log: Log): Promise<App> {
     say: caseMessages(config.ADDRESS_AS),
     mail:
       config.SMTP_URL && config.MAIL_FROM
-        ? { smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, to: config.MAIL_TO }
+        ? {
+            smtpUrl: config.SMTP_URL,
+            from: config.MAIL_FROM,
+            to: config.MAIL_TO,
+            units: config.MAIL_UNITS,
+          }
         : undefined,
     webhooks: {
       targetOf: (id) => service.webhooks.target(id),

@@ -11,6 +11,7 @@ import type { Rules } from './cases/rules.ts';
 import type { Log } from './log.ts';
 import { createMail } from './notices/mail.ts';
 import type { Notice, NoticeRecord } from './notices/notice.ts';
+import { mailOfUnit, type UnitMail } from './notices/unit-mail.ts';
 import { createWebhook, type WebhookParts } from './notices/webhook.ts';
 import { Outbox } from './notices/outbox.ts';
 import { RepeatedJob } from './notices/repeated-job.ts';
@@ -29,7 +30,13 @@ export interface BackgroundParts {
   readonly say: CaseMessages;
   /** Undefined where no mail goes out. */
   readonly mail:
-    { readonly smtpUrl: string; readonly from: string; readonly to: readonly string[] } | undefined;
+    | {
+        readonly smtpUrl: string;
+        readonly from: string;
+        readonly to: readonly string[];
+        readonly units: readonly UnitMail[];
+      }
+    | undefined;
   readonly webhooks: Pick<WebhookParts, 'targetOf' | 'loopback'>;
   /** What else is to be tidied now and then. */
   readonly tidy: () => Promise<void>;
@@ -116,7 +123,11 @@ function mailChannels({ mail, reception, store }: BackgroundParts) {
     ...mail,
     name: officeMail,
     subject: 'Bàn tiếp nhận: hồ sơ cần xem',
-    addressesOf: async () => (mail.to.length > 0 ? mail.to : addressesIn(mail.from)),
+    addressesOf: async ({ userId, conversationId }) => {
+      const own = mailOfUnit(mail.units, userId, conversationId);
+      if (own.length > 0) return own;
+      return mail.to.length > 0 ? mail.to : addressesIn(mail.from);
+    },
   });
   return [toCitizen, toOffice];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readUnitMail } from './notices/unit-mail.ts';
 
 /** Settings of the service, read once from the environment. Every setting is described in `.env.example`. */
 
@@ -35,6 +36,19 @@ const addresses = z
     error: 'phải là các địa chỉ thư, cách nhau bằng dấu phẩy',
   });
 
+const unitMail = z
+  .string()
+  .default('')
+  .transform(readUnitMail)
+  .refine(
+    (list) =>
+      list.every(
+        ({ unit, addresses: all }) =>
+          unit !== '' && all.length > 0 && all.every((one) => mailAddress.test(one)),
+      ),
+    { error: 'phải có dạng Tên đơn vị: địa chỉ thư; Tên đơn vị khác: địa chỉ, địa chỉ' },
+  );
+
 const text = z.string().trim().min(1, 'không được để trống');
 const secret = z.string().min(8, 'phải có ít nhất 8 ký tự');
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'chỉ gồm chữ thường, số và dấu gạch ngang');
@@ -62,6 +76,7 @@ const schema = z.object({
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: text.optional(),
   MAIL_TO: addresses,
+  MAIL_UNITS: unitMail,
   EMULATOR: flag,
   MICROSOFT_APP_ID: text.optional(),
   MICROSOFT_APP_PASSWORD: text.optional(),
@@ -137,7 +152,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (config.SEARCH === 'postgres' && !config.DATABASE_URL)
     faults.push('SEARCH: postgres cần có DATABASE_URL là địa chỉ của một PostgreSQL');
   if (config.SMTP_URL && !config.MAIL_FROM) faults.push('MAIL_FROM: cần có khi đặt SMTP_URL');
-  if (config.MAIL_TO.length > 0 && !config.SMTP_URL) faults.push('SMTP_URL: cần có khi đặt MAIL_TO');
+  if (config.MAIL_TO.length + config.MAIL_UNITS.length > 0 && !config.SMTP_URL)
+    faults.push('SMTP_URL: cần có khi đặt MAIL_TO hoặc MAIL_UNITS');
   return faults.length > 0 ? { faults } : { config };
 }
 

@@ -1,3 +1,4 @@
+import type { Recipient } from '../channels/channel.ts';
 import type { Notice } from '../notices/notice.ts';
 import type { CaseEvent } from './case-event.ts';
 import type { CaseFile } from './case-file.ts';
@@ -61,8 +62,18 @@ function mailOf({ id, submission }: CaseFile): Account | undefined {
 function toOffice(file: CaseFile, event: CaseEvent, context: NoticeContext): Notice[] {
   const text = context.tellsOffice ? officeText(file, event, context) : undefined;
   if (text === undefined) return [];
-  const recipient = { channel: officeMail, userId: file.office, conversationId: file.office };
+  const recipient = officeRecipient(file);
   return [{ id: noticeId(file, event, 'office'), recipient, message: { text } }];
+}
+
+/** The unit that has the case, else the office. Who has a denunciation is nobody's to learn from a letter. */
+export function officeRecipient({
+  office,
+  unit,
+  kind,
+}: Pick<CaseFile, 'office' | 'unit' | 'kind'>): Recipient {
+  const whose = kind === 'denunciation' ? undefined : unit;
+  return { channel: officeMail, userId: office, conversationId: whose ?? office };
 }
 
 function officeText(

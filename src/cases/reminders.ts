@@ -1,5 +1,5 @@
 import type { Notice } from '../notices/notice.ts';
-import { officeMail } from './case-notices.ts';
+import { officeRecipient } from './case-notices.ts';
 import type { CaseStore, CaseSummary } from './case-store.ts';
 import { dayOf, printDay, type Day } from './calendar-day.ts';
 import { openStages } from './case-file.ts';
@@ -40,18 +40,19 @@ export async function remindOffices(parts: ReminderParts, now: Date): Promise<nu
 }
 
 function reminder(
-  { code, office, dueOn }: CaseSummary,
+  one: CaseSummary,
   today: Day,
   calendar: WorkingCalendar,
   say: CaseMessages,
 ): Notice | undefined {
+  const { code, dueOn } = one;
   if (dueOn === undefined) return undefined;
   const when = dueness(dueOn, today, calendar);
   if (when === 'later') return undefined;
   const text = when === 'overdue' ? say.office.overdue : say.office.dueSoon;
   return {
     id: `case/${code}/due/${dueOn}/${when}`,
-    recipient: { channel: officeMail, userId: office, conversationId: office },
+    recipient: officeRecipient(one),
     message: { text: text(code, printDay(dueOn)) },
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readConfig, settingNames } from '../../src/config.ts';
+import { mailOfUnit } from '../../src/notices/unit-mail.ts';
 
 const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
 
@@ -42,6 +43,20 @@ describe('readConfig', () => {
     expect(readConfig({ ...mail, MAIL_TO: to }).config?.MAIL_TO).toHaveLength(2);
     expect(readConfig({ ...mail, MAIL_TO: 'mot-cua' }).faults?.join()).toContain('MAIL_TO');
     expect(readConfig({ MAIL_TO: to }).faults?.join()).toContain('SMTP_URL');
+  });
+
+  it('tells units apart by name, and by office where names repeat', () => {
+    const mail = { SMTP_URL: 'smtp://localhost', MAIL_FROM: 'bot@example.gov.vn' };
+    const given =
+      'Phòng Kinh tế, hạ tầng và Đô thị: kt@a.vn; ngoc-ha/Văn phòng: vp@b.vn, vp2@b.vn;Văn phòng:c@c.vn';
+    const units = readConfig({ ...mail, MAIL_UNITS: given }).config?.MAIL_UNITS ?? [];
+    expect(mailOfUnit(units, 'x', 'phòng  kinh tế, Hạ tầng và đô thị')).toEqual(['kt@a.vn']);
+    expect(mailOfUnit(units, 'ngoc-ha', 'Văn phòng')).toEqual(['vp@b.vn', 'vp2@b.vn']);
+    expect(mailOfUnit(units, 'so', 'Văn phòng')).toEqual(['c@c.vn']);
+    expect(mailOfUnit(units, 'so', 'so')).toEqual([]);
+    for (const wrong of ['Phòng Kinh tế', 'kt@a.vn', 'Phòng Kinh tế: không phải thư', ': a@a.vn'])
+      expect(readConfig({ ...mail, MAIL_UNITS: wrong }).faults?.join()).toContain('MAIL_UNITS');
+    expect(readConfig({ MAIL_UNITS: given }).faults?.join()).toContain('SMTP_URL');
   });
 
   it('opens the emulator endpoint on loopback only', () => {
