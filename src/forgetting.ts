@@ -85,6 +85,12 @@ export class Forgetting {
     return outcomes;
   }
 
+  /** Who leaves a channel: the same, and the cases that are kept no longer know where they came from. */
+  async leaver(account: Pick<SenderAccount, 'channel' | 'userId'>): Promise<void> {
+    await this.person(account);
+    await this.parts.cases.store.forgetAccount(account);
+  }
+
   /** What was said and sent in one conversation, and what the bot remembers of it. */
   private async talk(channel: string, id: string): Promise<void> {
     const { database, uploads } = this.parts;

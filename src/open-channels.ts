@@ -110,7 +110,7 @@ export async function openZalo(
     },
     notes: new BotStateStorage(database, now),
     forget: async ({ userId }) => {
-      await service.forgetting.person({ channel: 'zalo', userId });
+      await service.forgetting.leaver({ channel: 'zalo', userId });
     },
     dataDir: config.DATA_DIR,
     ...(config.PUBLIC_URL && { publicUrl: config.PUBLIC_URL }),

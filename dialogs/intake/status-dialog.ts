@@ -117,7 +117,7 @@ export class StatusDialog extends Dialog<Opening> implements ClaimsWords, HoldsW
 
   private words(one: TrackedCase): string {
     const { say, tracker } = this.parts;
-    const web = tracker.trackUrl ? `\n${say.status.onWeb(tracker.trackUrl)}` : '';
+    const web = tracker.trackUrl ? `\n${say.status.onWeb(`${tracker.trackUrl}?ma=${one.code}`)}` : '';
     return `${say.status.progress(one)}${web}`;
   }
 

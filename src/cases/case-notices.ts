@@ -42,9 +42,16 @@ function toCitizen(file: CaseFile, event: CaseEvent, context: NoticeContext): No
   if (file.kind === 'denunciation' || what === undefined || !wants) return [];
   const recipient = account ?? (context.sendsMail === false ? undefined : mailOf(file));
   if (!recipient) return [];
-  const text = [say.notices.changed(file.code, what), ...(trackUrl ? [trackUrl] : [])].join('\n');
+  const text = [say.notices.changed(file.code, what), ...(trackUrl ? [lookUpOf(trackUrl, file)] : [])].join(
+    '\n',
+  );
   const choices = account ? [say.notices.showCase(file.code)] : [];
   return [{ id: noticeId(file, event, 'citizen'), recipient, message: { text, choices } }];
+}
+
+/** The look-up with the code filled in; the secret stands in no address. */
+export function lookUpOf(trackUrl: string, { code }: { readonly code: string }): string {
+  return `${trackUrl}?ma=${code}`;
 }
 
 function changeSeen({ by, body }: CaseEvent, { notices }: CaseMessages): string | undefined {

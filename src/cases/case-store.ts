@@ -126,6 +126,8 @@ export interface CaseStore {
   idsOfPhone(phone: string): Promise<readonly string[]>;
   /** Where the citizen is told; undefined for an anonymous or sealed case. */
   accountOf(id: string): Promise<Account | undefined>;
+  /** The cases stay; which account they came from is not known any more, so that nothing is told there. */
+  forgetAccount(account: Pick<Account, 'channel' | 'userId'>): Promise<void>;
   attachments(id: string): Promise<readonly AttachmentInfo[]>;
   attachment(id: string, attachmentId: string): Promise<CaseAttachment | undefined>;
   /** Writes only the due date anew: after the calendar or the limits changed. */

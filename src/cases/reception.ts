@@ -1,6 +1,7 @@
 import { ServiceError } from '../errors.ts';
 import { caseFileOf } from './case-file.ts';
 import { codeSeries } from './case-code.ts';
+import { lookUpOf } from './case-notices.ts';
 import type { CaseDoor, Sender } from './case-door.ts';
 import { recorded, type CaseEvent, type EventBody, type Officer } from './case-event.ts';
 import { newSecret, printSecret } from './case-secret.ts';
@@ -102,7 +103,7 @@ export class Reception {
       kindName: kind === 'denunciation' ? this.parts.say.sealedKind : this.parts.say.kinds[kind],
       receivingUnit: office.receivingUnit,
       ...dueDates(clocks),
-      trackUrl: this.parts.trackUrl && `${this.parts.trackUrl}?ma=${code}`,
+      trackUrl: this.parts.trackUrl && lookUpOf(this.parts.trackUrl, { code }),
       repeated,
     };
   }

@@ -138,6 +138,19 @@ export class SqlCaseStore implements CaseStore {
     return row?.account && dataKey ? unsealAccount(dataKey, id, row.account) : undefined;
   }
 
+  async forgetAccount(account: AccountName): Promise<void> {
+    const ids = await this.idsOfAccount(account);
+    if (ids.length === 0) return;
+    await this.database.commits.run(async (transaction) => {
+      await transaction.updateTable('case_files').set({ account: null }).where('id', 'in', ids).execute();
+      await transaction
+        .deleteFrom('case_links')
+        .where('purpose', '=', 'account')
+        .where('case_id', 'in', ids)
+        .execute();
+    });
+  }
+
   async attachments(id: string): Promise<readonly AttachmentInfo[]> {
     const { queries } = this.database;
     const dataKey = await dataKeyOf(queries, this.ring, id);

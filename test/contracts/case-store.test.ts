@@ -371,6 +371,19 @@ onBothDatabases('case store', (databases) => {
       const anonymous = await opened('incident', submission('ba'));
       expect(await store.accountOf(anonymous.id)).toBeUndefined();
     });
+
+    it('is not known by the account any more, once that is forgotten; the case stays', async () => {
+      const { id } = await opened('incident', submission('một', { contact: { phone: '0912345678' } }), {
+        account,
+      });
+      const other = await opened('incident', submission('hai'), { account: { ...account, userId: 'khác' } });
+      await store.forgetAccount(account);
+      expect(await store.idsOfAccount(account)).toEqual([]);
+      expect(await store.accountOf(id)).toBeUndefined();
+      expect((await store.load(id))?.submission.content).toBe('một');
+      expect(await store.idsOfPhone('0912345678')).toEqual([id]);
+      expect(await store.accountOf(other.id)).toMatchObject({ userId: 'khác' });
+    });
   });
 
   describe('attachments', () => {

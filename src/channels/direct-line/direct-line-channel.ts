@@ -181,7 +181,9 @@ async function deliver(
     const actions = choices.map((choice) => ({ type: 'imBack', title: choice, value: choice }));
     const id = await conversations.say(conversationId, {
       type: ActivityTypes.Message,
-      text,
+      // Lines stay lines: markdown would run them together.
+      text: text.replaceAll('\n', '  \n'),
+      textFormat: 'markdown',
       ...(actions.length > 0 && { suggestedActions: { to: [], actions } }),
     });
     return { outcome: 'delivered', id };
