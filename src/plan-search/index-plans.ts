@@ -8,6 +8,8 @@ import { CountChanges } from './count-changes.ts';
 import { unpackCounts } from './plan-counts.ts';
 import { documentExpand, type PlanSource, type ShortForms } from './row-maker.ts';
 import { rowMakerHere, rowMakerProcesses, type ReadPlans, type RowMakers } from './row-makers.ts';
+import { pieces } from './pieces.ts';
+import { readAhead, type ReadAhead } from './read-ahead.ts';
 import type { StoredHead } from './search-heads.ts';
 import { createWordIndexes, fillingLock, writingLock } from './search-tables.ts';
 import { learn, type TeachingPlan } from './short-forms.ts';
@@ -27,20 +29,23 @@ export interface Indexed {
   readonly removed: number;
 }
 
+/** Many plans are all read before the first is written. */
+export type IndexingStep = 'read' | 'written';
+
 export interface IndexOptions {
-  readonly progress?: (done: number, of: number) => void;
+  readonly progress?: (told: {
+    readonly step: IndexingStep;
+    readonly done: number;
+    readonly of: number;
+  }) => void;
   /** Processes that read many plans side by side. */
   readonly readers?: number | undefined;
 }
-
-type Writing = Transaction<Schema>;
 
 /** So many plans become visible together. */
 const plansAtOnce = 100;
 /** So many are read and written in one go. */
 const plansInAPart = 10;
-/** From so many on, reading them is left to processes of their own. */
-const manyPlans = 100;
 
 /**
  * Brings the index to these plans, a hundred plans a transaction: questions see all of a change or nothing, and are
@@ -60,20 +65,36 @@ export async function indexPlans(
       const changed = sources.filter(({ id, fingerprint }) => there.get(id) !== fingerprint);
       const wanted = new Set(sources.map(({ id }) => id));
       const gone = [...there.keys()].filter((id) => !wanted.has(id));
-      const makers = readers > 1 && changed.length >= manyPlans ? rowMakerProcesses(readers) : rowMakerHere();
-      try {
-        await indexAll(connection, changed, gone, makers, (done) =>
-          progress(sources.length - changed.length + done, sources.length),
-        );
-      } finally {
-        makers.close();
-      }
+      if (changed.length + gone.length > 0)
+        await indexChanges(connection, { changed, gone, readers, progress });
       await createWordIndexes(connection);
       return { written: changed.length, removed: gone.length };
     } finally {
       await sql`select pg_advisory_unlock(${fillingLock})`.execute(connection);
     }
   });
+}
+
+interface Changes extends Required<Pick<IndexOptions, 'progress'>> {
+  readonly changed: readonly IndexedSource[];
+  readonly gone: readonly string[];
+  readonly readers: number;
+}
+
+async function indexChanges(
+  connection: Kysely<Schema>,
+  { changed, gone, readers, progress }: Changes,
+): Promise<void> {
+  const many = changed.length > plansAtOnce;
+  const makers = many && readers > 1 ? rowMakerProcesses(readers) : rowMakerHere();
+  const told = (step: IndexingStep) => (done: number) => progress({ step, done, of: changed.length });
+  try {
+    const read = many ? await readAhead(connection, changed, makers, told('read')) : undefined;
+    await indexAll(connection, read ?? { sources: changed }, gone, makers, told('written'));
+    if (read) await sql`truncate plan_search.readings`.execute(connection);
+  } finally {
+    makers.close();
+  }
 }
 
 interface ReadPart {
@@ -83,145 +104,150 @@ interface ReadPart {
 
 async function indexAll(
   connection: Kysely<Schema>,
-  changed: readonly IndexedSource[],
+  { sources, teaching }: Pick<ReadAhead, 'sources'> & Partial<ReadAhead>,
   gone: readonly string[],
   makers: RowMakers,
   progress: (done: number) => void,
 ): Promise<void> {
-  const batches = pieces(changed, plansAtOnce);
-  if (batches.length === 0 && gone.length > 0) batches.push([]);
-  // While some plans are written, the next are read.
-  let next = batches[0] && readParts(batches[0], makers);
+  const batches = sources.length > 0 ? pieces(sources, plansAtOnce) : [[]];
+  let next = await readParts(batches[0] ?? [], makers);
+  let forms: ShortForms | undefined;
   let done = 0;
   for (const [at, batch] of batches.entries()) {
-    const parts = (await next) ?? [];
-    const following = batches[at + 1];
-    next = following && readParts(following, makers);
-    next?.catch(toldLater);
-    await connection.transaction().execute(async (transaction) => {
+    const parts = await next.read;
+    // While some plans are written, the next are read; what they are read from comes over the same connection before.
+    next = await readParts(batches[at + 1] ?? [], makers);
+    forms = await connection.transaction().execute(async (transaction) => {
       await sql`select pg_advisory_xact_lock(${writingLock})`.execute(transaction);
       // What a crash of the database could lose is found missing at the next start, and written again.
       await sql`set local synchronous_commit = off`.execute(transaction);
-      await indexSome(transaction, parts, at === 0 ? gone : [], makers);
+      const change = new Change(transaction, makers);
+      if (at === 0) await change.remove(gone);
+      await change.remove(batch.map(({ id }) => id));
+      const learnt = forms ?? (await change.learn(teaching ?? teachingIn(parts), sources));
+      await change.write(parts, learnt);
+      await change.close(learnt);
+      return learnt;
     });
     done += batch.length;
     progress(done);
   }
 }
 
-function readParts(batch: readonly IndexedSource[], makers: RowMakers): Promise<ReadPart[]> {
-  return Promise.all(
-    pieces(batch, plansInAPart).map(async (sources) => {
-      const loaded: PlanSource[] = [];
-      for (const source of sources) loaded.push(await source.load());
-      return { sources, read: await makers.read(loaded) };
+const teachingIn = (parts: readonly ReadPart[]): TeachingPlan[] =>
+  parts.flatMap(({ sources, read }) =>
+    sources.flatMap(({ id }, at) => {
+      const teaching = read.teaching[at];
+      return teaching ? [{ id, teaching }] : [];
     }),
   );
-}
 
-async function indexSome(
-  transaction: Writing,
-  parts: readonly ReadPart[],
-  gone: readonly string[],
+/** Loads the plans; they are read while the caller does other things. */
+async function readParts(
+  batch: readonly IndexedSource[],
   makers: RowMakers,
-): Promise<void> {
-  const counts = new CountChanges();
-  const offices = new Set<number>();
-  const teaching = parts.flatMap(({ sources, read }) =>
-    sources.map(({ id }, at): TeachingPlan => ({ id, teaching: read.teaching[at] ?? nothingTaught })),
-  );
-  await removePlans(transaction, [...gone, ...teaching.map(({ id }) => id)], counts, offices);
-  const { forms, affected } = await learn(transaction, teaching);
-  await writeParts(transaction, parts, forms, makers.count, counts, offices);
-  for (const again of pieces(affected, plansInAPart)) {
-    const part = await readAgain(transaction, again, makers);
-    await removePlans(
-      transaction,
-      again.map(({ id }) => id),
-      counts,
-      offices,
-    );
-    await writeParts(transaction, [part], forms, 1, counts, offices);
+): Promise<{ readonly read: Promise<ReadPart[]> }> {
+  const loaded: { readonly sources: readonly IndexedSource[]; readonly from: PlanSource[] }[] = [];
+  for (const sources of pieces(batch, plansInAPart)) {
+    const from: PlanSource[] = [];
+    for (const source of sources) from.push(await source.load());
+    loaded.push({ sources, from });
   }
-  await counts.write(transaction);
-  const expand = documentExpand(forms);
-  for (const office of offices) await writeHead(transaction, office, expand);
-  await sql`update plan_search.state set generation = generation + 1`.execute(transaction);
+  const read = Promise.all(
+    loaded.map(async ({ sources, from }) => ({ sources, read: await makers.read(from) })),
+  );
+  read.catch(toldLater);
+  return { read };
 }
 
-const nothingTaught: TeachingPlan['teaching'] = { abbreviations: {}, places: [] };
+/** What is written in one transaction. */
+class Change {
+  private readonly counts = new CountChanges();
+  private readonly offices = new Set<number>();
 
-/** Has the rows of a few parts made ahead, so that makers and database both have work and memory stays bounded. */
-async function writeParts(
-  transaction: Writing,
-  parts: readonly ReadPart[],
-  forms: ShortForms,
-  ahead: number,
-  counts: CountChanges,
-  offices: Set<number>,
-): Promise<void> {
-  const make = ({ read }: ReadPart) => {
-    const rows = read.rows(forms);
-    rows.catch(toldLater);
-    return rows;
-  };
-  const made = parts.slice(0, ahead).map(make);
-  for (const [at, { sources }] of parts.entries()) {
-    const rows = (await made.shift()) ?? [];
-    const following = parts[at + ahead];
-    if (following) made.push(make(following));
-    const plans = rows.map((of, i): WrittenPlan => ({
-      rows: of,
-      fingerprint: sources[i]?.fingerprint ?? '',
+  constructor(
+    private readonly transaction: Transaction<Schema>,
+    private readonly makers: RowMakers,
+  ) {}
+
+  async remove(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const { rows } = await sql<{ office: number; counts: string }>`
+      delete from plan_search.plans where id = any(${ids}::text[]) returning office, counts`.execute(
+      this.transaction,
+    );
+    for (const row of rows) {
+      this.offices.add(row.office);
+      this.counts.add(row.office, unpackCounts(row.counts), -1);
+    }
+  }
+
+  /** Takes up what these plans teach, and writes again what stands in the index and is read otherwise now. */
+  async learn(
+    teaching: readonly TeachingPlan[],
+    comingAnyway: readonly IndexedSource[],
+  ): Promise<ShortForms> {
+    const { forms, affected } = await learn(this.transaction, teaching);
+    const coming = new Set(comingAnyway.map(({ id }) => id));
+    const again = affected.filter(({ id }) => !coming.has(id));
+    for (const some of pieces(again, plansInAPart)) {
+      const part = await this.readAgain(some);
+      await this.remove(some.map(({ id }) => id));
+      await this.write([part], forms);
+    }
+    return forms;
+  }
+
+  /** Has the rows of a few parts made ahead, so that makers and database both have work and memory stays bounded. */
+  async write(parts: readonly ReadPart[], forms: ShortForms): Promise<void> {
+    const make = ({ read }: ReadPart) => {
+      const rows = read.rows(forms);
+      rows.catch(toldLater);
+      return rows;
+    };
+    const { count: ahead } = this.makers;
+    const made = parts.slice(0, ahead).map(make);
+    for (const [at, { sources }] of parts.entries()) {
+      const rows = (await made.shift()) ?? [];
+      const following = parts[at + ahead];
+      if (following) made.push(make(following));
+      const plans = rows.map((of, i): WrittenPlan => ({
+        rows: of,
+        fingerprint: sources[i]?.fingerprint ?? '',
+      }));
+      for (const office of await writePlans(this.transaction, plans, this.counts)) this.offices.add(office);
+    }
+  }
+
+  /** The figures of the collection and the heads of offices; then questions may see the change. */
+  async close(forms: ShortForms): Promise<void> {
+    await this.counts.write(this.transaction);
+    const expand = documentExpand(forms);
+    for (const office of this.offices) await writeHead(this.transaction, office, expand);
+    await sql`update plan_search.state set generation = generation + 1`.execute(this.transaction);
+  }
+
+  /** Plans from the index itself. */
+  private async readAgain(
+    plans: readonly { readonly id: string; readonly fingerprint: string }[],
+  ): Promise<ReadPart> {
+    const { rows } = await sql<{ id: string; fingerprint: string; reading: string }>`
+      select id, fingerprint, reading from plan_search.plans
+      where id = any(${plans.map(({ id }) => id)}::text[]) order by id`.execute(this.transaction);
+    const sources = rows.map(({ id, fingerprint, reading }) => ({
+      id,
+      fingerprint,
+      load: () => ({ reading }),
     }));
-    for (const office of await writePlans(transaction, plans, counts)) offices.add(office);
+    return { sources, read: await this.makers.read(rows) };
   }
 }
 
 /** A failure is told where the work is waited for, unless something else fails before. */
 const toldLater = () => undefined;
 
-/** Plans from the index itself, which a new short form reads otherwise. */
-async function readAgain(
-  transaction: Writing,
-  plans: readonly { readonly id: string; readonly fingerprint: string }[],
-  makers: RowMakers,
-): Promise<ReadPart> {
-  const { rows } = await sql<{ id: string; fingerprint: string; reading: string }>`
-    select id, fingerprint, reading from plan_search.plans
-    where id = any(${plans.map(({ id }) => id)}::text[]) order by id`.execute(transaction);
-  const sources = rows.map(({ id, fingerprint, reading }) => {
-    const source = { plan: JSON.parse(reading) as Plan };
-    return { id, fingerprint, source, load: () => source };
-  });
-  return { sources, read: await makers.read(sources.map(({ source }) => source)) };
-}
-
-async function removePlans(
-  transaction: Writing,
-  ids: readonly string[],
-  counts: CountChanges,
-  offices: Set<number>,
-): Promise<void> {
-  if (ids.length === 0) return;
-  const { rows } = await sql<{ office: number; counts: string }>`
-    delete from plan_search.plans where id = any(${ids}::text[]) returning office, counts`.execute(
-    transaction,
-  );
-  for (const row of rows) {
-    offices.add(row.office);
-    counts.add(row.office, unpackCounts(row.counts), -1);
-  }
-}
-
-function pieces<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
-    list.slice(at * size, (at + 1) * size),
-  );
-}
-
 /** The office as its first plan describes it, with the units of all its plans. */
-async function writeHead(transaction: Writing, office: number, expand: Expand): Promise<void> {
+async function writeHead(transaction: Transaction<Schema>, office: number, expand: Expand): Promise<void> {
   const { rows } = await sql<{ units: string }>`
     select units from plan_search.plans where office = ${office} order by id`.execute(transaction);
   const first = await sql<{ sheet: string }>`

@@ -41,8 +41,8 @@ export async function openPostgresPlans(parts: PostgresPlansParts): Promise<Live
     const sources = await sourcesOf(shipped, store);
     const indexed = await indexPlans(queries, sources, {
       readers: availableParallelism(),
-      progress: (done, of) => {
-        if (of > 500) log.info({ done, of }, 'writing plans to the search tables');
+      progress: ({ step, done, of }) => {
+        if (done % 100 === 0) log.info({ step, done, of }, 'bringing the search tables up to date');
       },
     });
     seen = changes;

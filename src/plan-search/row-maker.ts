@@ -4,8 +4,18 @@ import { createExpander } from '../../knowledge/search/abbreviations.ts';
 import { readVersion } from '../plan-library.ts';
 import { rowsOf, teachingOf, type PlanRows, type Teaching } from './plan-rows.ts';
 
-/** A plan that was read, or the version to read it from. */
-export type PlanSource = { readonly plan: Plan } | { readonly version: Parameters<typeof readVersion>[0] };
+/** A plan that was read, also as JSON, or the version to read it from. */
+export type PlanSource =
+  | { readonly plan: Plan }
+  | { readonly reading: string }
+  | { readonly version: Parameters<typeof readVersion>[0] };
+
+/** A plan as it was read, to be made rows of later. */
+export interface PlanReading {
+  readonly teaching: Teaching;
+  /** The plan as JSON. */
+  readonly reading: string;
+}
 
 /** The short forms that all plans together explain, and the places of their offices. */
 export interface ShortForms {
@@ -27,8 +37,13 @@ export class RowMaker {
   private readonly plans = new Map<number, readonly Plan[]>();
   private known: { readonly forms: string; readonly expand: Expand } | undefined;
 
+  /** Only reads, and keeps nothing. */
+  readings(sources: readonly PlanSource[]): PlanReading[] {
+    return sources.map(planOf).map((plan) => ({ teaching: teachingOf(plan), reading: JSON.stringify(plan) }));
+  }
+
   read(some: number, sources: readonly PlanSource[]): Teaching[] {
-    const plans = sources.map((source) => ('plan' in source ? source.plan : readVersion(source.version)));
+    const plans = sources.map(planOf);
     this.plans.set(some, plans);
     return plans.map(teachingOf);
   }
@@ -41,4 +56,9 @@ export class RowMaker {
     this.plans.delete(some);
     return rows;
   }
+}
+
+function planOf(source: PlanSource): Plan {
+  if ('plan' in source) return source.plan;
+  return 'reading' in source ? (JSON.parse(source.reading) as Plan) : readVersion(source.version);
 }

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { PlanRows, Teaching } from './plan-rows.ts';
-import { RowMaker, type PlanSource, type ShortForms } from './row-maker.ts';
+import { RowMaker, type PlanReading, type PlanSource, type ShortForms } from './row-maker.ts';
 import { makerRole, type Delivery, type Order } from './row-maker-process.ts';
 
 /** Some plans that were read; their rows are to be taken once. */
@@ -15,6 +15,8 @@ export interface ReadPlans {
 export interface RowMakers {
   /** How many work side by side. */
   readonly count: number;
+  /** Only reads, in the order of the sources. */
+  readings(sources: readonly PlanSource[]): Promise<readonly PlanReading[]>;
   read(sources: readonly PlanSource[]): Promise<ReadPlans>;
   close(): void;
 }
@@ -25,6 +27,14 @@ export function rowMakerHere(): RowMakers {
   let number = 0;
   return {
     count: 1,
+    readings: async (sources) => {
+      const readings: PlanReading[] = [];
+      for (const source of sources) {
+        readings.push(...maker.readings([source]));
+        await nextTick();
+      }
+      return readings;
+    },
     read: async (sources) => {
       const one: { readonly some: number; readonly teaching: readonly Teaching[] }[] = [];
       for (const source of sources) {
@@ -54,12 +64,16 @@ const makerFile = fileURLToPath(new URL('./row-maker-process.ts', import.meta.ur
 export function rowMakerProcesses(count: number): RowMakers {
   const makers = Array.from({ length: count }, () => startMaker());
   let number = 0;
+  const askOne = async (of: number, order: Order) => (await makers[of % count]?.(order)) ?? noProcess;
   return {
     count,
+    readings: async (sources) => {
+      const made = await askOne(number++, { do: 'readings', sources });
+      return 'readings' in made ? made.readings : failed(made);
+    },
     read: async (sources) => {
       const some = number++;
-      const maker = makers[some % count];
-      const ask = async (order: Order) => (await maker?.(order)) ?? { failed: 'no process' };
+      const ask = (order: Order) => askOne(some, order);
       const read = await ask({ do: 'read', some, sources });
       return {
         teaching: 'teaching' in read ? read.teaching : failed(read),
@@ -74,6 +88,8 @@ export function rowMakerProcesses(count: number): RowMakers {
     },
   };
 }
+
+const noProcess: Delivery = { failed: 'no process' };
 
 function failed(delivery: Delivery): never {
   throw new Error(

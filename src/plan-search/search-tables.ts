@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 
 /** Raise when what is written about a plan changes: the tables are then made anew from the plans. */
-const layout = 2;
+const layout = 3;
 
 /** Taken by whoever writes to the tables; any number that no other program's advisory lock is likely to use. */
 export const writingLock = 20_260_408;
@@ -76,6 +76,12 @@ const statements = [
     -- Its words before any short form was written out: finds the plans that a new short form changes.
     raw_words tsvector not null)`,
   `create index on plan_search.plans (office, id)`,
+  // Plans that were read and are not written yet; what a crash takes is read again.
+  `create unlogged table plan_search.readings (
+    id text collate "C" primary key,
+    fingerprint text not null,
+    teaching text not null,
+    reading text not null)`,
   `create table plan_search.entries (
     number bigint generated always as identity primary key,
     plan bigint not null references plan_search.plans on delete cascade,

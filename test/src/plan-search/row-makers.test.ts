@@ -34,6 +34,13 @@ it('makes the same rows in processes of their own as here, whichever part is ask
   expect(made[0]?.rows.map((rows) => rows.map(({ id }) => id))).toEqual([['three'], ['one', 'two']]);
 }, 60_000);
 
+it('makes the same rows of a plan that was read before', async () => {
+  const [reading] = await processes.readings(second);
+  const parts = [await processes.read(second), await processes.read(reading ? [reading] : [])];
+  const [fresh, kept] = await Promise.all(parts.map((part) => part.rows(forms)));
+  expect(kept).toEqual(fresh);
+}, 60_000);
+
 it('says what went wrong when a plan cannot be read, and reads the next', async () => {
   const broken = { version: { planId: 'broken', corrections: {} } } as unknown as PlanSource;
   await expect(processes.read([broken])).rejects.toThrow('reading plans');
