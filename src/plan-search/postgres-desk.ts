@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Plan } from '../../knowledge/assignment.ts';
 import { createAsker } from '../../knowledge/ask/asker.ts';
 import type { AskMemory, Found } from '../../knowledge/ask/finding.ts';
@@ -7,7 +7,8 @@ import { createRepairer } from '../../knowledge/search/repair.ts';
 import { questionWordsOf } from '../../knowledge/search/words.ts';
 import type { LoadedDesk } from '../plan-desk.ts';
 import type { Schema } from '../storage/schema.ts';
-import { createKept, lookUp } from './look-up.ts';
+import { lookUp } from './look-up.ts';
+import { createKept } from './read-entries.ts';
 import { officeIn, QuestionSlice, vocabularyIn } from './question-slice.ts';
 import { readGeneration, readHeads, type SearchHeads } from './search-heads.ts';
 
@@ -49,7 +50,11 @@ export async function openPostgresDesk(
       .transaction()
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
-      .execute(read);
+      .execute(async (reading) => {
+        // Compiling a query takes longer than running it; the planner thinks that words are held more often than they are.
+        await sql`set local jit = off`.execute(reading);
+        return read(reading);
+      });
   }
 
   /** What is kept of the collection as this snapshot has it. */
