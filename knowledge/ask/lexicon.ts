@@ -25,7 +25,7 @@ export const share = / (?:bao nhieu|may) (?:phan tram|phan) /u;
 const roleWords: readonly (readonly [Aspect, RegExp])[] = [
   [
     'coordinating',
-    / (?:phoi hop|hop tac|cung lam|lam cung|ho tro cung|(?:ai|nao) (?:se )?ho tro(?= (?:ho|no|viec (?:do|nay)|cung)? ?(?:a |vay |khong |nhi )?$)|cung tham gia|tham gia cung|cung thuc hien) /u,
+    / (?:phoi hop|hop tac|cung lam|lam cung|ho tro cung|cung tham gia|tham gia cung|cung thuc hien) /u,
   ],
   ['advising', / tham muu /u],
   [
@@ -162,8 +162,7 @@ export function aspectsOf(plain: string): Aspect[] {
 export function rolePhrases(aspects: readonly Aspect[]): RegExp[] {
   const said: Partial<Record<Aspect, RegExp>> = {
     directing: /(?<! ban) (?:theo )?(?:su )?chi dao /u,
-    coordinating:
-      / (?:phoi hop(?: voi)?|cung tham gia|tham gia cung|ho tro(?: (?:ho|no))?(?= (?:a |vay |nhi )?$)) /u,
+    coordinating: / (?:phoi hop(?: voi)?|cung tham gia|tham gia cung) /u,
     advising: / tham muu /u,
   };
   return aspects.flatMap((aspect) => said[aspect] ?? []);

@@ -1,16 +1,34 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { storeSections } from './bench-page.ts';
 import { median } from './figures.ts';
 import { benchPdf } from './pdf-bench.ts';
+import { benchPostgres } from './postgres/postgres-bench.ts';
 import { benchSearch, type Row } from './search-bench.ts';
 import { startServer } from './server-process.ts';
 import { benchTurns } from './turn-bench.ts';
 
-/** `npm run bench [-- --quick]`: prints the tables and stores them in docs/benchmarks.md. Compare ratios, not times. */
+/**
+ * `npm run bench [-- --quick]`: prints the tables and stores them in docs/benchmarks.md. Compare ratios, not times.
+ * `-- --postgres [--plans=10000]` measures the search tables in PostgreSQL instead.
+ */
 const quick = process.argv.includes('--quick');
+if (process.argv.includes('--postgres')) {
+  const wanted = process.argv.find((word) => word.startsWith('--plans='))?.slice('--plans='.length);
+  const plans = Number(wanted ?? 10_000);
+  if (!Number.isInteger(plans) || plans < 100) {
+    console.error('--plans=N: từ 100 trở lên / at least 100');
+    process.exit(2);
+  }
+  const lines = await benchPostgres(plans, (line) => console.log(line));
+  console.log(lines.join('\n'));
+  await storeSections([{ title: 'Search in PostgreSQL', lines }]);
+  console.log('→ docs/benchmarks.md');
+  process.exit(0);
+}
 const sizes = quick ? [1000, 10_000] : [1000, 10_000, 100_000];
 
 console.log('1/4 một lượt hỏi đáp / one turn …');
@@ -31,31 +49,34 @@ const pdf = await benchPdf(quick ? 3 : 7);
 console.log(pdf.join('\n'));
 
 const { model = 'unknown' } = cpus()[0] ?? {};
-const page = [
-  '# Benchmarks',
-  '',
-  `Made by \`npm run bench${quick ? ' -- --quick' : ''}\` on ${cpus().length} cores (${model.trim()}), Node ${process.version}. Ratios within one run can be trusted; single times depend on the machine and on what else it does.`,
-  '',
-  '## A turn over Direct Line',
-  'From the POST of a question to its answer on the socket, with SQLite and synchronous=FULL; ten kinds of questions, the echo bot and the full bot in turn on the same adapter, server and database.',
-  '',
-  ...turns.lines,
-  '',
-  '## Start-up and memory',
-  ...starts,
-  '',
-  '## Search',
-  'Passages synthesised by recombining clauses of the shipped plans, one office. MRR: known-item queries, pieces of known passages without diacritics, abbreviated or with words left out.',
-  '',
-  ...search,
-  '',
-  '## Adding a 100-page PDF',
-  'Half prose, half a ruled table, printed by a browser. The measure is the bare extraction of its text by pdf.js in a process of its own, run in turn with the others (a stand-in for pdftotext); loading pdf.js counts in the last row only.',
-  '',
-  ...pdf,
-  '',
-];
-await writeFile(new URL('../../docs/benchmarks.md', import.meta.url), page.join('\n'));
+const made = `Made by \`npm run bench${quick ? ' -- --quick' : ''}\` on ${cpus().length} cores (${model.trim()}), Node ${process.version}.`;
+await storeSections([
+  {
+    title: 'A turn over Direct Line',
+    lines: [
+      `${made} From the POST of a question to its answer on the socket, with SQLite and synchronous=FULL; ten kinds of questions, the echo bot and the full bot in turn on the same adapter, server and database.`,
+      '',
+      ...turns.lines,
+    ],
+  },
+  { title: 'Start-up and memory', lines: [made, '', ...starts] },
+  {
+    title: 'Search',
+    lines: [
+      `${made} Passages synthesised by recombining clauses of the shipped plans, one office. MRR: known-item queries, pieces of known passages without diacritics, abbreviated or with words left out.`,
+      '',
+      ...search,
+    ],
+  },
+  {
+    title: 'Adding a 100-page PDF',
+    lines: [
+      `${made} Half prose, half a ruled table, printed by a browser. The measure is the bare extraction of its text by pdf.js in a process of its own, run in turn with the others (a stand-in for pdftotext); loading pdf.js counts in the last row only.`,
+      '',
+      ...pdf,
+    ],
+  },
+]);
 console.log('→ docs/benchmarks.md');
 process.exit(0);
 
