@@ -1,7 +1,7 @@
 import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { isThisMachine } from '../this-machine.ts';
-import { lookupPublic } from './public-address.ts';
+import { lookupPublic } from './lookup-public.ts';
 
 export interface MediaLimits {
   readonly maxBytes: number;

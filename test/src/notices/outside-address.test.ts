@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { guardedLookup, InsideAddress, isOutside, mayBeTold } from '../../../src/notices/outside-address.ts';
+import { guardedLookup, InsideAddress, mayBeTold } from '../../../src/notices/outside-address.ts';
+import { isPublicAddress } from '../../../src/web/public-address.ts';
 
 describe('an address that a message may go to', () => {
   it.each(['8.8.8.8', '113.160.1.1', '2606:4700::1111', '2401:d800::1'])('%s is public', (address) => {
-    expect(isOutside(address)).toBe(true);
+    expect(isPublicAddress(address)).toBe(true);
   });
 
   it.each([
@@ -27,7 +28,7 @@ describe('an address that a message may go to', () => {
     'ff02::1',
     'no address',
   ])('%s is not', (address) => {
-    expect(isOutside(address)).toBe(false);
+    expect(isPublicAddress(address)).toBe(false);
   });
 
   it.each([

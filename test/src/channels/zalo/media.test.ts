@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fetchMedia, mediaAddress } from '../../../../src/channels/zalo/media.ts';
-import { isPublicAddress, lookupPublic } from '../../../../src/channels/zalo/public-address.ts';
+import { lookupPublic } from '../../../../src/channels/zalo/lookup-public.ts';
+import { isPublicAddress } from '../../../../src/web/public-address.ts';
 
 const limits = { maxBytes: 1000, timeoutMs: 300 };
 const real = new URL('https://openapi.zalo.me');
