@@ -14,8 +14,9 @@ const kinds: Readonly<Record<string, FileKind>> = {
   '.png': 'image',
   '.jpg': 'image',
   '.jpeg': 'image',
+  '.webp': 'image',
 };
-const otherImages = new Set(['.tif', '.tiff', '.bmp', '.webp', '.heic', '.gif']);
+const otherImages = new Set(['.tif', '.tiff', '.bmp', '.heic', '.gif']);
 
 /** The kind by the name, before anything of the file is opened. */
 export function kindOfName(name: string): FileKind {
@@ -36,7 +37,7 @@ export function kindOfName(name: string): FileKind {
     );
   throw new UnreadableFile(
     'unknown-kind',
-    `Không đọc được loại tệp ${ending || 'không có đuôi'}: chỉ nhận .txt, .md, .docx, .pdf, ảnh quét .png, .jpg.`,
+    `Không đọc được loại tệp ${ending || 'không có đuôi'}: chỉ nhận .txt, .md, .docx, .pdf, ảnh quét .png, .jpg, .webp.`,
   );
 }
 

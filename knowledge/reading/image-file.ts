@@ -10,7 +10,7 @@ const sheet = 842;
 const [fewest, best] = [1000, 3508];
 
 /**
- * A picture file (.png, .jpg) as one page. Refused by its first bytes where it would unpack to more than a large
+ * A picture file (.png, .jpg, .webp) as one page. Refused by its first bytes where it would unpack to more than a large
  * sheet; a page that is smaller than letters need is refused too.
  */
 export async function imageOfFile(bytes: Buffer): Promise<PageImage> {

@@ -1,6 +1,7 @@
 import { marked } from './doubt-marks.ts';
 import { straightened } from './image-deskew.ts';
 import { inkIn } from './image-ink.ts';
+import { fewest, lettersOf, mayLieWrong, turned, turnToRead } from './image-turn.ts';
 import { imageRulings } from './image-rulings.ts';
 import type { OcrEngine, ReadWord, Shape } from './ocr-engine.ts';
 import { enlarged, greyMap, inkBelow, without, type Box, type PageImage } from './page-image.ts';
@@ -15,30 +16,68 @@ const sizeOfHeight = 1.1;
 /**
  * Trang quét: what a picture of a page says, with the place of every stretch of words and every ruling, as a page
  * with a text layer has them. The cells of a ruled table are read one by one, so that no line runs across two of
- * them. Words that the engine doubts carry a mark (`doubt-marks.ts`).
+ * them. A page that lies on its side or upside down is turned. Words that the engine doubts carry a mark
+ * (`doubt-marks.ts`).
  */
 export async function readScannedPage(picture: PageImage, engine: OcrEngine): Promise<PdfPage> {
-  const image = straightened(picture);
-  const { scale } = image;
-  const rulings = imageRulings(image);
+  const sheet = await readOutside(picture, engine);
+  const tells = lettersOf(sheet.words) >= fewest;
+  if (!tells) await readCells(sheet, engine);
+  const turn = mayLieWrong(sheet.words) ? await turnToRead(picture, sheet.words, engine) : 0;
+  if (turn !== 0) {
+    const upright = await readOutside(turned(picture, turn), engine);
+    await readCells(upright, engine);
+    return pageOf(upright);
+  }
+  if (tells) await readCells(sheet, engine);
+  return pageOf(sheet);
+}
+
+/** A page while it is read. */
+interface Sheet {
+  /** Without its rulings. */
+  readonly image: PageImage;
+  readonly rulings: readonly Ruling[];
+  readonly tables: ReturnType<typeof ruledCells>;
+  readonly words: ReadWord[];
+  readonly texts: PageText[];
+}
+
+/** What stands outside its tables. */
+async function readOutside(picture: PageImage, engine: OcrEngine): Promise<Sheet> {
+  const straight = straightened(picture);
+  const rulings = imageRulings(straight);
   const tables = ruledCells(rulings);
-  const plain = without(
-    image,
-    rulings.map((ruling) => boxOfRuling(ruling, scale)),
+  const image = without(
+    straight,
+    rulings.map((ruling) => boxOfRuling(ruling, straight.scale)),
   );
   const outside = without(
-    plain,
+    image,
     tables.map((table) => boxOf(table, image, edge)),
   );
-  const texts = stretches(await wordsIn(outside, wholePage(image), engine, 'page'), scale);
-  const dark = inkBelow(plain.grey);
+  const words = await wordsIn(outside, wholePage(image), engine, 'page');
+  return { image, rulings, tables, words, texts: stretches(words, image.scale) };
+}
+
+async function readCells({ image, tables, words, texts }: Sheet, engine: OcrEngine): Promise<void> {
+  const dark = inkBelow(image.grey);
   for (const { cells } of tables)
     for (const cell of cells) {
-      const box = inkIn(plain, boxOf(cell, image, -edge), dark);
-      if (box) texts.push(...stretches(await wordsOfCell(plain, box, engine), scale));
+      const box = inkIn(image, boxOf(cell, image, -edge), dark);
+      if (!box) continue;
+      const own = await wordsOfCell(image, box, engine);
+      words.push(...own);
+      texts.push(...stretches(own, image.scale));
     }
-  return { width: image.width / scale, height: image.height / scale, texts, rulings };
 }
+
+const pageOf = ({ image: { width, height, scale }, texts, rulings }: Sheet): PdfPage => ({
+  width: width / scale,
+  height: height / scale,
+  texts,
+  rulings,
+});
 
 /** Below this the engine rather guesses than reads. */
 const poor = 70;

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { marked, takeMarks } from '../../../knowledge/reading/doubt-marks.ts';
 import { straightened } from '../../../knowledge/reading/image-deskew.ts';
@@ -105,14 +105,32 @@ describe('pictures among pages with letters', { timeout: 120_000 }, () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
-  it('stand alone as a file', async () => {
+  it.each([
+    ['page.png', 0],
+    ['laid-across.webp', 90],
+    ['upside-down.png', 180],
+    ['laid-across.png', 270],
+  ])('stand alone as a file, however they lie: %s', async (name, degrees) => {
     const [, picture = Buffer.alloc(0)] = await picturesOf(fixture);
-    await writeFile(join(folder, 'page.png'), picture);
-    const { kind, text, scan } = await readSafely(join(folder, 'page.png'));
+    await writeFile(join(folder, name), await laid(picture, degrees, name.endsWith('.webp')));
+    const { kind, text, scan } = await readSafely(join(folder, name));
     expect({ kind, pages: scan?.pages }).toEqual({ kind: 'image', pages: 1 });
     expect(text).toContain('Phòng Kinh tế tham mưu bố trí kinh phí thực hiện Kế hoạch.');
   });
 });
+
+/** A picture turned to the right. */
+async function laid(picture: Buffer, degrees: number, asWebp: boolean): Promise<Buffer> {
+  const image = await loadImage(picture);
+  const across = degrees % 180 !== 0;
+  const [width, height] = across ? [image.height, image.width] : [image.width, image.height];
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  context.translate(width / 2, height / 2);
+  context.rotate((degrees * Math.PI) / 180);
+  context.drawImage(image, -image.width / 2, -image.height / 2);
+  return asWebp ? canvas.toBuffer('image/webp') : canvas.toBuffer('image/png');
+}
 
 /** The pages as picture files. */
 async function picturesOf(path: string): Promise<Buffer[]> {
