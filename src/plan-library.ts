@@ -10,18 +10,22 @@ export type ReadBefore = Map<string, Plan>;
 
 /**
  * The plans that answers come from: those shipped with the program and those published since. A published plan
- * takes the place of a shipped one with its id; a retired one is gone. Lets other work go on between two plans.
+ * takes the place of a shipped one with its id; a retired one is gone. Lets other work go on between two plans. `only`:
+ * these plans alone, where all are too many to be read at once.
  */
 export async function loadPublished(
   shipped: readonly Plan[],
   store: PlanStore,
   readBefore: ReadBefore = new Map(),
+  only?: ReadonlySet<string>,
 ): Promise<Plan[]> {
-  const [published, decided] = [await store.published(), await store.decided()];
+  const [published, decided] = [await store.published(only), await store.decided()];
   const restored = new Set(
     published.filter(({ format }) => format === 'shipped').map(({ planId }) => planId),
   );
-  const plans = shipped.filter(({ document: { id } }) => !decided.has(id) || restored.has(id));
+  const plans = shipped.filter(
+    ({ document: { id } }) => (only?.has(id) ?? true) && (!decided.has(id) || restored.has(id)),
+  );
   for (const version of published) {
     if (version.format === 'shipped') continue;
     const key = `${version.planId} ${version.version}`;

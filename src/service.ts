@@ -18,6 +18,7 @@ import { createCluRecognizer } from './language/clu-recognizer.ts';
 import { createShippedRecognizer } from './language/local-recognizer.ts';
 import type { Log } from './log.ts';
 import type { LoadedDesk } from './plan-desk.ts';
+import { nearPlans } from './plan-search/near-plans.ts';
 import { openPostgresPlans } from './plan-search/postgres-plans.ts';
 import { openLivePlans, type LivePlans } from './live-plans.ts';
 import { StageEvents } from './open311/stage-events.ts';
@@ -163,6 +164,7 @@ async function openPlans(
     answering: {
       options,
       ...kept,
+      ...(inDatabase && { near: (office: string) => nearPlans(database.queries, office) }),
       say: vi(config.ADDRESS_AS),
       today: () => vietnamDay(now()),
       present: () => livePlans.desk,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig, type Config } from '../config.ts';
 import { createLog } from '../log.ts';
-import { openDatabase } from '../storage/database.ts';
+import { openDatabase, type Database } from '../storage/database.ts';
 import { PlanCorrectionStore } from '../storage/plan-corrections.ts';
 import { PlanQuestionStore } from '../storage/plan-questions.ts';
 import { PlanStore } from '../storage/plan-store.ts';
@@ -13,6 +13,7 @@ export interface OpenPlanStore {
   readonly corrections: PlanCorrectionStore;
   readonly questions: PlanQuestionStore;
   readonly config: Config;
+  readonly database: Database;
   close(): Promise<void>;
 }
 
@@ -38,6 +39,7 @@ export async function openPlanStore(
     corrections: new PlanCorrectionStore(database),
     questions: new PlanQuestionStore(database),
     config,
+    database,
     close: () => database.close(),
   };
 }

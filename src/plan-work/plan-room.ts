@@ -24,7 +24,7 @@ export interface PlanRoomParts {
   /** Where uploaded files lie while they are read. */
   readonly incomingDir: string;
   /** What answers now, how the bot speaks, and the day: for the questions that publishing must not spoil. */
-  readonly answering: Pick<GateParts, 'options' | 'say' | 'today' | 'present' | 'readBefore'>;
+  readonly answering: Pick<GateParts, 'options' | 'say' | 'today' | 'near' | 'present' | 'readBefore'>;
   /** Called when other plans answer than before. */
   readonly changed: () => Promise<unknown>;
   readonly log: Pick<Log, 'error'>;

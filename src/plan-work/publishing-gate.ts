@@ -51,6 +51,8 @@ export interface GateParts {
   readonly say: Messages;
   readonly today: () => string;
   readonly readBefore?: ReadBefore;
+  /** The plans that a change to one of this office may spoil, where all are too many to be read; undefined for all. */
+  readonly near?: (office: string) => Promise<ReadonlySet<string> | undefined>;
   /** What answers now, where it is at hand; otherwise it is built when it is needed. */
   readonly present?: () => PlanDesk;
 }
@@ -116,11 +118,12 @@ export class PublishingGate {
     progress: GateOptions['progress'] = () => undefined,
   ): Promise<{ verdict: Verdict; checks: readonly SelfCheck[] }> {
     const { store, shipped, options, readBefore } = this.parts;
-    const present = await loadPublished(shipped.plans, store, readBefore);
+    const near = await this.parts.near?.(plan.document.office);
+    const present = await loadPublished(shipped.plans, store, readBefore, near);
     const others = present.filter(({ document }) => document.id !== version.planId);
     const after = await buildPlanDesk([...others, plan].toSorted(byId), options);
     const checks = selfChecks(plan);
-    const kept = await this.parts.questions.selfChecks();
+    const kept = await this.parts.questions.selfChecks(near);
     const own = await this.probesOf([plan], () => checks);
     const probes = [
       ...own,

@@ -30,8 +30,8 @@ export class PlanQuestionStore {
     return new Map(rows.map(({ plan_id, questions }) => [plan_id, questions]));
   }
 
-  /** Plan id → the generated questions of the version that answers now. */
-  async selfChecks(): Promise<ReadonlyMap<string, readonly SelfCheck[]>> {
+  /** Plan id → the generated questions of the version that answers now; of these plans only, where some are named. */
+  async selfChecks(only?: ReadonlySet<string>): Promise<ReadonlyMap<string, readonly SelfCheck[]>> {
     const rows = await this.database.queries
       .selectFrom('plan_self_checks')
       .innerJoin('plan_versions', (join) =>
@@ -40,6 +40,7 @@ export class PlanQuestionStore {
           .onRef('plan_versions.version', '=', 'plan_self_checks.version'),
       )
       .where('plan_versions.state', '=', 'published')
+      .$if(only !== undefined, (query) => query.where('plan_versions.plan_id', 'in', ['', ...(only ?? [])]))
       .select(['plan_self_checks.plan_id', 'plan_self_checks.checks'])
       .execute();
     return new Map(rows.map(({ plan_id, checks }) => [plan_id, JSON.parse(checks) as SelfCheck[]]));

@@ -159,12 +159,13 @@ export class PlanStore {
     });
   }
 
-  /** The versions that answers come from, in the order of their plans' ids. */
-  async published(): Promise<PlanVersion[]> {
+  /** The versions that answers come from, in the order of their plans' ids; of these plans only, where some are named. */
+  async published(only?: ReadonlySet<string>): Promise<PlanVersion[]> {
     const rows = await this.database.queries
       .selectFrom('plan_versions')
       .selectAll()
       .where('state', '=', 'published')
+      .$if(only !== undefined, (query) => query.where('plan_id', 'in', ['', ...(only ?? [])]))
       .orderBy('plan_id')
       .execute();
     return wholeVersions(this.database.queries, rows);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { vi } from '../../../dialogs/messages/vi.ts';
 import { ReadingCache } from '../../../knowledge/reading-cache.ts';
 import { dayOf } from '../../cases/calendar-day.ts';
+import { nearPlans } from '../../plan-search/near-plans.ts';
 import { PlanWork } from '../../plan-work/plan-work.ts';
 import { PublishingGate } from '../../plan-work/publishing-gate.ts';
 import { shippedPlansIn, type ShippedPlans } from '../../plan-work/shipped-plans.ts';
@@ -32,6 +33,9 @@ export async function withWork<T>(use: (opened: OpenWork) => Promise<T>): Promis
       options: { cacheDir: cacheOf('index'), ...(config.OFFICE && { office: config.OFFICE }) },
       say: vi(config.ADDRESS_AS),
       today: () => dayOf(new Date()),
+      ...(config.SEARCH === 'postgres' && {
+        near: (office: string) => nearPlans(opened.database.queries, office),
+      }),
     });
     return await use({ ...opened, shipped, work: new PlanWork({ store, corrections, shipped, gate }) });
   } finally {

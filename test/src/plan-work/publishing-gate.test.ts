@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { vi } from '../../../dialogs/messages/vi.ts';
-import { PublishingGate } from '../../../src/plan-work/publishing-gate.ts';
+import { PublishingGate, type GateParts } from '../../../src/plan-work/publishing-gate.ts';
 import { AuditLog } from '../../../src/storage/audit-log.ts';
 import { openDatabase, type Database } from '../../../src/storage/database.ts';
 import { PlanQuestionStore } from '../../../src/storage/plan-questions.ts';
@@ -36,15 +36,19 @@ beforeEach(async () => {
   database = await openDatabase({ dataDir, log: silentLog });
   store = new PlanStore(database);
   questions = new PlanQuestionStore(database);
-  gate = new PublishingGate({
+  gate = gateWith();
+});
+
+const gateWith = (more: Partial<GateParts> = {}) =>
+  new PublishingGate({
     shipped: { plans: [], questions: () => Promise.resolve(undefined) },
     store,
     questions,
     options: {},
     say: vi('ông/bà'),
     today: () => '2026-11-21',
+    ...more,
   });
-});
 
 afterEach(async () => {
   await database.close();
@@ -56,6 +60,17 @@ const add = (planId: string, text: string) =>
 const answering = async () => (await store.published()).map(({ planId, version }) => `${planId} ${version}`);
 
 describe('the publishing gate', () => {
+  it('asks only plans that are near, where all are too many to be read', async () => {
+    await add(anHoa, source);
+    await gate.publish(anHoa, deed);
+    await add(binhLoc, ofAnotherCentre);
+    const all = await gate.judge(binhLoc);
+    const asked = async (near: readonly string[]) =>
+      (await gateWith({ near: () => Promise.resolve(new Set(near)) }).judge(binhLoc))?.asked ?? 0;
+    expect(await asked([anHoa])).toBe(all?.asked);
+    expect(await asked([])).toBeLessThan((all?.asked ?? 0) * 0.6);
+  });
+
   it('publishes what breaks nothing, and keeps the questions generated from it', async () => {
     await add(anHoa, source);
     await questions.attach(anHoa, question(whoBuys, 'khoa dược'), deed);
