@@ -9,6 +9,7 @@ import {
 import type { AskMemory, Finding } from '../knowledge/ask/finding.ts';
 import type { AskDialog } from './ask-dialog.ts';
 import { comparesKinds } from './compared-kinds.ts';
+import { isOnTheGround } from './intake/likely-kind.ts';
 import { claimant, isHeld, isSuited } from './intake/held-words.ts';
 import { unsureBelow, type Intent, type Recognition, type Recognizer } from './intent.ts';
 import type { Messages } from './messages/vi.ts';
@@ -38,6 +39,8 @@ export interface RootParts {
 }
 
 const longestRead = 20_000;
+/** A wish that the recogniser holds for possible, where it is sure of nothing. */
+const leastWish = 0.2;
 
 /** A question that only looks like a wish to send something is answered, when the plans have an answer. */
 const surelyMeant = 0.85;
@@ -107,6 +110,8 @@ export class RootDialog extends ComponentDialog {
       const hasFiles = (dc.context.activity.attachments ?? []).some(
         ({ contentType }) => !contentType?.startsWith('text/'),
       );
+      // A picture alone is the beginning of a report: it is not to be sent a second time.
+      if (hasFiles && opened.SendFeedback) return this.open(dc, opened.SendFeedback, '', 'SendFeedback');
       return this.tell(dc, hasFiles ? say.attachmentOnly : say.empty, this.starters());
     }
     if (text.length > longestRead) return this.tell(dc, say.tooLong(longestRead));
@@ -121,6 +126,9 @@ export class RootDialog extends ComponentDialog {
   private async route(dc: DialogContext, text: string, recognition: Recognition): Promise<DialogTurnResult> {
     const { say, memory } = this.parts;
     const { intent } = recognition;
+    const report = this.parts.opened.SendFeedback;
+    if (report && mayReport(text, recognition) && !(await this.plansKnow(dc, text)))
+      return this.open(dc, report, text, 'SendFeedback');
     switch (intent) {
       case 'Greet':
         return this.tell(dc, say.greeting(this.parts.desk.offices.map(({ name }) => name)), this.starters());
@@ -177,6 +185,13 @@ export class RootDialog extends ComponentDialog {
     return this.ask(dc, text);
   }
 
+  /** Whether the plans say something of it, or wait to be told which office is meant. */
+  private async plansKnow(dc: DialogContext, text: string): Promise<boolean> {
+    const { desk, memory, today } = this.parts;
+    const remembered = await memory.get(dc.context, {});
+    return remembered.pending !== undefined || isFound((await desk.ask(text, remembered, today())).finding);
+  }
+
   /** People tell how they came to ask; what they ask at the end is what they want. */
   private async endsInQuestion(text: string): Promise<boolean> {
     const sentences = text.split(/(?<=[.!?;\n])\s+/u);
@@ -223,6 +238,12 @@ function isFound({ kind }: Finding): boolean {
 }
 
 /** Asked of the plans, and not printed there: "phường công nhận mấy sáng kiến?" wants to be told so, not a form. */
+/** "Rác chất đống nhiều ngày nay": no question, in doubt, and about something that lies in the street. */
+function mayReport(text: string, { confidence, alternatives }: Recognition): boolean {
+  const wish = alternatives.find(({ intent }) => intent === 'SendFeedback')?.confidence ?? 0;
+  return confidence < unsureBelow && wish >= leastWish && !isAsking(text) && isOnTheGround(text);
+}
+
 function isMissed(finding: Finding): boolean {
   return finding.kind === 'nothing' && (finding.why === 'no-such-datum' || finding.why === 'no-such-year');
 }

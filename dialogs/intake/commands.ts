@@ -1,10 +1,16 @@
 import { stepsOf, type Draft, type StepName } from './draft.ts';
-import { plain } from './words.ts';
+import { plain, syllablesOf } from './words.ts';
 
 /** What a person may say at any step of a form. */
 export type Command =
   | { readonly does: 'back' | 'which-edit' | 'change-kind' }
-  | { readonly does: 'edit'; readonly step: StepName; readonly value?: string };
+  | {
+      readonly does: 'edit';
+      readonly step: StepName;
+      readonly value?: string;
+      /** The value follows without a word between: meant so only where nothing else is being told. */
+      readonly bare?: true;
+    };
 
 /** What each part of a form is called, in folded words. */
 const parts: readonly (readonly [StepName, RegExp])[] = [
@@ -51,9 +57,24 @@ export function commandIn(text: string, kind?: Draft['kind']): Command | undefin
     if (after === '' || /^(?:di|nhe|a|giup toi|lai)$/u.test(after)) return { does: 'edit', step: named };
     const value = /(?:\s(?:thành|là|sang|thanh|la)\s|:\s*)(?<value>.+)$/isu.exec(text)?.groups?.['value'];
     if (value) return { does: 'edit', step: named, value: value.trim() };
-    return undefined;
+    if (!/^(?:sua|doi|thay|chinh)\b/u.test(words) || step === 'content' || step === 'contested')
+      return undefined;
+    // "sửa địa điểm ngõ 57 Hoàng Hoa Thám": the value follows by itself, a question does not.
+    const said = isAsked(after) ? undefined : lastWords(text, syllablesOf(after).length);
+    return { does: 'edit', step: named, ...(said !== undefined && { value: said }), bare: true };
   }
   return undefined;
+}
+
+function isAsked(words: string): boolean {
+  return /(?:^|\s)(?:the nao|ra sao|sao|o dau|duoc khong|kieu gi|cach nao)$/u.test(words);
+}
+
+/** The end of the message as it was written. */
+function lastWords(text: string, count: number): string | undefined {
+  const starts = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map(({ index }) => index);
+  const at = starts.at(-count);
+  return at === undefined ? undefined : text.slice(at).trim();
 }
 
 /** The parts of this form that can be changed. */

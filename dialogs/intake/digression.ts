@@ -9,6 +9,15 @@ export function isQuestion(text: string): boolean {
   return syllablesOf(text).length >= 3 && asks.test(`${plain(text)}${/\?\s*$/u.test(text) ? '?' : ''}`);
 }
 
+/** "Có cần khai tên không?", "có bị lộ tên không?" */
+export function asksForNames(text: string): boolean {
+  return (
+    /\b(?:can|phai|bat buoc)\b.{0,12}\b(?:khai|neu|ghi|noi|de lai|xung|dien)\b.{0,8}\bten\b|\blo (?:ho )?ten\b/u.test(
+      plain(text),
+    ) && /\?\s*$|\b(?:khong|ko|k|chu)$/u.test(plain(text) + (/\?\s*$/u.test(text) ? '?' : ''))
+  );
+}
+
 /** A call for help. Whoever interrupted has given it already: only the form's own question comes again. */
 export async function helpIn(text: string, recognizer: Recognizer): Promise<boolean> {
   if (text.length >= 30) return false;

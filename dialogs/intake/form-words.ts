@@ -2,8 +2,8 @@ import type { FormState } from './draft.ts';
 import { hasIdentityNumber } from './identity-number.ts';
 import { kindNamed } from './likely-kind.ts';
 import { emailIn, phoneIn } from './said.ts';
-import { declines } from './steps.ts';
-import { plain, saysYes } from './words.ts';
+import { declines } from './declined.ts';
+import { plain, saysYes, sends } from './words.ts';
 
 /** One of the buttons shown last. */
 export function isOffered({ offered }: FormState, text: string): boolean {
@@ -37,5 +37,5 @@ export function rejectsSummary({ step }: FormState, text: string): boolean {
 
 /** "Gửi", "đồng ý". */
 export function confirms(text: string): boolean {
-  return /^(?:gui|gui di|gui luon|gui nhe|dong y gui|ok gui|gui ngay)$/u.test(plain(text)) || saysYes(text);
+  return sends(text) || plain(text) === 'dong y gui' || saysYes(text);
 }

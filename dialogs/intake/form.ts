@@ -134,6 +134,16 @@ export function answer(state: FormState, text: string, context: FormContext): He
   return { state: onward(changed), notes: notesOn(state, changed, context) };
 }
 
+/** "Gửi" before the end: what may be left out is left out, and nothing is agreed to that was not asked. */
+export function skipRest(state: FormState, context: FormContext): Heard {
+  const no = 'không';
+  let here = state;
+  while (!here.aside && mayBeLeftOut.has(here.step)) here = answer(here, no, context).state;
+  return { state: here, notes: [] };
+}
+
+const mayBeLeftOut: ReadonlySet<string> = new Set(['place', 'evidence', 'name', 'contact', 'messages']);
+
 /** What was understood beyond the answer itself. */
 export function notesOn(before: FormState, { draft, step }: FormState, context: FormContext): string[] {
   const { say } = context;
@@ -149,7 +159,14 @@ export function notesOn(before: FormState, { draft, step }: FormState, context: 
     return [...notes, ...(namesTeller(before, draft, say.sealed.tellerGone) ? [say.sealed.tellerOut] : [])];
   if (step !== 'contact' && draft.phone && draft.phone !== before.draft.phone)
     notes.push(say.noted.phone(draft.phone));
+  if (draft.content !== before.draft.content && tellsSeveral(draft.content ?? ''))
+    notes.push(say.severalMatters);
   return notes;
+}
+
+/** "Có hai việc: …". */
+function tellsSeveral(content: string): boolean {
+  return /\b(?:2|3|4|hai|ba|may|nhieu) (?:viec|van de|chuyen)\b/u.test(plain(content));
 }
 
 /** The new story named who tells it. */

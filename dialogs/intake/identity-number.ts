@@ -25,6 +25,7 @@ export function withoutIdentityNumber(text: string): string {
     .replace(/\s+([,.;])/gu, '$1')
     .replace(/([,;])\s*[,;]/gu, '$1')
     .replace(/ {2,}/g, ' ')
+    .replace(/^[\s,.;:]+/u, '')
     .trim();
 }
 

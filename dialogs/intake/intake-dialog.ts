@@ -4,14 +4,14 @@ import type { IntakeKind } from '../ports.ts';
 import { message } from '../reply.ts';
 import type { Opening } from '../root-dialog.ts';
 import { commandIn } from './commands.ts';
-import { digressionIn, helpIn, isQuestion } from './digression.ts';
+import { asksForNames, digressionIn, helpIn, isQuestion } from './digression.ts';
 import { confirmedForm } from './confirmed-form.ts';
 import type { FormState } from './draft.ts';
 import { guidanceWords, qrPicture, receiptWords } from './ending.ts';
 import { FormDialog, isSealed, type IntakeParts } from './form-dialog.ts';
 import { isEmergency } from './emergency.ts';
 import { confirms, isChoice, isOffered, isPersonal, maySkip, rejectsSummary } from './form-words.ts';
-import { answer, answerAside, back, edit, onward, withSent } from './form.ts';
+import { answer, answerAside, back, edit, onward, skipRest, withSent } from './form.ts';
 import type { ClaimsWords, HoldsWords, KnowsItsMatter } from './held-words.ts';
 import { hasIdentityNumber, offersIdentityCard } from './identity-number.ts';
 import { kindNamed, likelyKind, type LikelyKind } from './likely-kind.ts';
@@ -21,7 +21,7 @@ import { saysMatter } from './said.ts';
 import { accountOf, sentWith, wordsOf, type Sent } from './sent.ts';
 import { ofKind } from './steps.ts';
 import { withoutTeller } from './teller.ts';
-import { plain, saysNo } from './words.ts';
+import { plain, saysNo, sends } from './words.ts';
 
 /** Takes a submission in, one question at a time. Nothing is kept until the person confirms. */
 export class IntakeDialog extends FormDialog implements HoldsWords, ClaimsWords, KnowsItsMatter {
@@ -121,10 +121,20 @@ export class IntakeDialog extends FormDialog implements HoldsWords, ClaimsWords,
       const { between: _, aside: __, ...rest } = state;
       return this.ask(dc, { ...rest, step: 'kind', asked: [...state.asked, 'kind'] }, []);
     }
-    if (command?.does === 'edit') {
+    if (command?.does === 'edit' && (!command.bare || state.step === 'confirm')) {
       const editing = edit(state, command.step, context);
       if (command.value === undefined || editing.notes.length > 0) return this.go(dc, ...spread(editing));
       return this.reply(dc, editing.state, command.value);
+    }
+    if (sends(text) && !isSealed(state) && !state.aside) {
+      const rest = skipRest(state, context);
+      if (rest.state.step !== state.step) return this.go(dc, ...spread(rest));
+    }
+    if (asksForNames(text) && !isSealed(state)) {
+      const { nameRule } = say;
+      const { kind } = state.draft;
+      const rule = kind === 'complaint' || kind === 'proposal' ? nameRule[kind] : nameRule.free;
+      return this.ask(dc, state, [rule]);
     }
     if (offersIdentityCard(text)) return this.ask(dc, state, [say.noIdentityCard]);
     const named = state.step === 'office' ? undefined : kindNamed(text);

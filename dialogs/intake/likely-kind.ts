@@ -21,6 +21,11 @@ export function mayDenounce(text: string): boolean {
   return /\bto cao\b/u.test(words) || wrongdoing.test(words);
 }
 
+/** Tells of something that can be seen or heard in a public place. */
+export function isOnTheGround(text: string): boolean {
+  return onTheGround.test(plain(text));
+}
+
 /** Loại vụ việc likely meant. What was said by name counts most, then what it is about. */
 export function likelyKind(text: string, intent: Intent): LikelyKind {
   const words = plain(text);
@@ -52,6 +57,6 @@ const named: readonly (readonly [RegExp, IntakeKind])[] = [
 export function kindNamed(text: string): IntakeKind | undefined {
   const words = plain(text);
   const only =
-    /^(?:(?:toi|em) )?(?:muon |can )?(?:gui |chon |doi |chuyen )?(?:sang |thanh )?(?:loai )?(?:la )?(?:to cao|khieu nai|phan anh hien truong|kien nghi,? phan anh|phan anh,? kien nghi|kien nghi|phan anh|gop y|cau hoi|hoi co quan)$/u;
+    /^(?:(?:a|o|u|da|oi|ma|thoi|khong(?: phai)?|nham(?: roi)?|y toi la)[ ,]+)*(?:(?:toi|em|minh) )?(?:muon |can )?(?:gui |chon |doi |chuyen )?(?:sang |thanh )?(?:loai )?(?:la )?(?:to cao|khieu nai|phan anh hien truong|kien nghi,? phan anh|phan anh,? kien nghi|kien nghi|phan anh|gop y|cau hoi|hoi co quan)(?:[ ,]+(?:thoi|di|nhe|nha|a|chu|co|luon))*$/u;
   return only.test(words) ? named.find(([pattern]) => pattern.test(words))?.[1] : undefined;
 }

@@ -32,7 +32,9 @@ export function formFrom(
     return { state: { ...state, aside: { is: 'emergency' } }, notes };
   }
   const words = kind === 'question' && text ? { content: text } : said(text, kind, today);
-  const draft = withOffice({ ...words, ...blank.draft, ...(kind && { kind }) }, text, context);
+  const story = [blank.draft.content, words.content].filter((part) => part !== undefined);
+  const told = new Set(story).size > 1 ? { content: story.join('\n') } : {};
+  const draft = withOffice({ ...words, ...blank.draft, ...told, ...(kind && { kind }) }, text, context);
   const explained = kind ? [say.explained[kind]] : [];
   const filled = withSent({ ...blank, draft }, sent, say);
   const notes = [...explained, ...filled.notes];

@@ -63,10 +63,21 @@ const spot = new RegExp(
   String.raw`(?<![\p{L}\d])(?:(?:${eitherCase(before)})\s+)?(?<spot>${eitherCase(spots)})\s+(?:${numbered}(?:\s+${capital})?|${capital})(?![\p{L}\d]|/\p{L})`,
   'gu',
 );
+/** "ở 12 Lê Lợi": a number before a name is a house, where a word of place stands before it. */
+const house = new RegExp(
+  String.raw`(?<![\p{L}\d])(?:${eitherCase('ở|tại|trước|gần|cạnh|sau|đối diện')})\s+(?<spot>\d{1,4}[A-Za-z]?(?:\/\d+[A-Za-z]?)*\s+\p{Lu}[\p{L}\d]*(?:\s+\p{Lu}[\p{L}\d]*)+)`,
+  'gu',
+);
+/** "cổng trường tiểu học Ngọc Hà", "chùa Một Cột": what everybody in the ward knows. */
+const landmark =
+  /(?<![\p{L}\d])(?:[Tt]rường\s+(?:tiểu học|mầm non|mẫu giáo|trung học(?:\s+(?:cơ sở|phổ thông))?|cấp \d|THCS|THPT)|[Bb]ệnh viện|[Tt]rạm [Yy] tế|[Nn]hà văn h(?:óa|oá)|[Đđ]ình|[Cc]hùa|[Bb]ến xe|[Ss]iêu thị|[Ss]ân vận động)\s+\p{Lu}[\p{L}\d]*(?:\s+\p{Lu}[\p{L}\d]*)*/gu;
 const onlyArea = /^(?:phường|xã|thị trấn)$/iu;
 
 const lowSpot =
   /\b(?:o|tai|tren|truoc|gan|dau|cuoi|doc|doan) ((?:duong|pho|ngo|ngach|hem|kiet|thon|xom|ap|cho|cau|nga ba|nga tu|to dan pho|so nha) (?:[\p{L}\d]+ ?){1,4})/u;
+/** "so 45 ngo 3 pho doi can": numbered places one after the other, then perhaps the street. */
+const lowNumbers =
+  /(?<!\b(?:ho|dinh|van|dien thoai|cong) )\b(?:so(?: nha)?|ngo|ngach|hem|kiet|to(?: dan pho)?) \d{1,4}[a-z]?(?:\/\d+)*(?![\d/])(?:,? (?:ngo|ngach|hem|kiet|to(?: dan pho)?) \d{1,4}[a-z]?(?:\/\d+)*(?![\d/]))*(?:,? (?:duong|pho) (?:[\p{L}\d]+ ?){1,3})?/u;
 const notName = new Set(
   'bi co dang da se thi la ma rat nay kia do day hong xau lon nho truoc sau gan nha vao ra di ve den cua khong chua va tu nen luc khi toi chung nguoi qua lai nhieu hay vua moi ngap lun sut o tai tren duoi phuong xa quan huyen thanh tinh'.split(
     ' ',
@@ -78,10 +89,16 @@ const notName = new Set(
  * someone could be sent to; a ward alone is none.
  */
 export function placeIn(text: string): string | undefined {
+  const houses = [...text.matchAll(house)].map(({ groups }) => groups?.['spot'] ?? '');
+  const known = [...houses, ...[...text.matchAll(landmark)].map(([place]) => place)];
   const found = [...text.matchAll(spot)];
+  if (known.length > 0)
+    return [...new Set([...known, ...found.map(([place]) => place)])].join(', ').replace(/\s+/g, ' ');
   if (found.some(({ groups }) => !onlyArea.test(groups?.['spot'] ?? '')))
     return [...new Set(found.map(([place]) => place))].join(', ').replace(/\s+/g, ' ');
   if (/\p{Lu}/u.test(text.slice(1))) return undefined;
+  const numbers = lowNumbers.exec(plain(text))?.[0];
+  if (numbers !== undefined) return original(text, untilNoName(numbers));
   const low = lowSpot.exec(plain(text))?.[1]?.trim().split(' ') ?? [];
   const kind = /^(?:nga|to|so)$/u.test(low[0] ?? '') ? (low[0] === 'to' ? 3 : 2) : 1;
   const end = low.findIndex((word, at) => at >= kind && notName.has(word));
@@ -90,9 +107,18 @@ export function placeIn(text: string): string | undefined {
   return original(text, name);
 }
 
+/** Without what follows the name of the street: "so 45 pho doi can hong nat" → "so 45 pho doi can". */
+function untilNoName(place: string): string[] {
+  const words = place.match(/[\p{L}\d/]+/gu) ?? [];
+  const street = words.findIndex((word) => word === 'duong' || word === 'pho');
+  if (street < 0 || words[street - 1] === 'dan') return words;
+  const end = words.findIndex((word, at) => at > street && notName.has(word));
+  return end < 0 ? words : words.slice(0, end);
+}
+
 /** The same words as the person wrote them. */
 function original(text: string, name: readonly string[]): string | undefined {
-  const written = text.match(/[\p{L}\p{M}\d]+/gu) ?? [];
+  const written = text.match(/[\p{L}\p{M}\d/]+/gu) ?? [];
   const folded = written.map(plain);
   const at = folded.findIndex((_, start) => name.every((word, offset) => folded[start + offset] === word));
   return at < 0 ? undefined : written.slice(at, at + name.length).join(' ');
@@ -110,7 +136,7 @@ export function nameIn(text: string): string | undefined {
 
 const empty = new Set(
   (
-    'xin chao kinh da alo cho toi em chau minh chung ong ba anh chi ban oi a nhe nha voi giup lam on hay muon can dinh gui nop viet lam bao ' +
+    'xin chao kinh da alo ma thoi cho toi em chau minh chung ong ba anh chi ban oi a nhe nha voi giup lam on hay muon can dinh gui nop viet lam bao ' +
     'don mot cai phan anh kien nghi gop y khieu nai to cao hien truong cau hoi y ve viec rang la thi o dau day duoc khong nhu the nao co quan den toi phuong xa so can bo loai ' +
     'nay kenh qua truc tuyen dich vu cach huong dan mo form phieu bieu mau su co noi'
   ).split(' '),
@@ -132,9 +158,18 @@ export function said(text: string, kind: Draft['kind'], today: string): Draft {
     name: nameIn(text),
     contested: kind === 'complaint' ? matter : undefined,
     decisionNumber: kind === 'complaint' ? decisionNumberIn(text) : undefined,
-    knownOn: kind === 'complaint' ? pastDate(text, today) : undefined,
+    knownOn: kind === 'complaint' ? knownOnIn(text, today) : undefined,
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+}
+
+const learnt = /\b(?:nhan|biet|duoc giao|tong dat)\b(?! (?:vien|dan|su|khau|thuc))[^.;]{0,30}/gu;
+
+/** The day on which the person received or knew it; without such words the only day that is named. */
+function knownOnIn(text: string, today: string): string | undefined {
+  const words = plain(text).replace(/(\d)\.(\d)/gu, '$1/$2');
+  const dates = [...words.matchAll(learnt)].flatMap(([said]) => pastDate(said, today) ?? []);
+  return dates[0] ?? pastDate(text, today);
 }
 
 function pastDate(text: string, today: string): string | undefined {

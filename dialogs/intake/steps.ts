@@ -5,8 +5,9 @@ import { without, type Draft, type FormState, type StepName } from './draft.ts';
 import { kindNamed } from './likely-kind.ts';
 import { withoutTeller } from './teller.ts';
 import { officeIn } from './office-named.ts';
+import { declines, isNoName, prefersNoName } from './declined.ts';
 import { dateIn, decisionNumberIn, emailIn, phoneIn, placeIn, said, saysMatter } from './said.ts';
-import { chosen, plain, saysNo, saysYes, syllablesOf } from './words.ts';
+import { chosen, plain, saysNo, saysYes, sends, syllablesOf } from './words.ts';
 
 export interface StepContext {
   readonly say: IntakeMessages;
@@ -108,7 +109,7 @@ export const steps: Readonly<Record<Exclude<StepName, 'confirm'>, Step>> = {
   knownOn: {
     ask: (_, { say }) => ({ text: say.ask.knownOn, choices: [say.buttons.forgotDate] }),
     take(text, draft, { say, today }) {
-      if (/khong (?:nho|ro|biet)|quen/u.test(plain(text))) return { skip: true };
+      if (/khong (?:nho|ro|biet)|quen/u.test(plain(text)) || declines(text)) return { skip: true };
       const date = dateIn(text, today);
       if (!date) return { problem: say.problem.noDate };
       if (date > today) return { problem: say.problem.futureDate };
@@ -146,7 +147,8 @@ export const steps: Readonly<Record<Exclude<StepName, 'confirm'>, Step>> = {
     take(text, draft, { say, offices }) {
       const options = offices.map(({ id, name }) => ({ label: name, value: id }));
       const office = chosen(text, options) ?? officeIn(text, offices);
-      return office ? { draft: { ...draft, office } } : { problem: say.problem.noOffice };
+      if (!office) return { problem: say.problem.noOffice };
+      return { draft: { ...withMore(draft, text), office } };
     },
   },
   identity: {
@@ -183,7 +185,7 @@ export const steps: Readonly<Record<Exclude<StepName, 'confirm'>, Step>> = {
         .replace(/[.,;\s]+$/u, '')
         .trim();
       const words = syllablesOf(name).length;
-      if (words < 1 || words > 8 || saysYes(text) || /\d|\?/u.test(name))
+      if (words < 1 || words > 8 || saysYes(text) || sends(text) || isNoName(name) || /\d|\?/u.test(name))
         return { problem: say.problem.name };
       return { draft: { ...draft, name } };
     },
@@ -247,6 +249,13 @@ export function ofKind(draft: Draft, kind: IntakeKind, today: string): Draft {
   };
 }
 
+/** "Hồ sơ nộp ngày 12/8 ở phường Ngọc Hà chưa trả": more than the name of the office belongs to the story. */
+function withMore(draft: Draft, text: string): Draft {
+  const isStory = syllablesOf(text).length > 9 && saysMatter(text);
+  if (!isStory || draft.content === undefined) return draft;
+  return { ...draft, content: `${draft.content}\n${text.trim()}` };
+}
+
 /** The office that the words name, if one does. */
 export function withOffice(draft: Draft, text: string, { offices }: StepContext): Draft {
   const office = offices.length === 1 ? offices[0]?.id : officeIn(text, offices);
@@ -257,21 +266,6 @@ export function withOffice(draft: Draft, text: string, { offices }: StepContext)
 function placeOnly(text: string): string {
   const bare = text.replace(/^\s*(?:dạ\s+)?(?:ở|tại|trên)\s+/iu, '').trim();
   return bare.length > 120 ? (placeIn(bare) ?? bare) : bare;
-}
-
-/** "Không nêu", "bỏ qua", "không biết": the step is left out. */
-export function declines(text: string): boolean {
-  return (
-    saysNo(text) ||
-    /^(?:(?:toi|da) )?(?:khong|ko|khoi|bo qua|chua)(?: (?:neu|noi|biet|ro|can|co|muon|cho|de lai|nho|gui|anh|tep|ten|buoc nay|cau nay|nua|so|dien thoai|a|nhe))*$/u.test(
-      plain(text),
-    )
-  );
-}
-
-/** "Tôi không muốn nêu tên", "ẩn danh". */
-function prefersNoName(text: string): boolean {
-  return /khong (?:muon |can )?(?:neu|noi|cho|de lo|khai)|an danh|giau ten|nac danh/u.test(plain(text));
 }
 
 function yesOrNo(text: string, yes: string, no: string): boolean | undefined {

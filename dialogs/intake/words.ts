@@ -16,7 +16,15 @@ export function syllablesOf(text: string): string[] {
 const yes =
   /^(?:(?:da|vang|u|uh|um|uk|ok|oke|okie|co|dung|phai|duoc|dong y|xac nhan|chinh xac|chuan|yes)(?: |$))+(?:vay|roi|a|nhe|nha|luon|di|gui)*(?: |$)*/u;
 const no =
-  /^(?:da |thoi )?(?:khong|ko|k|hong|khong can|khong muon|chua|no|khoi|thoi)(?: (?:can|muon|phai|co|a|nhe|nha|dau|dong y|truc tiep|nhan|bao|tin))*$/u;
+  /^(?:da |thoi )?(?:khong|ko|k|hong|hok|deo|eo|khong can|khong muon|chua|no|khoi|thoi)(?: (?:can|muon|phai|co|a|nhe|nha|dau|dong y|truc tiep|nhan|bao|tin))*$/u;
+
+/** How people say no, folded: politely, shortly, in dialect and angrily. */
+export const negation = 'khong|ko|k|hong|hok|chang|cha|chua|khoi|deo|eo|dech';
+
+/** "Gửi", "gửi luôn đi": let it go out as it is. */
+export function sends(text: string): boolean {
+  return /^(?:ok |thoi |cu )?gui(?: (?:di|luon|nhe|nha|ngay|a|giup|toi|em))*$/u.test(plain(text));
+}
 
 export function saysYes(text: string): boolean {
   const words = plain(text);

@@ -83,6 +83,13 @@ export function intakeVi(you: string) {
         : `Ngày cuối để khiếu nại là **${day(lastOn)}** (${source}). Đơn có chữ ký cần nộp trước ngày đó.`;
     },
     notAffected: `Khiếu nại chỉ được thụ lý khi quyết định, việc làm ảnh hưởng trực tiếp đến người khiếu nại. Việc này gửi theo **kiến nghị, phản ánh** thì hợp hơn; ${you} vẫn có thể ghi là khiếu nại.`,
+    /** "Có cần khai tên không?", asked in the middle. */
+    nameRule: {
+      free: `Loại này không bắt buộc nêu tên. ${You} để lại cách liên hệ thì cơ quan mới trả lời riêng được.`,
+      proposal: `Không bắt buộc, nhưng theo quy định kiến nghị có họ tên và cách liên hệ mới được trả lời riêng.`,
+      complaint: 'Đơn khiếu nại có chữ ký phải ghi họ tên, địa chỉ; ở đây có thể chưa nêu.',
+    },
+    severalMatters: `${You} nêu nhiều việc. Mỗi hồ sơ nên có một việc để giao đúng đơn vị: gửi xong hồ sơ này, ${you} gửi tiếp việc còn lại.`,
     noName: `Tôi ghi là không nêu tên. Cơ quan vẫn xem xét, nhưng có thể không trả lời riêng cho ${you}.`,
 
     identityNumber: (shown: string) =>
