@@ -20,7 +20,9 @@ export function readUnits(words: string, offices: readonly Office[]): UnitMentio
     const taken: [number, number][] = [];
     const forms = office.units
       .filter((unit) => unit.kind !== 'external' && unit.kind !== 'issuer')
-      .flatMap((unit) => unit.forms.map((form) => ({ unit, form })))
+      .flatMap((unit) =>
+        unit.forms.filter((form) => rest.includes(` ${form} `)).map((form) => ({ unit, form })),
+      )
       .sort((a, b) => b.form.length - a.form.length);
     for (const { unit, form } of forms) {
       const needle = ` ${form} `;
@@ -51,6 +53,9 @@ function readPartly(rest: string, office: Office, found: readonly UnitMention[])
   for (const unit of office.units) {
     if (unit.kind !== 'unit') continue;
     for (const form of unit.forms) {
+      // Few of the names of many offices begin as anything in the question does.
+      const head = /^(?:\S+ ){3}/u.exec(form)?.[0];
+      if (head === undefined || !rest.includes(` ${head}`)) continue;
       const words = form.split(' ');
       for (let count = words.length - 1; count >= 3; count--) {
         const part = words.slice(0, count).join(' ');

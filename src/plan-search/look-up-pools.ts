@@ -17,6 +17,9 @@ const comparedAtMost = 200;
 const chosenAtMost = 64;
 /** A question that names no office is looked for in so many offices: those whose plans hold most of its rare words. */
 const officesAtMost = 40;
+/** Where more offices are looked into, the question is which of them it is for: a few entries of each tell that. */
+const fewOffices = 10;
+const chosenOfMany = 16;
 
 /** The entries worth weighing, for all offices that a question was put to. */
 export async function lookUpPools(
@@ -28,15 +31,16 @@ export async function lookUpPools(
   for (const { office, topic } of wants)
     for (const { term } of soughtIn(topic)) slice.held.get([office, term]);
   await lookUpHeld(slice, parts);
-  const { weighedWhole: whole = weighedWhole } = parts;
   const pools = mostPromising(wants.map((want) => poolOf(want, slice, parts)));
+  const isFew = pools.length <= fewOffices;
+  const whole = isFew ? (parts.weighedWhole ?? weighedWhole) : 0;
   for (const want of wants) slice.put(want, { assignments: [], passages: [] });
   const small = pools.filter(({ size }) => size <= whole);
   const ofSmall = await wholeOffices(small, whole, parts);
   for (const { want, id } of small)
     slice.put(want, parted(ofSmall.filter(({ document }) => document.office === id)));
   const large = pools.filter(({ size, telling }) => size > whole && telling.length > 0);
-  const chosen = await choose(large, parts);
+  const chosen = await choose(large, isFew ? chosenAtMost : chosenOfMany, parts);
   const numbers = [...new Set(chosen.flatMap((of) => [...of]))];
   const read =
     numbers.length === 0
@@ -97,7 +101,11 @@ async function wholeOffices(pools: readonly Pool[], size: number, parts: LookUpP
 }
 
 /** Of each pool the numbers of the entries that hold most of what is rare in the question. */
-async function choose(pools: readonly Pool[], parts: LookUpParts): Promise<ReadonlySet<number>[]> {
+async function choose(
+  pools: readonly Pool[],
+  most: number,
+  parts: LookUpParts,
+): Promise<ReadonlySet<number>[]> {
   if (pools.length === 0) return [];
   const rows = pools.flatMap(({ telling }, at) => rarest(telling).map((of) => ({ at, ...of })));
   const found = await sql<{ at: number; number: number }>`
@@ -114,8 +122,8 @@ async function choose(pools: readonly Pool[], parts: LookUpParts): Promise<Reado
   const chosen: ReadonlySet<number>[] = [];
   for (const [at, { telling }] of pools.entries()) {
     const numbers = first[at] ?? [];
-    const isSettled = numbers.length <= chosenAtMost || rarest(telling).length === telling.length;
-    chosen.push(new Set(isSettled ? numbers.slice(0, chosenAtMost) : await compare(numbers, telling, parts)));
+    const isSettled = numbers.length <= most || rarest(telling).length === telling.length;
+    chosen.push(new Set(isSettled ? numbers.slice(0, most) : await compare(numbers, telling, most, parts)));
   }
   return chosen;
 }
@@ -133,6 +141,7 @@ function rarest(telling: readonly Telling[]): readonly Telling[] {
 async function compare(
   numbers: readonly number[],
   telling: readonly Telling[],
+  most: number,
   { queries }: LookUpParts,
 ): Promise<number[]> {
   const score = sql.join(
@@ -146,9 +155,7 @@ async function compare(
     with e as materialized (
       select number, prior, strip(lexemes) as lexemes from plan_search.entries
       where number = any(${numbers}::bigint[]))
-    select e.number from e order by (${score}) * e.prior desc, e.number limit ${chosenAtMost}`.execute(
-    queries,
-  );
+    select e.number from e order by (${score}) * e.prior desc, e.number limit ${most}`.execute(queries);
   return rows.map(({ number }) => number);
 }
 
