@@ -172,8 +172,8 @@ async function askLarge(
   return [
     '| asked | questions | median | p95 | p99 |',
     '|---|---|---|---|---|',
-    timesRow("office people's questions about the shipped plans", told),
-    timesRow('of them, those that name no office: every office is looked at', clarified),
+    timesRow("office people's questions about the shipped plans, answered", told),
+    timesRow('those asked back "which office?": all offices are looked at', clarified),
     timesRow('duties of synthetic plans, by their own words', known),
     '',
     `${right.length} of ${checks.length} duties were found with the right answer. The asking process opened in ${(asking.openMs / 1000).toFixed(1)} s (a card of each plan is read); it held ${mb(asking.rssBefore)} after the first questions and ${mb(asking.rssAfter)} after ${asking.answers.flat().length}.`,
