@@ -34,8 +34,8 @@ export function carryOver(
   const assignments = (corrections.assignments ?? []).map((correction) =>
     correction.add ? addedAgain(correction, newer) : placedAgain(correction, newer.assignments),
   );
-  // Problems that somebody wrote down name lines of the older text.
-  const { document: _head, problems: _problems, ...rest } = corrections;
+  // Problems that somebody wrote down, or has looked at, name lines of the older text.
+  const { document: _head, problems: _problems, dismissed: _dismissed, ...rest } = corrections;
   const document = head.length > 0 ? { document: Object.fromEntries(head) } : {};
   return {
     corrections: { ...rest, ...document, ...(corrections.assignments ? { assignments } : {}) },

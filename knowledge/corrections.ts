@@ -16,7 +16,12 @@ export interface Corrections {
   readonly assignments?: readonly AssignmentCorrection[];
   readonly units?: readonly UnitCorrection[];
   readonly problems?: readonly Problem[];
+  /** Điểm đã đối chiếu: remarks of the machine that a person has held against the paper. */
+  readonly dismissed?: readonly DismissedPoint[];
 }
+
+/** Which remark it is, of the text of this version. */
+export type DismissedPoint = Pick<Problem, 'code' | 'lines'>;
 
 /** Rà soát: who read the plan line by line, when, and which text it was. */
 export interface Review {
@@ -62,6 +67,7 @@ const keys: Record<keyof Corrections, true> = {
   assignments: true,
   units: true,
   problems: true,
+  dismissed: true,
 };
 
 /** Reads `plan.yaml`. A file that is no such list is a problem, not an exception. */
@@ -73,7 +79,7 @@ export function readCorrections(text: string): { corrections: Corrections; probl
     const unknown = Object.keys(value).filter((key) => !(key in keys));
     if (unknown.length > 0) return unreadable(`có mục không biết: ${unknown.join(', ')}`);
     const corrections = value as Corrections;
-    const lists = [corrections.assignments, corrections.units, corrections.problems];
+    const lists = [corrections.assignments, corrections.units, corrections.problems, corrections.dismissed];
     if (lists.some((list) => list !== undefined && !Array.isArray(list)))
       return unreadable('có mục không phải danh sách');
     if (corrections.assignments?.some(({ at }) => typeof at !== 'string'))
@@ -127,8 +133,16 @@ export function applyCorrections(plan: Plan, corrections: Corrections, fingerpri
     document: { ...plan.document, ...corrections.document, id: plan.document.id },
     units: withNamed(correctUnits(plan.units, corrections.units ?? [], same), assignments),
     assignments,
-    problems: [...plan.problems, ...lost, ...(corrections.problems ?? [])],
+    problems: [
+      ...plan.problems.filter((problem) => !isAmong(corrections.dismissed, problem)),
+      ...lost,
+      ...(corrections.problems ?? []),
+    ],
   };
+}
+
+export function isAmong(points: readonly DismissedPoint[] = [], { code, lines }: DismissedPoint): boolean {
+  return points.some((point) => point.code === code && point.lines.join() === lines.join());
 }
 
 function applyOne(

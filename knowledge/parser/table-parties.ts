@@ -78,7 +78,8 @@ function roleOf(words: string, column: Role): Role {
   return column === 'directing' ? 'directing' : 'lead';
 }
 
-const nobody = /^(?:[-–—./x\s]*|không|nt|như trên|["”“\s]+)$/iu;
+const nobody =
+  /^(?:[-–—./x…?\s]*|không(?: có)?|nt|như trên|chưa (?:có|giao|phân công|xác định|bố trí)(?: .*)?|["”“\s]+)$/iu;
 
 function readNames(words: string): { readonly names: readonly string[]; readonly left: string | null } {
   const text = words

@@ -108,7 +108,7 @@ const monthNumber = (digits: string): number | undefined =>
   Number(digits) >= 1 && Number(digits) <= 12 ? Number(digits) : undefined;
 const monthsInText = listForm(String.raw`thang\s+`, String.raw`\d{1,2}`, monthNumber);
 const monthsInCell = listForm(
-  String.raw`(?:(?:th[ae]ng|thg)\s*|t\.?\s?(?=\d{1,2}\s*[/,]))`,
+  String.raw`(?:(?:th[ae]ng|thg)\s*|t\.?\s?(?=\d{1,2}\s*[/,–-]))`,
   String.raw`\d{1,2}`,
   monthNumber,
 );

@@ -77,7 +77,7 @@ function longest(tokens: readonly string[], set: ReadonlySet<string>): string | 
 }
 
 const stops =
-  /^(?:để|nhằm|trong (?:việc|công tác|quá trình|vòng|thời (?:gian|hạn)|tháng|quý|năm|ngày|tuần|giai đoạn)|(?:chậm|muộn|ít) nhất|tối (?:thiểu|đa)|trước|sau|vào|xong|bắt đầu|kể từ|ngay|bằng|thông qua|giao (?:cho|ông|bà|đồng chí)|(?:thứ|ngày|tháng|quý|năm) \d|lúc|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|gồm|bao gồm|từ|qua|đúng|đã|được (?:giao|phân công)|hằng|hàng|cùng với|mà|nơi|có (?=\d))(?![\p{L}])/u;
+  /^(?:để|nhằm|trong (?:việc|công tác|quá trình|vòng|thời (?:gian|hạn)|tháng|quý|năm|ngày|tuần|giai đoạn)|(?:chậm|muộn|ít) nhất|tối (?:thiểu|đa)|trước|sau|vào|xong|bắt đầu|kể từ|ngay|bằng|thông qua|giao (?:cho|ông|bà|đồng chí)|(?:thứ|ngày|tháng|quý|năm) \d|lúc|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|gồm|bao gồm|từ|qua|đúng|đã|được (?:giao|phân công)|hằng|hàng|mỗi (?:đơn vị|cơ quan|bên|nơi|thôn|người)|cùng với|mà|nơi|có (?=\d))(?![\p{L}])/u;
 
 /**
  * "các phòng, đơn vị thuộc Sở tham mưu Lãnh đạo Sở …" → 26, the length of the unit names it begins with.
@@ -100,6 +100,15 @@ export function endOfUnits(text: string, known: readonly string[] = []): number 
       at += gap + verbLength(rest);
       continue;
     }
+    // "… chính trị - xã hội xã | Giám sát việc": the next line of a heading
+    if (
+      gap === 1 &&
+      level.test(text.slice(0, at)) &&
+      /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(rest) &&
+      verbLength(rest) > 4 &&
+      !unitHead(rest)
+    )
+      return at;
     if (gap === 1 && beginsPredicate(rest) && isComplete(text.slice(0, at), known)) return at;
     const isUnit = unitHead(rest) !== undefined || knownPrefix(rest, known) > 0;
     // "các phòng, ban rà soát": a kind that is counted has no name of its own

@@ -1,5 +1,6 @@
 import type { ReadingJob } from '../plan-work/reading-jobs.ts';
 import type { PlanRow } from '../plan-work/plan-overview.ts';
+import { checkPlan } from '../../knowledge/checks/check-plan.ts';
 import { html, rawHtml, type Html } from '../web/html.ts';
 import { tokenField } from './layout.ts';
 import { plansPath } from './plan-list-page.ts';
@@ -96,7 +97,7 @@ function kept({ fileName, kept: added }: ReadingJob): Html {
   const say = planSay.reading;
   if (!added) return html``;
   const { version, plan, isNew } = added;
-  const problems = plan.problems.filter(({ level }) => level !== 'info').length;
+  const problems = checkPlan(plan).filter(({ level }) => level !== 'info').length;
   return html`<h1 class="h2">${say.kept}</h1>
     <p class="plan-file">${fileName}</p>
     <p><strong>${plan.document.title}</strong></p>

@@ -63,7 +63,9 @@ function step(of: Step | undefined): Html | false {
 
 function madeLine({ target, correction, by, at }: MadeCorrection, open: OpenPlan, base: string): Html {
   const say = planSay.history;
-  const what = target === '' ? say.set(say.head) : deeds(correction as AssignmentCorrection).join(', ');
+  const isCompared = 'dismissed' in correction && !('document' in correction);
+  const ofWhole = isCompared ? say.compared : say.set(say.head);
+  const what = target === '' ? ofWhole : deeds(correction as AssignmentCorrection).join(', ');
   return html`<div class="event__head">
     <span>${target !== '' && html`<a href="${base}#v-${target}">${taskOf(target, open)}</a>: `}${what}</span>
     <span class="event__by"

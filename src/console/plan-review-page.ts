@@ -1,7 +1,7 @@
-import type { Problem } from '../../knowledge/assignment.ts';
 import { dutyReading } from '../../knowledge/duty-review.ts';
 import {
   droppedDuties,
+  isOfScan,
   lostCorrections,
   openDuties,
   problemsOfDocument,
@@ -51,7 +51,7 @@ export function planReviewPage(view: PlanReviewView): Html {
       </section>
       <div class="review__duties">
         ${headCard({ base: card.base, plan: open.plan, machine: open.machine, mayCorrect: card.mayCorrect })}
-        ${documentProblems(problemsOfDocument(open))} ${lost(view, card)}
+        ${documentProblems(view, card)} ${lost(view, card)}
         <section aria-labelledby="viec">
           <div class="card-line">
             <h2 class="card-title" id="viec">${say.duties}</h2>
@@ -203,19 +203,49 @@ function section({ name, duties }: Group, view: DutyCardView): Html {
   </section>`;
 }
 
-function documentProblems(problems: readonly Problem[]): Html | false {
-  if (problems.length === 0) return false;
+function documentProblems(
+  { open }: PlanReviewView,
+  { base, version, token, mayCorrect }: DutyCardView,
+): Html | false {
+  const problems = problemsOfDocument(open);
+  const away = open.corrections.dismissed?.length ?? 0;
+  if (problems.length === 0 && away === 0) return false;
+  const say = planSay.review;
   return html`<section class="card" aria-labelledby="diem">
     <div class="card-body">
-      <h2 class="card-title" id="diem">${planSay.review.problems}</h2>
+      <h2 class="card-title" id="diem">${say.problems}</h2>
       <ul class="duty__doubts">
         ${problems.map(
-          ({ message, lines: [line] }) =>
+          ({ code, message, lines }) =>
             html`<li>
-              ${message} ${line !== undefined && html`<a href="#L${line}">${planSay.review.line} ${line}</a>`}
+              ${message}
+              ${lines[0] !== undefined && html`<a href="#L${lines[0]}">${say.line} ${lines[0]}</a>`}
+              ${
+                mayCorrect &&
+                isOfScan({ code }) &&
+                html`<form method="post" action="${base}/diem">
+                  ${tokenField(token)}<input type="hidden" name="ban" value="${version}" /><input
+                    type="hidden"
+                    name="ma"
+                    value="${code}"
+                  /><input type="hidden" name="dong" value="${lines.join(' ')}" /><button class="btn btn-sm">
+                    ${say.compared}
+                  </button>
+                </form>`
+              }
             </li>`,
         )}
       </ul>
+      ${
+        away > 0 &&
+        html`<form method="post" action="${base}/diem/tra-ve">
+          ${tokenField(token)}<input type="hidden" name="ban" value="${version}" />
+          <p class="quiet">
+            ${say.comparedCount(away)}
+            ${mayCorrect && html`<button class="btn btn-sm btn-quiet">${say.showCompared}</button>`}
+          </p>
+        </form>`
+      }
     </div>
   </section>`;
 }

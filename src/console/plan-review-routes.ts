@@ -201,6 +201,18 @@ export function planReviewRoutes({ work, editing }: PlanReviewParts): ConsoleRou
     return planPage(planSay.head.title, body, problem ? 409 : 422);
   };
 
+  /** Điểm của bản quét: one that was held against the paper, or all of them again. */
+  const compare = async (open: OpenPlan, visit: OfficerVisit): Promise<Reply> => {
+    const { form, officer, now } = visit;
+    const lines = form.text('dong').split(' ').filter(Boolean).map(Number);
+    const deed = planDeed(officer, now);
+    const { refusal } = form.text('ma')
+      ? await editing.dismiss(open, { code: form.text('ma'), lines }, deed)
+      : await editing.showDismissed(open, deed);
+    if (refusal) return show(open, visit, refusalText(refusal), 409);
+    return { to: `${plansPath}/${open.planId}?xong=da-luu#diem` };
+  };
+
   const revise = async (open: OpenPlan, visit: OfficerVisit): Promise<Reply> => {
     await work.revise(open.planId, planDeed(visit.officer, visit.now));
     return { to: `${plansPath}/${open.planId}` };
@@ -232,6 +244,8 @@ export function planReviewRoutes({ work, editing }: PlanReviewParts): ConsoleRou
     route('POST', '/them-viec', 'correct', addMissing),
     route('GET', '/thong-tin', 'correct', showHead),
     route('POST', '/thong-tin', 'correct', saveHead),
+    route('POST', '/diem', 'correct', compare),
+    route('POST', '/diem/tra-ve', 'correct', compare),
     route('POST', '/sua', 'correct', revise),
     route('POST', '/bo-nhap', 'correct', discard),
   ];

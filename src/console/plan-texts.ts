@@ -130,6 +130,9 @@ export const planSay = {
     add: 'Thêm việc còn thiếu',
     addHere: (line: number) => `Thêm việc từ dòng ${line}`,
     problems: 'Điểm cần soát của văn bản',
+    compared: 'Đã đối chiếu với bản giấy',
+    comparedCount: (count: number) => `Đã đối chiếu ${count} điểm của bản quét.`,
+    showCompared: 'Hiện lại',
     lost: 'Chỗ đã sửa không còn khớp',
     lostIntro: 'Câu được trích khi sửa không còn trong bản này, nên các chỗ sửa dưới đây không được áp dụng.',
     lostSeen: 'Đã xem, bỏ chỗ sửa này',
@@ -238,6 +241,7 @@ export const planSay = {
     added: 'thêm việc này',
     reviewed: 'xác nhận đã rà soát',
     reopened: 'bỏ dấu rà soát',
+    compared: 'đối chiếu bản quét với bản giấy',
     undone: 'trả về như máy đọc',
   },
   done: {

@@ -22,6 +22,8 @@ export interface OpenPlan {
   readonly plan: Plan;
   /** What the machine alone reads. */
   readonly machine: Plan;
+  /** Điểm cần soát of `plan`: what `knowledge check` tells of it. */
+  readonly points: readonly Problem[];
   readonly corrections: Corrections;
   /** The oldest first. */
   readonly made: readonly MadeCorrection[];
@@ -54,7 +56,7 @@ export function openDuties(open: OpenPlan): OpenDuty[] {
   const read = new Map(open.machine.assignments.map((one) => [one.id, one]));
   return open.plan.assignments.map((duty) => {
     const correction = byTarget.get(duty.id);
-    const problems = problemsAt(open.plan.problems, duty);
+    const problems = problemsAt(open.points, duty);
     return {
       id: localId(duty.id),
       duty,
@@ -82,11 +84,16 @@ function problemsAt(problems: readonly Problem[], { lines: [from, to] }: Assignm
   return problems.filter(({ lines }) => lines.some((line) => from <= line && line <= to));
 }
 
-/** The problems that are of the document and of no single duty. */
-export function problemsOfDocument({ plan }: OpenPlan): Problem[] {
-  const ofDuties = new Set(plan.assignments.flatMap((duty) => problemsAt(plan.problems, duty)));
-  return plan.problems.filter((problem) => !ofDuties.has(problem) && problem.code !== 'plan/correction-lost');
+/** The problems that are of the document and of no single duty, and all that are to be held against the paper. */
+export function problemsOfDocument({ plan, points }: OpenPlan): Problem[] {
+  const ofDuties = new Set(plan.assignments.flatMap((duty) => problemsAt(points, duty)));
+  return points.filter(
+    (problem) => isOfScan(problem) || (!ofDuties.has(problem) && problem.code !== 'plan/correction-lost'),
+  );
 }
+
+/** Of the machine's reading of a scan: who has held it against the paper may put it away. */
+export const isOfScan = ({ code }: Pick<Problem, 'code'>): boolean => code.startsWith('plan/ocr-');
 
 /** Hiệu đính mất chỗ: corrections whose words the text no longer holds. */
 export function lostCorrections({ machine, corrections }: OpenPlan): AssignmentCorrection[] {

@@ -1,5 +1,5 @@
 import type { Assignment, LineRange, Plan } from '../../knowledge/assignment.ts';
-import type { AssignmentCorrection } from '../../knowledge/corrections.ts';
+import { isAmong, type AssignmentCorrection, type DismissedPoint } from '../../knowledge/corrections.ts';
 import { dutyReading } from '../../knowledge/duty-review.ts';
 import type { CorrectionEntry, CorrectionRefusal, PlanCorrectionStore } from '../storage/plan-corrections.ts';
 import type { Deed } from '../storage/plan-store.ts';
@@ -12,7 +12,7 @@ import {
   type FieldIssue,
 } from './duty-fields.ts';
 import { changedHead, checkHead, type HeadFields, type HeadIssue } from './head-fields.ts';
-import { openDuties, type OpenDuty, type OpenPlan } from './open-plan.ts';
+import { isOfScan, openDuties, seenOf, type OpenDuty, type OpenPlan } from './open-plan.ts';
 import { sectionAt } from './section-at.ts';
 
 /** How an edit ended. Nothing was kept when there is an issue or a refusal. */
@@ -154,6 +154,22 @@ export class PlanEditing {
       ...(left.length > 0 ? { problems: left } : {}),
     };
     return { refusal: await this.make(open, [{ target: '', correction, seen: options.seen }], deed) };
+  }
+
+  /** Đã đối chiếu: puts a remark on the scan away. */
+  async dismiss(open: OpenPlan, point: DismissedPoint, deed: Deed): Promise<EditResult> {
+    const { assignments: _assignments, dismissed = [], ...whole } = open.corrections;
+    const { code, lines } = point;
+    const isThere = open.machine.problems.some((problem) => isOfScan(problem) && isAmong([point], problem));
+    if (!isThere || isAmong(dismissed, point)) return {};
+    const correction = { ...whole, dismissed: [...dismissed, { code, lines }] };
+    return { refusal: await this.make(open, [{ target: '', correction, seen: seenOf(open, '') }], deed) };
+  }
+
+  /** Shows the remarks on the scan again. */
+  async showDismissed(open: OpenPlan, deed: Deed): Promise<EditResult> {
+    const { assignments: _assignments, dismissed: _dismissed, ...correction } = open.corrections;
+    return { refusal: await this.make(open, [{ target: '', correction, seen: seenOf(open, '') }], deed) };
   }
 
   private async make(

@@ -1,5 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import type { Plan, PlanDocument } from '../../knowledge/assignment.ts';
+import { checkPlan } from '../../knowledge/checks/check-plan.ts';
 import { fold } from '../../knowledge/text.ts';
 import type { PlanStore, PlanVersion } from '../storage/plan-store.ts';
 import type { PlanState } from './open-plan.ts';
@@ -91,13 +92,14 @@ export class PlanOverview {
   }
 }
 
-function factsIn({ document, assignments, problems }: Plan): PlanFacts {
+function factsIn(plan: Plan): PlanFacts {
+  const { document, assignments } = plan;
   const { title, number, symbol, issuer, year, issuedOn } = document;
   return {
     document: { title, number, symbol, issuer, year, issuedOn },
     duties: assignments.length,
     reviewed: assignments.filter(({ reviewed }) => reviewed).length,
-    problems: problems.filter(({ level }) => level !== 'info').length,
+    problems: checkPlan(plan).filter(({ level }) => level !== 'info').length,
   };
 }
 

@@ -1,3 +1,4 @@
+import { checkPlan } from '../../knowledge/checks/check-plan.ts';
 import { carryOver, type DroppedFact } from '../../knowledge/carry-over.ts';
 import type { Plan, Problem } from '../../knowledge/assignment.ts';
 import { applyCorrections, type Corrections } from '../../knowledge/corrections.ts';
@@ -80,26 +81,33 @@ export class PlanWork {
           alive.find(({ state }) => state === 'published') ??
           alive.at(-1))
         : versions.find((one) => one.version === number);
-    if (version && version.format !== 'shipped')
+    if (version && version.format !== 'shipped') {
+      const plan = this.read(version);
       return {
         planId,
         version,
         versions,
         state: version.state,
-        plan: this.read(version),
+        plan,
+        points: checkPlan(plan),
         machine: this.machine(version),
         corrections: version.corrections,
         made: await this.parts.corrections.of(planId, version.version),
       };
+    }
     const shipped = number === undefined || version ? await this.parts.shipped.open(planId) : undefined;
     const state = version ? version.state : 'shipped';
-    return shipped && { planId, version, versions, state, made: [], ...shipped };
+    return (
+      shipped && { planId, version, versions, state, made: [], points: checkPlan(shipped.plan), ...shipped }
+    );
   }
 
   /** A plan of the program as it came, whatever the office keeps of it. */
   async openShipped(planId: string): Promise<OpenPlan | undefined> {
     const shipped = await this.parts.shipped.open(planId);
-    return shipped && { planId, version: undefined, versions: [], state: 'shipped', made: [], ...shipped };
+    if (!shipped) return undefined;
+    const points = checkPlan(shipped.plan);
+    return { planId, version: undefined, versions: [], state: 'shipped', made: [], points, ...shipped };
   }
 
   /** Publishes a version that passes the gate, the newest unless one is named. Undefined when there is none. */

@@ -38,6 +38,10 @@ describe('empty cells', () => {
   it('stay empty where nothing is said of them', () =>
     expect(rowsOf(table).map(({ lead }) => lead)).toEqual([['Phòng Kinh tế'], [], []]));
 
+  it.each(['Chưa phân công', '…', 'x', '-', 'Chưa xác định đơn vị'])('"%s" names nobody', (words) =>
+    expect(rowsOf(table.replace('| Phòng Kinh tế |', `| ${words} |`))[0]?.lead).toEqual([]),
+  );
+
   it('hold what stands above where the document says so, of the column it names, not over a title', () =>
     expect(who(rowsOf(`(Cột Đơn vị chủ trì để trống thì lấy như dòng trên)\n\n${table}`))).toEqual([
       'Vá ổ gà | Phòng Kinh tế | Công an xã | Tháng 3',

@@ -35,6 +35,8 @@ describe('where names end', () => {
       'Phòng Văn hóa-Xã hội và các đơn vị liên quan',
     ],
     ['Ban Chỉ đạo ISO của Sở có trách nhiệm', 'Ban Chỉ đạo ISO của Sở'],
+    ['các tổ chức chính trị - xã hội xã Giám sát việc thực hiện', 'các tổ chức chính trị - xã hội xã'],
+    ['UBND xã Khám Lạng chủ trì', 'UBND xã Khám Lạng'],
     ['bộ phận tiếp nhận và trả kết quả niêm yết', 'bộ phận tiếp nhận và trả kết quả'],
     [
       'UBND thành phố và sở khoa học và công nghệ trước ngày 30/6',

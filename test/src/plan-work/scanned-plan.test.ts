@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Plan } from '../../../knowledge/assignment.ts';
-import { shippedPlans } from '../../../src/service.ts';
 import { openOffice } from '../../chat.ts';
 import { knowledgeCommand } from '../commands/knowledge-command.ts';
+import { problemsOfDocument } from '../../../src/plan-work/open-plan.ts';
+import { shippedPlans } from '../../../src/service.ts';
 import { fileOf, openBench, type PlanBench } from './plan-bench.ts';
 
 const fixture = join(import.meta.dirname, '../../fixtures/scans/commune-plan.scan.pdf');
@@ -73,6 +74,29 @@ describe('pasted text of a scan that lost its diacritics', { timeout: 60_000 }, 
     await bench.work.publish('ban-quet', deed, { force: true });
     const draft = await bench.work.revise('ban-quet', deed);
     expect(draft?.scan).toEqual(version.scan);
+  });
+
+  it('loses the remarks that an officer held against the paper, in this version alone', async () => {
+    const source = await readFile(join(shippedPlans, '004-hai-phong-iso-2023-ocr', 'source.txt'), 'utf8');
+    await bench.work.add(fileOf(source), 'doi-chieu', deed);
+    const codes = async () => (await bench.open('doi-chieu')).points.map(({ code }) => code);
+    const open = await bench.open('doi-chieu');
+    const [point] = problemsOfDocument(open).filter(({ code }) => code === 'plan/ocr-low-confidence');
+    if (!point) throw new Error('no remark on the scan');
+    const before = (await codes()).length;
+
+    expect(await bench.editing.dismiss(open, { code: 'plan/no-signer', lines: [] }, deed)).toEqual({});
+    expect(await codes()).toHaveLength(before);
+    expect((await bench.editing.dismiss(open, point, deed)).refusal).toBeUndefined();
+    expect(await codes()).toHaveLength(before - 1);
+    expect((await bench.editing.dismiss(open, point, deed)).refusal).toBe('changed-meanwhile');
+
+    await bench.editing.showDismissed(await bench.open('doi-chieu'), deed);
+    expect(await codes()).toHaveLength(before);
+
+    await bench.editing.dismiss(await bench.open('doi-chieu'), point, deed);
+    await bench.work.add(fileOf(`${source}\nThem mot dong.`), 'doi-chieu', deed);
+    expect((await bench.open('doi-chieu')).corrections.dismissed).toBeUndefined();
   });
 
   it('keeps the restored reading of a shipped scan when it is revised', async () => {
