@@ -42,11 +42,15 @@ export function basesWithoutIssuer({ document }: Plan): Problem[] {
 
 const amount = /\d{1,3}(?:[.,]\d{3})+\s*(?:đồng|đ\b|VNĐ)|\d+(?:[.,]\d+)?\s*(?:triệu|tỷ|tỉ)\s*đồng/iu;
 
+/** Money that is to come in, and what a region makes, have no source to be named. */
+const income =
+  /(?:tổng thu|thu ngân sách|doanh thu|kim ngạch|GRDP|thu nhập bình quân|giá trị (?:sản xuất|xuất khẩu))/iu;
+
 /** A sum that nothing near it says where from. */
 export function amountsWithoutSource({ passages }: Plan): Problem[] {
   return passages.flatMap(({ text, headings, lines }) => {
     const printed = amount.exec(text)?.[0];
-    if (!printed) return [];
+    if (!printed || income.test(text)) return [];
     const place = headings.join(' / ');
     const near = passages.filter((other) => other.headings.join(' / ') === place);
     if (near.some((other) => /nguồn|ngân sách/iu.test(other.text))) return [];

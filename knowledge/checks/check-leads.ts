@@ -1,16 +1,20 @@
 import type { Assignment, Plan, Problem } from '../assignment.ts';
+import { startsWithVerb } from '../parser/duty-verbs.ts';
 import { clip, problem } from './problem.ts';
 
 const works = ({ kind }: Assignment): boolean => kind === 'duty' || kind === 'table_row';
 
-/** Where a table names who leads, a row that does not has lost somebody. */
-export function rowsWithoutLead({ assignments }: Plan): Problem[] {
+/** Where a table names who leads, a row that does not has lost somebody; told once. */
+export function rowsWithoutLead({ assignments, problems }: Plan): Problem[] {
+  const told = problems.filter(({ code }) => code === 'table/no-lead-unit').map(({ lines }) => lines[0]);
   const rows = assignments.filter(({ kind }) => kind === 'table_row');
   const open = rows.filter(({ lead }) => lead.length === 0);
   if (open.length * 2 > rows.length) return [];
-  return open.map(({ task, lines }) =>
-    problem('no-lead-unit', 'warning', `Bảng không ghi đơn vị chủ trì cho việc: "${clip(task)}".`, lines),
-  );
+  return open
+    .filter(({ lines }) => !told.includes(lines[0]))
+    .map(({ task, lines }) =>
+      problem('no-lead-unit', 'warning', `Bảng không ghi đơn vị chủ trì cho việc: "${clip(task)}".`, lines),
+    );
 }
 
 /** What cannot be the name of a unit or a person: a time, a clause, or whoever it may be. */
@@ -48,9 +52,11 @@ export function severalLeads({ assignments }: Plan): Problem[] {
   ];
 }
 
-/** Tasks outside the part that assigns work: who does them is to be seen there, or nowhere. */
+/** Acts outside the part that assigns work: who does them is to be seen there, or nowhere. */
 export function tasksWithoutLead({ assignments }: Plan): Problem[] {
-  const open = assignments.filter(({ kind, lead }) => kind === 'task' && lead.length === 0);
+  const open = assignments.filter(
+    ({ kind, lead, task }) => kind === 'task' && lead.length === 0 && startsWithVerb(task),
+  );
   if (open.length === 0) return [];
   const sections = [...new Set(open.map(({ section }) => section))];
   const message = `${open.length} việc không ghi đơn vị chủ trì ngay tại chỗ nêu (${sections.slice(0, 6).join('; ')}${sections.length > 6 ? '; …' : ''}).`;

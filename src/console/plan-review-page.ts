@@ -219,7 +219,7 @@ function documentProblems(
           ({ code, message, lines }) =>
             html`<li>
               ${message}
-              ${lines[0] !== undefined && html`<a href="#L${lines[0]}">${say.line} ${lines[0]}</a>`}
+              ${lines.slice(0, 6).map((line) => html`<a href="#L${line}">${say.line} ${line}</a> `)}
               ${
                 mayCorrect &&
                 isOfScan({ code }) &&
@@ -242,7 +242,7 @@ function documentProblems(
           ${tokenField(token)}<input type="hidden" name="ban" value="${version}" />
           <p class="quiet">
             ${say.comparedCount(away)}
-            ${mayCorrect && html`<button class="btn btn-sm btn-quiet">${say.showCompared}</button>`}
+            ${mayCorrect && html`<button class="btn btn-sm">${say.showCompared}</button>`}
           </p>
         </form>`
       }

@@ -54,9 +54,10 @@ export function openDuties(open: OpenPlan): OpenDuty[] {
     if (target) byTarget.set(target, correction);
   }
   const read = new Map(open.machine.assignments.map((one) => [one.id, one]));
+  const ofDuties = pointsOfDuties(open);
   return open.plan.assignments.map((duty) => {
     const correction = byTarget.get(duty.id);
-    const problems = problemsAt(open.points, duty);
+    const problems = problemsAt(ofDuties, duty);
     return {
       id: localId(duty.id),
       duty,
@@ -84,10 +85,21 @@ function problemsAt(problems: readonly Problem[], { lines: [from, to] }: Assignm
   return problems.filter(({ lines }) => lines.some((line) => from <= line && line <= to));
 }
 
-/** The problems that are of the document and of no single duty, and all that are to be held against the paper. */
-export function problemsOfDocument({ plan, points }: OpenPlan): Problem[] {
-  const ofDuties = new Set(plan.assignments.flatMap((duty) => problemsAt(points, duty)));
-  return points.filter(
+/** More duties than this, and a point is of the document. */
+const mostDuties = 2;
+
+/** The points that are of a single duty, or of two that share a sentence. */
+function pointsOfDuties({ plan, points }: Pick<OpenPlan, 'plan' | 'points'>): Problem[] {
+  return points.filter((point) => {
+    const count = plan.assignments.filter((duty) => problemsAt([point], duty).length > 0).length;
+    return count > 0 && count <= mostDuties;
+  });
+}
+
+/** The points that are of no single duty, and all that are to be held against the paper. */
+export function problemsOfDocument(open: OpenPlan): Problem[] {
+  const ofDuties = new Set(pointsOfDuties(open));
+  return open.points.filter(
     (problem) => isOfScan(problem) || (!ofDuties.has(problem) && problem.code !== 'plan/correction-lost'),
   );
 }

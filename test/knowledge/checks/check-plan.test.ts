@@ -28,7 +28,7 @@ describe('the points to look at', () => {
     ['plan/impossible-date', 'Trước ngày 30/4/2026', 'Trước ngày 31/4/2026'],
     ['plan/impossible-date', 'Trước ngày 20/12/2026', 'Trước ngày 29/02/2026'],
     ['plan/reference-after-issue', 'ngày 12/01/2026 của Sở Y tế', 'ngày 12/9/2026 của Sở Y tế'],
-    ['plan/no-lead-unit', '| Khoa Dược - Trang thiết bị |', '|  |'],
+    ['table/no-lead-unit', '| Khoa Dược - Trang thiết bị |', '|  |'],
     ['plan/lead-no-name', '| Khoa Dược - Trang thiết bị |', '| Đơn vị được giao |'],
     [
       'plan/several-leads',

@@ -43,6 +43,8 @@ const expected: Readonly<Record<string, readonly Role[] | 'anyone'>> = {
   'POST /console/ke-hoach/:id/them-viec': onPlans,
   'GET /console/ke-hoach/:id/thong-tin': onPlans,
   'POST /console/ke-hoach/:id/thong-tin': onPlans,
+  'POST /console/ke-hoach/:id/diem': onPlans,
+  'POST /console/ke-hoach/:id/diem/tra-ve': onPlans,
   'POST /console/ke-hoach/:id/sua': onPlans,
   'POST /console/ke-hoach/:id/bo-nhap': onPlans,
   'GET /console/ke-hoach/:id/cong-bo': planPublishers,
