@@ -63,17 +63,27 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const assets = await Assets.load(join(config.DATA_DIR, 'cache'), consoleAssets());
   const { cases, database, now, rules } = service;
   (await webPages(service, assets)).mount(server);
+  const officeNamed = (id: string) => service.desk.offices.find((one) => one.id === id)?.name;
+  const guidanceOf = (id: string) => {
+    const hours = rules.office(id).citizenReception;
+    return hours ? [hours] : [];
+  };
   mountPetitionForms(server, {
     mediaType: docxMediaType,
     form: async (kind, id) => {
-      const office = service.desk.offices.find((one) => one.id === id);
-      const reception = rules.office(id).citizenReception;
-      return office && petitionForm(kind, { to: office.name, guidance: reception ? [reception] : [] });
+      const to = officeNamed(id);
+      return to === undefined ? undefined : petitionForm(kind, { to, guidance: guidanceOf(id) });
     },
   });
   mountTracking(server, {
     assets,
     reception: cases.reception,
+    petitionFile: ({ office, fields }) =>
+      petitionForm('complaint', {
+        ...fields,
+        to: officeNamed(office) ?? rules.office(office).receivingUnit,
+        guidance: guidanceOf(office),
+      }),
     person: config.ADDRESS_AS,
     now,
     publicUrl: config.PUBLIC_URL,

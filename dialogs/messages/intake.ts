@@ -155,8 +155,8 @@ export function intakeVi(you: string) {
       ].join('\n'),
     nextForComplaint: (reception: string | undefined, form: string | undefined) =>
       [
-        `Đây chưa phải là đơn khiếu nại. Để được thụ lý, ${you} nộp đơn có chữ ký hoặc đến trình bày trực tiếp.`,
-        ...(form ? [`Mẫu đơn để in và ký: ${form}`] : []),
+        `Đây chưa phải là đơn khiếu nại. Để được thụ lý, ${you} nộp đơn có chữ ký hoặc đến trình bày trực tiếp. Trang tra cứu có đơn đã điền sẵn những gì ${you} vừa nêu, mở bằng hai mã trên.`,
+        ...(form ? [`Mẫu đơn trống: ${form}`] : []),
         reception
           ? `Tiếp công dân: ${reception}`
           : 'Lịch và nơi tiếp công dân được niêm yết tại trụ sở cơ quan.',

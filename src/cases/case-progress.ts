@@ -54,6 +54,8 @@ export interface CaseProgress {
   readonly canSupply: boolean;
   readonly canWithdraw: boolean;
   readonly canReopen: boolean;
+  /** A complaint that still wants a signed petition: its form can be had with what was told filled in. */
+  readonly canPrintPetition: boolean;
   readonly reopenUntil: Day | undefined;
 }
 
@@ -102,6 +104,7 @@ export function progressOf(file: CaseFile, context: ProgressContext): CaseProgre
     canSupply: may('supplied'),
     canWithdraw: may('withdrawn') && file.lodgedOn === undefined,
     canReopen: may('reopened') && today <= (until ?? today),
+    canPrintPetition: file.kind === 'complaint' && file.lodgedOn === undefined && file.endedOn === undefined,
     reopenUntil: may('reopened') ? until : undefined,
   };
 }

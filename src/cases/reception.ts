@@ -10,6 +10,7 @@ import { dayOf, daysBetween, type Day } from './calendar-day.ts';
 import { answerDocuments, dueDates, progressOf, type CaseProgress, type DueDate } from './case-progress.ts';
 import { dueOf, makeMove, namedFiles, allNotices, type CaseParts, type MoveRefusal } from './case-work.ts';
 import type { KeyRing } from './personal-data.ts';
+import { complaintFields, type PetitionFields } from './petition-form.ts';
 import { sealIdentity, type Identity } from './sealed-identity.ts';
 import { likeness } from './search-words.ts';
 import type { Account, CaseKind, NewAttachment, Submission } from './submission.ts';
@@ -52,6 +53,12 @@ export interface Receipt {
 export type Access =
   | { readonly code: string; readonly secret: string; readonly sender: Sender }
   | { readonly code: string; readonly account: Pick<Account, 'channel' | 'userId'> };
+
+/** A form for that office, as far as it is filled in. */
+export interface FilledPetition {
+  readonly office: string;
+  readonly fields: Omit<PetitionFields, 'to'>;
+}
 
 /** What a person may do to the own case. */
 export type CitizenMove = Extract<EventBody, { readonly type: 'withdrawn' | 'reopened' | 'supplied' }>;
@@ -172,6 +179,15 @@ export class Reception {
     const file = id === undefined ? undefined : await this.parts.store.load(id);
     if (!file || !answerDocuments(file).has(attachmentId)) return undefined;
     return this.parts.store.attachment(file.id, attachmentId);
+  }
+
+  /** Đơn khiếu nại with what the person told already; undefined when it is not theirs, or no longer wanted. */
+  async petition(access: Access, now: Date): Promise<FilledPetition | undefined> {
+    const id = await this.enter(access, now);
+    const file = id === undefined ? undefined : await this.parts.store.load(id);
+    if (!file || file.kind !== 'complaint' || file.lodgedOn !== undefined) return undefined;
+    const names = (await this.parts.store.attachments(file.id)).map(({ name }) => name);
+    return { office: file.office, fields: complaintFields(file, names) };
   }
 
   /** Until when a decision may be complained about, from the day it was received or known. */

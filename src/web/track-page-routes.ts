@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Request, Response, Server } from 'restify';
-import type { CitizenMove, Reception } from '../cases/reception.ts';
+import type { CitizenMove, FilledPetition, Reception } from '../cases/reception.ts';
 import type { Assets } from './assets.ts';
 import { attachmentNamed } from './attachment-named.ts';
 import { clientAddress } from './client-address.ts';
@@ -12,7 +12,9 @@ import { trackTexts } from './track-page-texts.ts';
 
 export interface TrackingParts {
   readonly assets: Assets;
-  readonly reception: Pick<Reception, 'progressOf' | 'act' | 'document'>;
+  readonly reception: Pick<Reception, 'progressOf' | 'act' | 'document' | 'petition'>;
+  /** The filled-in form as a Word file. */
+  readonly petitionFile: (petition: FilledPetition) => Promise<Uint8Array>;
   /** "ông/bà". */
   readonly person: string;
   readonly now: () => Date;
@@ -102,11 +104,15 @@ export function mountTracking(server: Server, parts: TrackingParts): void {
     enter(async (form, access, response) => {
       const file = await reception.document(access, form.text('file'), now());
       if (!file) return send(response, 404, lookUpPage(assets, say, access.code, say.notFound));
-      response.setHeader('Content-Type', 'application/octet-stream');
-      response.setHeader('Content-Disposition', attachmentNamed(file.name));
-      response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
-      response.setHeader('Cache-Control', 'no-store');
-      response.sendRaw(200, Buffer.from(file.bytes));
+      sendFile(response, file.name, file.bytes);
+    }),
+  );
+  server.post(
+    '/tra-cuu/mau-don',
+    enter(async (_form, access, response) => {
+      const petition = await reception.petition(access, now());
+      if (!petition) return send(response, 404, lookUpPage(assets, say, access.code, say.notFound));
+      sendFile(response, 'don-khieu-nai.docx', await parts.petitionFile(petition));
     }),
   );
 }
@@ -115,6 +121,14 @@ interface Access {
   readonly code: string;
   readonly secret: string;
   readonly sender: { readonly key: string; readonly failures: number };
+}
+
+function sendFile(response: Response, name: string, bytes: Uint8Array): void {
+  response.setHeader('Content-Type', 'application/octet-stream');
+  response.setHeader('Content-Disposition', attachmentNamed(name));
+  response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
+  response.setHeader('Cache-Control', 'no-store');
+  response.sendRaw(200, Buffer.from(bytes));
 }
 
 function send(response: Response, status: number, page: string): void {

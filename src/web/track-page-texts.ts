@@ -29,6 +29,9 @@ export function trackTexts(person: string) {
     answeredOn: (day: string, decision: string | undefined) =>
       decision ? `Ngày ${day}, văn bản số ${decision}` : `Ngày ${day}`,
     documents: 'Văn bản kèm theo',
+    petition: 'Đơn để in và ký',
+    petitionText: `Để được thụ lý cần đơn có chữ ký. Mẫu đơn dưới đây đã điền những gì ${person} đã nêu; ${person} xem lại, bổ sung, in, ký rồi nộp.`,
+    petitionButton: 'Tải đơn khiếu nại đã điền',
     asked: `Cơ quan đề nghị ${person} bổ sung`,
     supply: 'Bổ sung thông tin',
     supplyText: 'Nội dung bổ sung',

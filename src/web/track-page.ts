@@ -71,7 +71,7 @@ export function casePage(
       ${told.problem && html`<p class="track__problem" role="alert">${told.problem}</p>`}
       <p class="track__stage track__stage--${stage}">${stageName}</p>
       ${facts(say, progress)} ${mergedInto && html`<p>${say.merged(mergedInto)}</p>`} ${asked(say, progress)}
-      ${answer(say, progress, credentials)}
+      ${answer(say, progress, credentials)} ${petition(say, progress, credentials)}
       ${
         timeline.length > 0 &&
         html`<section aria-labelledby="dien-bien">
@@ -173,6 +173,24 @@ function answer(
         </ul>`
     }
   </section>`;
+}
+
+function petition(
+  say: TrackTexts,
+  { canPrintPetition }: CaseProgress,
+  credentials: Credentials,
+): Html | false {
+  return (
+    canPrintPetition &&
+    html`<section aria-labelledby="don-de-ky">
+      <h2 id="don-de-ky">${say.petition}</h2>
+      <p>${say.petitionText}</p>
+      <form method="post" action="/tra-cuu/mau-don">
+        ${hidden(credentials)}
+        <button class="button" type="submit">${say.petitionButton}</button>
+      </form>
+    </section>`
+  );
 }
 
 function deeds(say: TrackTexts, progress: CaseProgress, credentials: Credentials): Html {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Server } from 'restify';
 import { vi } from '../../../dialogs/messages/vi.ts';
 import type { Role } from '../../../src/cases/case-event.ts';
+import { petitionForm } from '../../../src/cases/petition-form.ts';
 import type { ReceptionParts } from '../../../src/cases/reception.ts';
 import { consoleAssets } from '../../../src/console/console-assets.ts';
 import { createConsole, type Console } from '../../../src/console/console.ts';
@@ -95,7 +96,13 @@ export async function startSite(more: Partial<ReceptionParts> = {}): Promise<Sit
   });
   const server = createServer({ log: silentLog, readiness: {} });
   console.mount(server);
-  mountTracking(server, { assets, reception: office.reception, person: 'ông/bà', now });
+  mountTracking(server, {
+    assets,
+    reception: office.reception,
+    petitionFile: ({ office: to, fields }) => petitionForm('complaint', { to, ...fields }),
+    person: 'ông/bà',
+    now,
+  });
   const pages = { dataDir: home, assets, person: 'ông/bà', starters: [], origins: [] };
   const reader = { list: () => [], read: () => undefined };
   (await createWebPages({ ...pages, plans: reader })).mount(server);

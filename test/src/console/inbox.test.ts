@@ -1,3 +1,5 @@
+import mammoth from 'mammoth';
+import { dayOf } from '../../../src/cases/calendar-day.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Receipt } from '../../../src/cases/reception.ts';
 import { loggedIn, startSite, type Person, type Site } from './harness.ts';
@@ -118,6 +120,29 @@ describe('the tracking page', () => {
     );
     expect(await (await post('/tra-cuu/rut', { ...fresh, reason: '' })).text()).toContain('Đã rút hồ sơ.');
     expect((await post('/tra-cuu/rut', { ...fresh, secret: 'sai', reason: '' })).status).toBe(404);
+  });
+
+  it('has the petition to sign, with what was told filled in, until the signed one is there', async () => {
+    const { reception, desk } = site.office;
+    const submission = {
+      content: 'Tính thiếu 12 m2',
+      contested: { what: 'Quyết định thu hồi đất', number: '15/QĐ-UBND' },
+      contact: { name: 'Lê Thị Hoa' },
+    };
+    const about = { office: 'so', channel: 'directline', submission } as const;
+    const complaint = await reception.receive({ ...about, kind: 'complaint' }, site.now());
+    const mine = { code: complaint.code, secret: complaint.secret };
+    expect(await (await post('/tra-cuu', mine)).text()).toContain('Tải đơn khiếu nại đã điền');
+    const buffer = Buffer.from(await (await post('/tra-cuu/mau-don', mine)).arrayBuffer());
+    const { value } = await mammoth.extractRawText({ buffer });
+    for (const text of ['ĐƠN KHIẾU NẠI', 'Lê Thị Hoa', '15/QĐ-UBND', 'Tính thiếu 12 m2'])
+      expect(value).toContain(text);
+    expect((await post('/tra-cuu/mau-don', { ...mine, secret: 'sai' })).status).toBe(404);
+    const other = await reception.receive({ ...about, kind: 'proposal' }, site.now());
+    expect((await post('/tra-cuu/mau-don', { code: other.code, secret: other.secret })).status).toBe(404);
+    const clerk = { id: 'v', name: 'Văn thư', roles: ['clerk'] as const, units: [] };
+    await desk.move(complaint.code, { type: 'lodged', on: dayOf(site.now()) }, clerk, { now: site.now() });
+    expect(await (await post('/tra-cuu', mine)).text()).not.toContain('Tải đơn khiếu nại đã điền');
   });
 
   it('slows down who asks too often', async () => {
