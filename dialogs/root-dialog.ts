@@ -50,7 +50,7 @@ const seeksPlace =
 const seeksWay =
   /(?<!\p{L})(?:thủ tục|hướng dẫn|xin phép|cấp phép|đăng ký|hồ sơ|giấy phép|thu tuc|huong dan|xin phep|cap phep|dang ky|ho so)(?!\p{L}).*(?<!\p{L})(?:tới|đến|ra|lên|gặp|hỏi|nộp|ở|liên hệ|toi|den|gap|hoi|nop|o|lien he) (?:đâu|ai|chỗ nào|nơi nào|phòng nào|dau|cho nao|noi nao|phong nao)(?!\p{L})|(?<!\p{L})(?:tới|đến|ra|lên|gặp|hỏi|nộp|ở|liên hệ) (?:đâu|ai|chỗ nào|nơi nào|phòng nào)(?!\p{L}).*(?<!\p{L})(?:thủ tục|hướng dẫn|xin phép|cấp phép|đăng ký|giấy phép)(?!\p{L})/iu;
 const asking =
-  /\?|(?<![\p{L}])(?:không|ko|hay sao|nào|gì|ai|đâu|bao giờ|khi nào|mấy|thế nào)(?![\p{L}])|(?<!\p{L})(?:chi|mô|răng)\s*$/iu;
+  /(?<!\p{L})(?:cho|xin|muốn|muon)(?: \p{L}+)? (?:hỏi|hoi)(?!\p{L})|\?|(?<![\p{L}])(?:không|ko|hay sao|nào|gì|ai|đâu|bao giờ|khi nào|mấy|thế nào)(?![\p{L}])|(?<!\p{L})(?:chi|mô|răng)\s*$/iu;
 
 function isAsking(text: string): boolean {
   return asking.test(text);

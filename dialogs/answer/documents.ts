@@ -1,5 +1,5 @@
 import type { Effect, PlanDocument, Reference } from '../../knowledge/assignment.ts';
-import type { DocumentFact, Finding, ReferenceItem } from '../../knowledge/ask/finding.ts';
+import type { DocumentFact, Finding, ReferenceAsk, ReferenceItem } from '../../knowledge/ask/finding.ts';
 import { cut, dayMonthYear, literal, plan, shortTitle, type Words } from './phrases.ts';
 import type { Sources } from './sources.ts';
 import type { Messages } from '../messages/vi.ts';
@@ -12,7 +12,7 @@ export function printedDate({ quote, date }: Reference): string {
 
 export function wordReference(
   item: ReferenceItem,
-  ask: 'subject' | 'date' | 'issuer',
+  ask: ReferenceAsk,
   say: Messages,
   sources: Sources,
 ): string {
@@ -27,10 +27,15 @@ export function wordReference(
       ? say.asker.references.noDate
       : ask === 'issuer' && !reference.issuer
         ? say.asker.references.noIssuer
-        : ask === 'subject' && !reference.subject
-          ? say.asker.references.noSubject
-          : '';
-  const around = missing && item.sentence ? `${say.asker.cited} “${literal(cut(item.sentence, 420))}”` : '';
+        : ask === 'standing'
+          ? say.asker.references.noStanding
+          : ask === 'subject' && !reference.subject
+            ? say.asker.references.noSubject
+            : '';
+  const around =
+    missing && ask !== 'standing' && item.sentence
+      ? `${say.asker.cited} “${literal(cut(item.sentence, 420))}”`
+      : '';
   const warnings = item.warnings.map((warning) => `${say.asker.warning}: ${warning}`);
   return [
     `${title}${by}${on}${about}.${mark}`,
@@ -93,6 +98,8 @@ function factOf(fact: DocumentFact, document: PlanDocument, say: Messages): stri
       return document.effects.length > 0
         ? label.effects(document.effects.map((effect) => effectLine(effect, say)))
         : label.noEffects;
+    case 'standing':
+      return document.year ? label.year(document.year) : label.noYear;
     case 'list':
       return '';
   }
@@ -116,6 +123,8 @@ export function wordDocument(
       if (documents.length > 1) lines.push(`• ${shortTitle(document)}: ${told}${mark}`);
       else lines.push(`${told}${mark}`, plan(document));
     }
+    if (facts.includes('standing') && documents.every((item) => (item.warnings ?? []).length === 0))
+      lines.push(say.asker.document.noSuccessor);
     const warnings = new Set(documents.flatMap((item) => item.warnings ?? []));
     lines.push(...[...warnings].map((warning) => `${say.asker.warning}: ${warning}`));
   }

@@ -119,6 +119,7 @@ export function vi(you: string) {
       cited: 'Câu viện dẫn:',
       references: {
         subject: 'Về việc',
+        noStanding: 'Kế hoạch chỉ viện dẫn văn bản này, **không nói** văn bản còn hiệu lực hay không.',
         noSubject: 'Kế hoạch có viện dẫn văn bản này nhưng **không ghi** nội dung của nó.',
         noDate: 'Kế hoạch có viện dẫn văn bản này nhưng **không ghi ngày** ban hành.',
         noIssuer: 'Kế hoạch có viện dẫn văn bản này nhưng **không ghi cơ quan** ban hành.',
@@ -142,6 +143,8 @@ export function vi(you: string) {
         noLegalBasis: 'Văn bản **không ghi** căn cứ.',
         effects: (list: readonly string[]) => `Văn bản này ${list.join('; ')}.`,
         effectVerbs: { replaces: 'thay thế', amends: 'sửa đổi, bổ sung', repeals: 'bãi bỏ' },
+        noSuccessor:
+          'Trong các văn bản đã công bố ở đây, chưa có văn bản nào thay thế, sửa đổi hay bãi bỏ văn bản này.',
         noEffects: 'Văn bản **không ghi** thay thế, sửa đổi hay bãi bỏ văn bản nào.',
         title: (title: string) => `Tên đầy đủ: **${title}**.`,
         list: (count: number) => `Tôi đang có ${count} kế hoạch:`,

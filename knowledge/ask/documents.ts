@@ -3,7 +3,14 @@ import { createCiter } from './cite.ts';
 import { sheetsOf, tellsApart, type Office, type PlanCard, type Printed } from './office.ts';
 import { prints } from './printed.ts';
 import type { Plan, Reference } from '../assignment.ts';
-import type { DocumentFact, DocumentItem, Finding, PassageItem, ReferenceItem } from './finding.ts';
+import type {
+  DocumentFact,
+  DocumentItem,
+  Finding,
+  PassageItem,
+  ReferenceAsk,
+  ReferenceItem,
+} from './finding.ts';
 import { documentFacts, who } from './lexicon.ts';
 import { rank } from './match.ts';
 import { numberFits } from './read-numbers.ts';
@@ -91,7 +98,8 @@ export function asksOfDocument(
     planWords.test(query.plain) ||
     facts.includes('signer') ||
     facts.includes('recipients') ||
-    facts.includes('effects');
+    facts.includes('effects') ||
+    facts.includes('standing');
   return named ? facts : [];
 }
 
@@ -116,7 +124,7 @@ function withCitations(
 }
 
 const asksAboutReference =
-  / (?:ve (?:viec |van de |noi dung )?(?:gi|nao)|(?:noi|quy dinh|de cap|ban|ghi|neu|viet)(?: [a-z]+){0,3} gi|la (?:gi|van ban gi)|noi dung|trich yeu|ngay (?:nao|may|bao nhieu)|khi nao|bao gio|thang nao|nam nao|do ai|cua ai|(?:do|cua) (?:co quan|cap|don vi|noi|so|bo|tinh) nao|co quan nao|cap nao|ai (?:ban hanh|ky|ra)|ve cai gi|gi vay|gi the|gi) /u;
+  / (?:con hieu luc|het hieu luc|ve (?:viec |van de |noi dung )?(?:gi|nao)|(?:noi|quy dinh|de cap|ban|ghi|neu|viet)(?: [a-z]+){0,3} gi|la (?:gi|van ban gi)|noi dung|trich yeu|ngay (?:nao|may|bao nhieu)|khi nao|bao gio|thang nao|nam nao|do ai|cua ai|(?:do|cua) (?:co quan|cap|don vi|noi|so|bo|tinh) nao|co quan nao|cap nao|ai (?:ban hanh|ky|ra)|ve cai gi|gi vay|gi the|gi) /u;
 
 /** "Quyết định 1048 về việc gì?", asked of a document that the plans cite. */
 export function findReferences(query: Query, offices: readonly Office[]): Finding | undefined {
@@ -136,14 +144,16 @@ export function findReferences(query: Query, offices: readonly Office[]): Findin
         });
     }
   if (found.length === 0) return undefined;
-  const ask = / (?:ngay (?:nao|may|bao nhieu)|khi nao|bao gio|thang nao|nam nao) /u.test(query.plain)
-    ? 'date'
-    : / (?:do ai|(?:do|cua) (?:noi|so|bo|tinh) nao|cua ai|co quan nao|cap nao|ai (?:ban hanh|ky|ra)|don vi nao ban hanh) /u.test(
-          query.plain,
-        )
-      ? 'issuer'
-      : 'subject';
-  return { kind: 'references', items: merged(found), ask };
+  const ask = query.documentFacts.includes('standing')
+    ? 'standing'
+    : / (?:ngay (?:nao|may|bao nhieu)|khi nao|bao gio|thang nao|nam nao) /u.test(query.plain)
+      ? 'date'
+      : / (?:do ai|(?:do|cua) (?:noi|so|bo|tinh) nao|cua ai|co quan nao|cap nao|ai (?:ban hanh|ky|ra)|don vi nao ban hanh) /u.test(
+            query.plain,
+          )
+        ? 'issuer'
+        : 'subject';
+  return { kind: 'references', items: merged(found, ask), ask };
 }
 
 /** The sentence that cites it, for a document whose subject the plan does not give. */
@@ -155,10 +165,13 @@ function sentenceAround(plan: Plan, { lines }: Reference): string | undefined {
 }
 
 /** One entry a cited document; the citation that says most about it speaks for the others. */
-function merged(items: readonly ReferenceItem[]): ReferenceItem[] {
+function merged(items: readonly ReferenceItem[], ask: ReferenceAsk): ReferenceItem[] {
   const best = new Map<string, ReferenceItem>();
   const worth = ({ reference }: ReferenceItem) =>
-    (reference.subject ? 4 : 0) + (reference.date ? 2 : 0) + (reference.issuer ? 1 : 0);
+    (ask !== 'standing' && reference[ask] ? 8 : 0) +
+    (reference.subject ? 4 : 0) +
+    (reference.date ? 2 : 0) +
+    (reference.issuer ? 1 : 0);
   for (const item of items) {
     const key = `${item.document.id} ${fold(item.reference.number ?? '')} ${item.reference.date ?? ''}`;
     const same = best.get(key);

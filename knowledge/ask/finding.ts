@@ -34,6 +34,8 @@ export type DocumentFact =
   | 'issuer'
   | 'legalBasis'
   | 'effects'
+  /** Còn hiệu lực không: whether its year is over, and what came after it. */
+  | 'standing'
   | 'title'
   | 'list';
 
@@ -61,6 +63,9 @@ export interface PassageItem {
 export interface DatedItem extends Item {
   readonly times: readonly PlanTime[];
 }
+
+/** What is asked of a cited document. */
+export type ReferenceAsk = 'subject' | 'date' | 'issuer' | 'standing';
 
 export interface ReferenceItem {
   readonly document: PlanDocument;
@@ -132,7 +137,7 @@ export type Finding =
   | {
       readonly kind: 'references';
       readonly items: readonly ReferenceItem[];
-      readonly ask: 'subject' | 'date' | 'issuer';
+      readonly ask: ReferenceAsk;
     }
   | {
       readonly kind: 'document';

@@ -37,7 +37,11 @@ const roleWords: readonly (readonly [Aspect, RegExp])[] = [
 const reportsTo =
   / (?:(?:bao cao|gui|nop|trinh|chuyen|phan anh|thong bao|gop y|bao) (?:[a-z0-9&/]+ ){0,12}?(?:cho (?:ai|don vi nao|co quan nao|noi nao|phong nao)|ve dau|o dau|den dau|toi dau|di dau|cho nao|noi nao|ve (?:co quan|don vi|noi|phong|cho) nao|den (?:ai|co quan nao|don vi nao)|len (?:ai|dau)|qua (?:ai|dau))|bao cao (?:ai|co quan nao|don vi nao)|noi nhan bao cao|ai nhan bao cao) /u;
 
-const handsIn = / (?:nop|gui) (?:[a-z]+ ){0,2}?(?:ho so|don|giay to) /u;
+const beneficiaries =
+  / (?:ai|nhung ai|nguoi nao|nhung nguoi nao|doi tuong nao|ho nao|truong hop nao) (?:se |thi |moi |cung )?duoc (?!giao|phan cong|cu |chi dinh|uy quyen|bo nhiem)| (?:gom|bao gom|co) (?:nhung )?(?:ai|thanh vien nao|thanh phan nao|nguoi nao)(?= (?:$|a |vay |tham gia)) /u;
+
+const handsIn =
+  / (?:nop|gui) (?:[a-z]+ ){0,2}?(?:ho so|don|giay to) |^(?!.* bao cao ).* nop (?:cho |ve |o |tai |den )?(?:dau|ai|cho nao|phong nao) /u;
 
 const deliverable =
   / (?:ket qua (?:la|cua|can|phai|dat duoc|dau ra|gi|nhu the nao|thuc hien la|cua viec)|ra ket qua|co ket qua gi|san pham|van ban gi|(?<! (?:tu|o|lay) )dau ra|ho so gi|phai co (?:gi|cai gi)|muc tieu (?:gi|can dat|la)|ket qua) /u;
@@ -79,6 +83,10 @@ export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
     / (?:thay the|sua doi|bo sung|bai bo|huy bo) (?:cho )?(?:nhung |cac )?(?:van ban|quyet dinh|ke hoach|nghi quyet) (?:nao|gi|so may|so bao nhieu) /u,
   ],
   [
+    'standing',
+    / (?:(?:con|het|dang|co) (?:hieu luc|gia tri|ap dung)(?: [a-z0-9]+){0,3} (?:khong|chua)|con hieu luc|het hieu luc|hieu luc (?:den|toi) (?:khi nao|bao gio|ngay nao|nam nao)|bi (?:thay the|bai bo) chua|da (?:thay the|bai bo) chua) /u,
+  ],
+  [
     'issuer',
     / (?:(?:ai|co quan nao|don vi nao|cap nao) (?:da )?(?:ban hanh|xay dung|lap|ra)(?= (?:ke hoach|van ban|chuong trinh|quyet dinh nay))|do (?:ai|co quan nao|don vi nao) ban hanh|cua (?:co quan|don vi) nao ) /u,
   ],
@@ -110,7 +118,7 @@ export const data: readonly (readonly [Datum, RegExp])[] = [
   ],
   [
     'amount',
-    / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|(?<!(?:danh|tham|quoc|dinh|tri|tang|cap|chiem) )(?:gia|phat|thue|hoc phi|thu lao|phu cap|tro cap)(?: [a-z0-9&]+){0,12} (?:bao nhieu(?! (?:ngay|lan|thang|nguoi|ho))|may (?:trieu|nghin|ngan|dong|tien|ty))|bao nhieu (?:mot|1|moi) [a-z]+|may (?:trieu|ty|dong|tien)|(?:het|ton|mat) (?:bao )?nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien)(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
+    / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|(?<!(?:danh|tham|quoc|dinh|tri|tang|cap|chiem) )(?:gia|phat|thue|thuong(?! xuyen| truc)|hoc phi|thu lao|phu cap|tro cap)(?: [a-z0-9&]+){0,12} (?:bao nhieu(?! (?:ngay|lan|thang|nguoi|ho))|may (?:trieu|nghin|ngan|dong|tien|ty))|bao nhieu (?:mot|1|moi) [a-z]+|may (?:trieu|ty|dong|tien)|(?:het|ton|mat) (?:bao )?nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien)(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
   ],
   [
     'count',
@@ -148,6 +156,8 @@ export function aspectsOf(plain: string): Aspect[] {
   for (const [aspect, words] of roleWords)
     if (words.test(plain) && (asksWho || confirms.test(plain) || / (?:ai|nao|may|nhung) /u.test(plain)))
       found.add(aspect);
+  // "ai được khen thưởng", "gồm những ai": those who get or belong, not those who lead
+  if (beneficiaries.test(plain)) return [...found, 'content'];
   const roleAsked = found.has('coordinating') || found.has('advising') || found.has('directing');
   if (asksWho && !found.has('reportsTo') && (!roleAsked || / (?:chu tri|chiu trach nhiem) /u.test(plain)))
     found.add('lead');

@@ -25,7 +25,10 @@ export function withStanding(finding: Finding, offices: readonly Office[], today
     case 'document':
       return {
         ...finding,
-        documents: finding.documents.map((item) => ({ ...item, warnings: notes(item.document).changes })),
+        documents: finding.documents.map((item) => {
+          const { changes, over } = notes(item.document);
+          return { ...item, warnings: finding.facts.includes('standing') ? [...changes, ...over] : changes };
+        }),
       };
     default:
       return finding;
