@@ -50,7 +50,7 @@ const seeksPlace =
 const seeksWay =
   /(?<!\p{L})(?:thủ tục|hướng dẫn|xin phép|cấp phép|đăng ký|hồ sơ|giấy phép|thu tuc|huong dan|xin phep|cap phep|dang ky|ho so)(?!\p{L}).*(?<!\p{L})(?:tới|đến|ra|lên|gặp|hỏi|nộp|ở|liên hệ|toi|den|gap|hoi|nop|o|lien he) (?:đâu|ai|chỗ nào|nơi nào|phòng nào|dau|cho nao|noi nao|phong nao)(?!\p{L})|(?<!\p{L})(?:tới|đến|ra|lên|gặp|hỏi|nộp|ở|liên hệ) (?:đâu|ai|chỗ nào|nơi nào|phòng nào)(?!\p{L}).*(?<!\p{L})(?:thủ tục|hướng dẫn|xin phép|cấp phép|đăng ký|giấy phép)(?!\p{L})/iu;
 const asking =
-  /(?<!\p{L})(?:cho|xin|muốn|muon)(?: \p{L}+)? (?:hỏi|hoi)(?!\p{L})|\?|(?<![\p{L}])(?:không|ko|hay sao|nào|gì|ai|đâu|bao giờ|khi nào|mấy|thế nào)(?![\p{L}])|(?<!\p{L})(?:chi|mô|răng)\s*$/iu;
+  /(?<!\p{L})(?:cho|xin|muốn|muon)(?: \p{L}+)? (?:hỏi|hoi)(?!\p{L})|\?|(?<![\p{L}])(?:không|ko|hay sao|nào|gì|ai|đâu|bao giờ|khi nào|mấy|thế nào|nao|bao gio|bao nhieu|o dau|lam sao)(?![\p{L}])|(?<!\p{L})(?:chi|mô|răng)\s*$/iu;
 
 function isAsking(text: string): boolean {
   return asking.test(text);
@@ -194,9 +194,8 @@ export class RootDialog extends ComponentDialog {
 
   /** People tell how they came to ask; what they ask at the end is what they want. */
   private async endsInQuestion(text: string): Promise<boolean> {
-    const sentences = text.split(/(?<=[.!?;\n])\s+/u);
-    const last = sentences.at(-1) ?? '';
-    if (sentences.length < 2 || !isAsking(last)) return false;
+    const last = text.split(/(?<=[.!?;,\n])\s+/u).at(-1) ?? '';
+    if (last === text || !isAsking(last)) return false;
     const { intent, confidence } = await this.parts.recognizer.recognize(last);
     return intent.startsWith('Ask') && confidence >= unsureBelow;
   }

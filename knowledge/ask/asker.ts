@@ -122,7 +122,8 @@ export function createAsker(parts: AskerParts): Asker {
       const holder = onlyHolder(query, catalogue.offices);
       const theirs =
         holder && inOffice(understand(query.text, catalogue, { today, office: holder.id }), holder);
-      if (theirs?.kind === 'facts') return found(theirs, remembered, { ...memory, office: holder?.id ?? '' });
+      if (theirs?.kind === 'facts' || theirs?.kind === 'passages')
+        return found(theirs, remembered, { ...memory, office: holder?.id ?? '' });
       return whichOffice(query, memory, remembered, catalogue.offices);
     }
     if (namesOnlyOffice(query) && !memory.last)
@@ -134,13 +135,20 @@ export function createAsker(parts: AskerParts): Asker {
   /** People tell how they came to ask; the plans know nothing of that. The question alone may be answered. */
   function withoutStory(finding: Finding, query: Query, office: Office, today: string): Finding {
     if (finding.kind !== 'nothing' || finding.why !== 'not-in-plans') return finding;
-    const sentences = query.text.split(/(?<=[.!?;\n])\s+/u);
-    const asked = sentences.findLast((sentence) => asksItself(sentence));
-    if (sentences.length < 2 || !asked) return finding;
-    const alone = understand(asked, catalogue, { today, office: office.id });
-    if (alone.offices.some(({ id }) => id !== office.id)) return finding;
-    const second = inOffice(alone, office);
-    return second.kind === 'facts' || second.kind === 'passages' ? second : finding;
+    const asked = [/(?<=[.!?;\n])\s+/u, /(?<=[.!?;,\n])\s+/u].flatMap((ends) => {
+      const parts = query.text.split(ends);
+      const at = parts.findLastIndex((part) => asksItself(part));
+      return parts.length < 2 || parts.slice(0, at).some((part) => who.test(plainOf(part)))
+        ? []
+        : (parts[at] ?? []);
+    });
+    for (const question of asked) {
+      const alone = understand(question, catalogue, { today, office: office.id });
+      if (alone.offices.some(({ id }) => id !== office.id)) continue;
+      const second = inOffice(alone, office);
+      if (second.kind === 'facts' || second.kind === 'passages') return second;
+    }
+    return finding;
   }
 
   function listPlans(offices: readonly Office[] = catalogue.offices): Finding {

@@ -1,22 +1,12 @@
 import { fold, syllables } from '../text.ts';
 import { createCiter } from './cite.ts';
-import { sheetsOf, tellsApart, type Office, type PlanCard, type Printed } from './office.ts';
-import { prints } from './printed.ts';
+import { sheetsOf, tellsApart, type Office, type PlanCard } from './office.ts';
 import type { Plan, Reference } from '../assignment.ts';
-import type {
-  DocumentFact,
-  DocumentItem,
-  Finding,
-  PassageItem,
-  ReferenceAsk,
-  ReferenceItem,
-} from './finding.ts';
+import type { DocumentFact, DocumentItem, Finding, ReferenceAsk, ReferenceItem } from './finding.ts';
 import { documentFacts, who } from './lexicon.ts';
-import { rank } from './match.ts';
 import { numberFits } from './read-numbers.ts';
 import type { Query } from './understand.ts';
-import { nearestTo } from './facts.ts';
-import { doubtsOfAmount, doubtsOfReference } from './warnings.ts';
+import { doubtsOfReference } from './warnings.ts';
 
 const planWords = / (?:ke hoach|van ban|chuong trinh|tai lieu|quyet dinh nay|kh) /u;
 
@@ -39,6 +29,9 @@ const sayingWords = [
   'danh',
   'sach',
   'ngay',
+  'lap',
+  'thanh',
+  'theo',
   'giu',
   'chuc',
   'vu',
@@ -115,7 +108,8 @@ export function findDocument(query: Query, office: Office, facts: readonly Docum
   return { kind: 'document', facts, documents: withCitations(chosen, office, facts) };
 }
 
-function withCitations(
+/** The plans with the lines that tell these facts of them. */
+export function withCitations(
   cards: readonly PlanCard[],
   office: Office,
   facts: readonly DocumentFact[],
@@ -203,105 +197,3 @@ export function asksMoreOfReference(query: Query): boolean {
 }
 
 const ofReference = new Set('ban hanh ky ngay van nay do no ve noi dung quyet dinh ke hoach ra'.split(' '));
-
-/** A phone number, an amount, a name: told only if a plan prints it; otherwise said to be missing. */
-export function findDatum(query: Query, office: Office): Finding | undefined {
-  const datum = query.datum;
-  if (!datum) return undefined;
-  const officeName = { id: office.id, name: office.name };
-  const signed = datum === 'name' ? signedBy(query, office) : [];
-  if (signed.length > 0)
-    return { kind: 'document', facts: ['signer'], documents: withCitations(signed, office, ['signer']) };
-  if (datum === 'name' && !roleIn(query.plain)) return undefined;
-  if (datum === 'count' && !countOf(query)) return undefined;
-  const missing: Finding = {
-    kind: 'nothing',
-    why: 'no-such-datum',
-    office: officeName,
-    about: datum,
-    nearest: datum === 'name' ? [] : nearestTo(query, office, 1),
-  };
-  if (datum === 'name') return nameOf(query, office) ?? missing;
-  const counted = countOf(query);
-  const charge = datum === 'amount' ? charges.exec(query.plain)?.groups?.['what'] : undefined;
-  const rate = datum === 'amount' ? rateIn(query.plain) : undefined;
-  const price = datum === 'amount' && asksPrice.test(query.plain);
-  const wanted: Printed = datum === 'count' ? { counted: counted ?? '' } : datum;
-  const passages = rank(office.pool(query).passages, query, office)
-    .map(({ entry }) => entry)
-    .concat(office.printing(wanted))
-    .flatMap(({ document, passage, citations }): PassageItem[] =>
-      passage &&
-      prints(passage.text, wanted) &&
-      (charge === undefined || syllables(passage.text).join(' ').includes(charge)) &&
-      (rate === undefined || isRatePer(rate, passage.text)) &&
-      (!price || printsPrice.test(passage.text)) &&
-      (query.documents.length === 0 || query.documents.includes(document.id))
-        ? [
-            {
-              document,
-              passage,
-              citations,
-              warnings: datum === 'amount' ? doubtsOfAmount(passage, office.plan(document.id)) : [],
-            },
-          ]
-        : [],
-    );
-  const unique = [
-    ...new Map(passages.map((item) => [`${item.document.id} ${item.passage.id}`, item])).values(),
-  ];
-  return unique.length > 0 ? { kind: 'passages', items: unique.slice(0, 2) } : missing;
-}
-
-/** "mức phạt bao nhiêu tiền": an amount of another kind is no answer. */
-const charges =
-  / (?:muc |tien |so tien )*(?<what>phat|le phi|hoc phi|vien phi|phi|luong|thuong|thu lao|boi thuong|phu cap|tro cap) /u;
-
-/** "1 ha được hỗ trợ mấy triệu", "bao nhiêu một mét vuông": a sum for the whole is no answer. */
-function rateIn(plain: string): string | undefined {
-  const before =
-    / (?:mot|1|moi) (?<per>ha|hec ta|met|m2|ho|nguoi|suat|cay|ngay|thang|lan|buoi|ve|luot|ca) (?=.*(?:bao nhieu|may) )/u;
-  const after = / (?:bao nhieu|may)(?: [a-z]+){0,2} (?:mot|1|moi) (?<per>[a-z]+[0-9]?) /u;
-  return (after.exec(plain) ?? before.exec(plain))?.groups?.['per'];
-}
-
-const isRatePer = (per: string, text: string) =>
-  new RegExp(`(?:/|(?:moi|mot|1) ) ?${per}(?![a-z])`, 'u').test(fold(text));
-
-const asksPrice = /(?<! (?:tham|danh|quoc|dinh|tri|tang)) gia (?!dinh |tri |han )/u;
-const printsPrice = /(?<!đánh |định |trị )(?<!\p{L})giá(?!\p{L}| trị)/iu;
-
-/** "có bao nhiêu tổ dân phố" → "to dan": what is counted. */
-function countOf(query: Query): string | undefined {
-  return / (?:bao nhieu|may) (?<what>[a-z]+(?: [a-z]+)?) /u.exec(query.plain)?.groups?.['what'];
-}
-
-/** Chức vụ that one person holds; a post in a team (trưởng đoàn, thư ký) may be given by the plan itself. */
-const roleIn = (plain: string) =>
-  / (?<role>dung dau|(?:pho )?(?:giam doc|chu tich|bi thu|chanh (?:thanh tra|van phong)|truong (?:phong|ban(?! dan)|cong an|khoa|thon|ap)|(?:chi cuc|cuc|hat|tram|hieu|doi|xa doi|chi huy) truong)|thu ky) /u.exec(
-    plain,
-  )?.groups?.['role'];
-
-/** "Ông Nguyễn Văn A là ai?", of one who signed. */
-function signedBy({ plain }: Query, { cards }: Office): readonly PlanCard[] {
-  return cards.filter(({ signer }) => signer !== null && plain.includes(` ${fold(signer.name)} `));
-}
-
-/** "Giám đốc Sở tên gì?": only a signer whose printed title is that role is a name for it. */
-function nameOf(query: Query, office: Office): Finding | undefined {
-  const role = roleIn(query.plain);
-  if (!role) return undefined;
-  const signed = office.cards.filter(({ signer }) => {
-    const title = syllables(signer?.title ?? '').join(' ');
-    const exact =
-      title === role ||
-      title.startsWith(`${role} so`) ||
-      title.startsWith(`${role} ubnd`) ||
-      title.endsWith(` ${role}`);
-    const deputy = title.includes('pho ') || title.startsWith('kt ');
-    return exact && deputy === role.startsWith('pho');
-  });
-  return signed.length > 0
-    ? { kind: 'document', facts: ['signer'], documents: withCitations(signed, office, ['signer']) }
-    : undefined;
-}

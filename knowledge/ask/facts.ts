@@ -14,6 +14,9 @@ export const answerable = 0.45;
 /** Headings, addressees and signatures state nothing by themselves; `documents.ts` answers who signed and who got it. */
 const frame: ReadonlySet<PassageKind> = new Set(['heading', 'recipients', 'signature']);
 
+/** Quốc hiệu: a second letterhead inside a document says nothing. */
+const motto = /CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA VIỆT NAM/u;
+
 /** A passage has no structure that vouches for it, so it must hold more of the question. */
 const passageAnswerable = 0.6;
 /** Passages that come this close to the best say the same. */
@@ -137,6 +140,7 @@ function findPassages(query: Query, office: Office): PassageReading | undefined 
         ({ passage, document }) =>
           passage &&
           !frame.has(passage.kind) &&
+          !motto.test(passage.text) &&
           (query.documents.length === 0 || query.documents.includes(document.id)),
       ),
     query,

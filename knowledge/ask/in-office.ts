@@ -1,12 +1,14 @@
 import { fold, syllables } from '../text.ts';
 import { sheetsOf, type Office } from './office.ts';
+import { findDatum } from './datum.ts';
 import { findDescribedReference } from './described-reference.ts';
-import { asksOfDocument, asksOfReference, findDatum, findDocument, findReferences } from './documents.ts';
+import { asksOfDocument, asksOfReference, findDocument, findReferences } from './documents.ts';
 import { findDuties } from './duties.ts';
 import { findFacts, nearestTo } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { findInPeriod } from './in-period.ts';
 import { confirms, periodWords, who } from './lexicon.ts';
+import { findPosts } from './posts.ts';
 import { partInForce } from './standing.ts';
 import type { Query } from './understand.ts';
 
@@ -25,6 +27,8 @@ function decide(query: Query, office: Office, spokenOf: readonly string[] | unde
     const references = findReferences(query, [office]);
     if (references) return references;
   }
+  const posts = findPosts(query, office);
+  if (posts) return posts;
   const described = findDescribedReference(query, office);
   if (described) return described;
   const documentFacts = asksOfDocument(query, [office], spokenOf !== undefined);
@@ -32,7 +36,8 @@ function decide(query: Query, office: Office, spokenOf: readonly string[] | unde
     const documents = query.documents.length > 0 ? query.documents : (spokenOf ?? []);
     return findDocument({ ...query, documents }, office, documentFacts);
   }
-  if (query.datum && !(who.test(query.plain) && query.datum !== 'name')) {
+  const listsPeriod = query.period !== undefined && query.asksList && query.datum !== 'amount';
+  if (query.datum && !listsPeriod && !(who.test(query.plain) && query.datum !== 'name')) {
     const datum = findDatum(query, office);
     if (datum) return datum;
   }
@@ -82,6 +87,9 @@ function decide(query: Query, office: Office, spokenOf: readonly string[] | unde
     return { kind: 'nothing', why: 'not-in-plans', office: name, nearest: nearestTo(query, office) };
   if (facts) return facts;
   if (query.period && query.asksList) return findInPeriod(query, office, query.period);
+  // "tháng 9 tiêm loại nào, ở đâu": what the month holds is told, when it holds anything
+  const then = query.period && !who.test(query.plain) && findInPeriod(query, office, query.period);
+  if (then && then.kind === 'period' && then.items.length > 0) return then;
   const unheard = query.numbers.find((mention) => !office.mentions(mention));
   if (unheard)
     return {

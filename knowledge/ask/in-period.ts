@@ -16,7 +16,12 @@ export function findInPeriod(query: Query, office: Office, period: Period): Find
     {
       ...query,
       topic: query.topic.map((word) =>
-        word && office.rarity(word) !== undefined && !/^\d/u.test(word) && !periodWords.has(word)
+        word &&
+        office.rarity(word) !== undefined &&
+        !/^\d/u.test(word) &&
+        !periodWords.has(word) &&
+        // the words of the only plan's title are on every duty's mind
+        !(office.cards.length === 1 && office.titleWords.has(word))
           ? word
           : undefined,
       ),

@@ -110,7 +110,7 @@ export type Datum = 'contact' | 'name' | 'amount' | 'count';
 export const data: readonly (readonly [Datum, RegExp])[] = [
   [
     'contact',
-    / (?:so (?:dien thoai|dt|hotline|duong day nong|phone|fax|zalo)|sdt|hotline|duong day nong|email|e mail|thu dien tu|hop thu|hom thu|gmail|dia chi (?:email|tru so|co quan|lien he|o dau|cua|nha|web|website|duong day)|website|trang web|fanpage|facebook|tru so (?:o dau|cua|tai|nam)|(?:o|nam|nha|cho) (?:duong|pho|so nha) (?:nao|may)|gio (?:lam viec|mo cua|tiep dan)|lam viec (?:tu )?may gio|may gio|lich tiep (?:cong )?dan|goi (?:so|dau|cho ai)|(?:goi|bam|den|qua) so nao|lien he (?:so|qua so)) /u,
+    / (?:so (?:dien thoai|dt|hotline|duong day nong|phone|fax|zalo)|sdt|hotline|duong day nong(?= (?:[a-z0-9]+ ){0,6}(?:la|so|nao|may|gi|bao nhieu|o dau) )|email|e mail|thu dien tu|hop thu|hom thu|gmail|dia chi (?:email|tru so|co quan|lien he|o dau|cua|nha|web|website|duong day)|website|trang web|fanpage|facebook|tru so (?:o dau|cua|tai|nam)|(?:o|nam|nha|cho) (?:duong|pho|so nha) (?:nao|may)|gio (?:lam viec|mo cua|tiep dan)|lam viec (?:tu )?may gio|may gio|lich tiep (?:cong )?dan|goi (?:so|dau|cho ai)|(?:goi|bam|den|qua) so nao|lien he (?:so|qua so)) /u,
   ],
   [
     'name',
@@ -122,7 +122,7 @@ export const data: readonly (readonly [Datum, RegExp])[] = [
   ],
   [
     'count',
-    / (?:co|la|gom|duoc|can|phai|tong|khoang|them) (?:bao nhieu|may) (?!ngay|thang|lan|tuan|nam|gio|viec|ke hoach|van ban|nhiem vu|noi dung|lau|don vi|co quan|phong|dau viec|muc)[a-z]+ /u,
+    / (?:bao nhieu|(?:co|la|gom|duoc|can|phai|tong|khoang|them) may) (?!phan |tien|dong |trieu|ty |kinh phi|von |ngan sach|mot |1 |moi |so |ngay|thang|lan|tuan|nam|gio|viec|ke hoach|van ban|nhiem vu|noi dung|lau|don vi|co quan|phong|dau viec|muc)[a-z]+ /u,
   ],
 ];
 

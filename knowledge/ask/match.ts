@@ -2,6 +2,7 @@ import { fold, syllables } from '../text.ts';
 import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect } from './finding.ts';
+import { postsIn } from './post-names.ts';
 import { substitutesIn } from './synonyms.ts';
 import { numberFits } from './read-numbers.ts';
 import type { Query } from './understand.ts';
@@ -178,23 +179,17 @@ function tonedOverlap(entry: Entry, { tonedPairs }: Query): number {
   return tonedPairs.filter((pair) => entry.toned.includes(pair)).length / tonedPairs.length;
 }
 
-/** "phó trưởng đoàn" → "pho truong doan". */
-const postIn = (plain: string): string | undefined =>
-  / (?<post>(?:pho )?(?:truong (?:doan|ban|nhom|tieu ban)|to truong|to pho|doi truong|doi pho|thu ky|uy vien)) /u.exec(
-    plain,
-  )?.groups?.['post'];
-
 /** Who is deputy does not answer who is head. */
 function isOfOtherPost({ assignment }: Entry, post: string): boolean {
   if (assignment?.kind !== 'governance') return false;
-  const own = postIn(` ${syllables(assignment.task).join(' ')} `);
+  const [own] = postsIn(` ${syllables(assignment.task).join(' ')} `);
   return own !== undefined && own !== post;
 }
 
 /** The entries that hold part of the question, best first. */
 export function rank(entries: readonly Entry[], query: Query, office: Office): Match[] {
   const weights = weigh(query, office);
-  const post = postIn(query.plain);
+  const [post] = postsIn(query.plain);
   const matches: Match[] = [];
   for (const entry of entries) {
     const coverage = coverageOf(entry, weights);

@@ -10,5 +10,7 @@ const amount = /\d{1,3}(?:[.,]\d{3})+\s*(?:đồng|đ\b|VNĐ)|\d+(?:[.,]\d+)?\s*
 export function prints(text: string, what: Printed): boolean {
   if (what === 'amount') return amount.test(text);
   if (what === 'contact') return phone.test(text) || email.test(text) || web.test(text);
-  return new RegExp(`\\d+%? ${what.counted}`, 'u').test(syllables(text).join(' '));
+  // "100% người cao tuổi" counts nobody
+  const counted = syllables(text.replace(/\d+(?:[.,]\d+)?\s*%/gu, '|')).join(' ');
+  return new RegExp(`\\d+ ${what.counted}`, 'u').test(counted);
 }

@@ -12,8 +12,16 @@ const surelyTheirs = 0.6;
 /** "Ai lắp camera?", when one office's plans alone know such a thing: theirs is the answer, and it names them. */
 export function onlyHolder(query: Query, offices: readonly Office[]): Office | undefined {
   const among = query.narrowed.length > 0 ? query.narrowed : offices;
-  const listing = (query.period !== undefined && query.asksList) || query.datum !== undefined;
-  if (query.offices.length > 0 || listing || query.asksDuties || asksOfDocument(query, offices).length > 0)
+  const listing =
+    (query.period !== undefined && query.asksList) || query.datum === 'contact' || query.datum === 'name';
+  const holders = new Set(query.units.map(({ office }) => office));
+  const ofOneOffice = holders.size === 1;
+  if (
+    query.offices.length > 0 ||
+    listing ||
+    (query.asksDuties && !ofOneOffice) ||
+    asksOfDocument(query, offices).length > 0
+  )
     return undefined;
   const [best, next] = among
     .map((office) => ({ office, coverage: bestCoverage(query, office) }))
@@ -32,7 +40,8 @@ export function onlyHolder(query: Query, offices: readonly Office[]): Office | u
     return word !== undefined && before !== undefined && isTheirs(`${before}_${word}`);
   }).length;
   const byPair = theirPairs > 0 && (theirPairs > 2 || next.coverage <= best.coverage / 2);
-  return byWord || byPair ? best.office : undefined;
+  const byUnit = ofOneOffice && holders.has(best.office.id);
+  return byWord || byPair || byUnit ? best.office : undefined;
 }
 
 /** No office is named: ask which, unless no plan of any office has it. */

@@ -43,7 +43,8 @@ export const smallTalk = {
   `,
   HUMAN: anyOf`
     gap (?:can bo|nguoi|nhan vien|lanh dao|chu tich|admin|ai|truc tiep|anh|chi)
-    noi (?:chuyen )?(?:voi|truc tiep|chuyen)|noi may|chuyen (?:may|cho|cau hoi)|tong dai
+    noi (?:chuyen )?(?:voi|truc tiep|chuyen)|noi may|chuyen (?:may|cho|cau hoi)
+    (?:gap|noi|goi|chuyen|cho)(?: [a-z]+){0,3} tong dai
     goi (?:dien|lai)|truc tiep|nguoi (?:that|phu trach|tu van|ho tro)|nhan vien ho tro|ket noi
     can bo (?:goi|nao dang|tra loi)|gui cau hoi|\btruc\b|chat voi|\bagent\b
     so (?:dien thoai )?(?:can bo|anh|chi|nguoi)
