@@ -59,6 +59,8 @@ export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
         : label.none.deliverable;
     case 'method':
       return assignment.method ? `${label.method}: ${literal(assignment.method)}` : '';
+    case 'place':
+      return item.saysWhere ? '' : label.none.place;
     case 'reportsTo':
       return assignment.reportsTo && assignment.reportsTo.length > 0
         ? `${label.reportsTo}: ${names(assignment.reportsTo)}`

@@ -84,6 +84,7 @@ export function vi(you: string) {
         advising: 'Kế hoạch **không ghi đơn vị tham mưu** cho việc này.',
         directing: 'Kế hoạch **không ghi người chỉ đạo** việc này.',
         deadline: 'Kế hoạch nêu việc này nhưng **không nêu thời hạn**.',
+        place: 'Kế hoạch nêu việc này nhưng **không nêu địa điểm**.',
         deliverable: 'Kế hoạch **không ghi kết quả, sản phẩm** riêng cho việc này.',
         method: 'Kế hoạch không ghi thêm cách thực hiện.',
         reportsTo: 'Kế hoạch **không ghi nơi nhận báo cáo** của việc này.',

@@ -22,6 +22,8 @@ export function aspectKey(assignment: Assignment, aspect: Aspect): string {
       return fold(assignment.directing ?? '');
     case 'deadline':
       return timeKey(assignment.time);
+    case 'place':
+      return '';
     case 'reportsTo':
       return set(assignment.reportsTo ?? []);
     case 'deliverable':

@@ -14,6 +14,9 @@ export const answerable = 0.45;
 /** Headings, addressees and signatures state nothing by themselves; `documents.ts` answers who signed and who got it. */
 const frame: ReadonlySet<PassageKind> = new Set(['heading', 'recipients', 'signature']);
 
+const asksSpan = / tu (?:ngay|thang|bua|hom) (?:nao|may) (?:den|toi) (?:ngay|thang|bua|hom) (?:nao|may) /u;
+const printsSpan = /từ (?:ngày )?\d{1,2}\/\d{1,2}[^.;]{0,40}đến/iu;
+
 /** Quốc hiệu: a second letterhead inside a document says nothing. */
 const motto = /CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA VIỆT NAM/u;
 
@@ -67,6 +70,16 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const bestCoverage = best?.coverage ?? 0;
   if (!best || bestCoverage < answerable)
     return passages && passages.coverage >= passageAnswerable ? passages.finding : undefined;
+  // "từ ngày nào đến ngày nào" is told by what prints both days
+  if (
+    asksSpan.test(query.plain) &&
+    !best.entry.assignment?.time.some(
+      ({ type, from, to }) => type === 'deadline' && from !== null && from !== to,
+    )
+  ) {
+    const spans = findPassages(query, office, (text) => printsSpan.test(text));
+    if (spans && spans.coverage >= answerable) return spans.finding;
+  }
   const asksValue = aspects.some(
     (aspect) => aspect !== 'content' && aspect !== 'method' && aspect !== 'deliverable',
   );
@@ -131,7 +144,11 @@ interface PassageReading {
   readonly finding: Finding;
 }
 
-function findPassages(query: Query, office: Office): PassageReading | undefined {
+function findPassages(
+  query: Query,
+  office: Office,
+  isWanted: (text: string) => boolean = () => true,
+): PassageReading | undefined {
   const ranked = rank(
     office
       .pool(query)
@@ -141,6 +158,7 @@ function findPassages(query: Query, office: Office): PassageReading | undefined 
           passage &&
           !frame.has(passage.kind) &&
           !motto.test(passage.text) &&
+          isWanted(passage.text) &&
           (query.documents.length === 0 || query.documents.includes(document.id)),
       ),
     query,

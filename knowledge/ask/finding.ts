@@ -14,6 +14,8 @@ export type Aspect =
   | 'deadline'
   /** kết quả, sản phẩm */
   | 'deliverable'
+  /** ở đâu, địa điểm */
+  | 'place'
   /** cách thức, hình thức */
   | 'method'
   /** báo cáo, gửi cho ai */
@@ -51,6 +53,8 @@ export interface Item {
   readonly assignment: Assignment;
   readonly citations: readonly Citation[];
   readonly warnings: readonly string[];
+  /** Does the duty say where it is done? */
+  readonly saysWhere: boolean;
 }
 
 export interface PassageItem {

@@ -1,3 +1,4 @@
+import { syllables } from '../text.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Office } from './office.ts';
 import { asksMoreOfReference, asksOfDocument, asksOfReference, findReferences } from './documents.ts';
@@ -25,6 +26,8 @@ export function goOnFromLast(
   if (last && ofReference) return found(ofReference, last, memory);
   const ofThem = current && dutiesOfThem(query, memory, current, catalogue.offices);
   if (ofThem) return found(ofThem, remember(query), memory);
+  const counted = current && numberInSpoken(query, memory, catalogue.offices);
+  if (last && counted) return found(counted, last, memory);
   if (!last || !leansOnLast(query, current, memory)) return undefined;
   if (current && asksOfDocument(query, [current], last.ofDocuments !== undefined).length > 0)
     return undefined;
@@ -118,6 +121,23 @@ function dutiesOfThem(
   const [lead] = leads;
   const [mention] = lead && leads.size === 1 ? sameUnit(lead, office) : [];
   return mention && findDuties({ ...query, topic: [], units: [mention] }, office, mention);
+}
+
+/** "cho bao nhiêu người?", "mấy giờ?" of a duty just told: its own words, when they print such a number. */
+function numberInSpoken(query: Query, memory: AskMemory, offices: readonly Office[]): Finding | undefined {
+  const about = memory.about ?? [];
+  if (about.length === 0 || about.length > 3 || query.units.length > 0 || query.offices.length > 1)
+    return undefined;
+  const asked = / (?:bao nhieu|may) (?<what>[a-z]+) /u.exec(query.plain)?.groups?.['what'];
+  const words = query.topic.filter((word) => word && word !== asked);
+  if (!asked || words.length > 1) return undefined;
+  const printed = new RegExp(`\\d ${asked}(?= |$)`, 'u');
+  const items = itemsOf(about, ['content'], offices).filter(({ assignment }) =>
+    printed.test(
+      syllables(`${assignment.task} ${assignment.method ?? ''} ${assignment.quote.join(' ')}`).join(' '),
+    ),
+  );
+  return items.length > 0 ? { kind: 'facts', aspects: ['content'], items, disagree: false } : undefined;
 }
 
 /** The one duty among those spoken of that holds every word of the question. */

@@ -49,6 +49,10 @@ const deliverable =
 const method =
   / (?:cach nao|bang cach|hinh thuc (?:nao|gi)|nhu the nao|cach thuc|lam sao|the nao|ra sao|bang gi|theo cach|thong qua|bien phap (?:nao|gi)|phuong thuc|kieu gi|nhung gi de|can lam gi) /u;
 
+/** "tổ chức ở đâu", "học ở hồ bơi nào"; not "nộp ở đâu", which asks for whom. */
+const asksPlace =
+  /(?<! (?:nop|gui|lien he|hoi|bao|goi|noi|phan anh|tra cuu|xem|muc|nguon)(?: [a-z]+){0,3}) (?:(?:to chuc|hoc|dien ra|mo|lam|kham|tiem|thi|hop|tap huan|giao luu|trung bay)(?: [a-z0-9]+){0,6} (?:o|tai) (?:dau|cho nao|noi nao|(?:[a-z]+ ){1,3}nao)|dia diem (?:nao|o dau|to chuc)|dia chi (?:o )?dau) /u;
+
 const content =
   / (?:gom (?:nhung )?gi|bao gom|noi dung (?:gi|nao|la)|la gi|nhung gi|viec gi|pham vi|gi |co gi|ho tro gi|the nao la|cu the) /u;
 
@@ -164,6 +168,8 @@ export function aspectsOf(plain: string): Aspect[] {
   if (!asksWho && found.size === 0 && / (?:chu tri|chiu trach nhiem) /u.test(plain)) found.add('lead');
   if (deliverable.test(plain) && !asksWho && !asksWhether.test(plain)) found.add('deliverable');
   if (method.test(plain) && !asksWho) found.add('method');
+  if (asksPlace.test(plain) && !asksWho && !budget.test(plain) && (found.size === 0 || found.has('content')))
+    found.add('place');
   if (found.size === 0 && content.test(plain)) found.add('content');
   return [...found];
 }

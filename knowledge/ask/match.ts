@@ -132,10 +132,11 @@ export function holds(entry: Entry, aspect: Aspect): boolean {
       return a.deliverable !== null;
     case 'method':
       return a.method !== null;
-    case 'reportsTo':
-      return (a.reportsTo?.length ?? 0) > 0;
+    case 'place':
     case 'content':
       return true;
+    case 'reportsTo':
+      return (a.reportsTo?.length ?? 0) > 0;
   }
 }
 

@@ -133,6 +133,9 @@ function addShortForms(units: readonly Shortened[]): void {
         /^cac (?:phong|bo phan|don vi|co quan)(?= (?!.*lien quan))/u.exec(form)?.[0],
         shortHead.exec(form)?.[0],
         /^(?:bo phan|uy ban) (?<rest>.+ .+)$/u.exec(form)?.groups?.['rest'],
+        // "UBND các xã, phường": "các xã phường", "các xã"
+        /^(?:ubnd|uy ban nhan dan) (?<rest>cac .+)$/u.exec(form)?.groups?.['rest'],
+        /^(?:ubnd|uy ban nhan dan) (?<rest>cac (?:xa|phuong))(?= )/u.exec(form)?.groups?.['rest'],
         ...massOrganisations.map((pattern) => pattern.exec(form)?.groups?.['said']),
       ];
       for (const short of shorter)

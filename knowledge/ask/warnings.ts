@@ -47,10 +47,20 @@ export function warningsOf(
   return warnings;
 }
 
+/** "tại nhà văn hóa", "ở trụ sở". */
+const where = /(?<!\p{L})(?:tại|ở|địa điểm|trên địa bàn|đến tận|về)(?!\p{L})/iu;
+
 export function itemOf(entry: Entry, aspects: readonly Aspect[]): Item | undefined {
   if (!entry.assignment) return undefined;
   const { assignment, document, citations } = entry;
-  return { document, assignment, citations, warnings: warningsOf(assignment, document, aspects) };
+  const told = `${assignment.task} ${assignment.method ?? ''} ${assignment.deliverable ?? ''}`;
+  return {
+    document,
+    assignment,
+    citations,
+    warnings: warningsOf(assignment, document, aspects),
+    saysWhere: where.test(told),
+  };
 }
 
 /** What is doubtful about a cited document, as noted where the plan hands it out. */

@@ -46,7 +46,7 @@ export const smallTalk = {
     noi (?:chuyen )?(?:voi|truc tiep|chuyen)|noi may|chuyen (?:may|cho|cau hoi)
     (?:gap|noi|goi|chuyen|cho)(?: [a-z]+){0,3} tong dai
     goi (?:dien|lai)|truc tiep|nguoi (?:that|phu trach|tu van|ho tro)|nhan vien ho tro|ket noi
-    can bo (?:goi|nao dang|tra loi)|gui cau hoi|\btruc\b|chat voi|\bagent\b
+    can bo (?:goi|nao dang|tra loi)|gui cau hoi|(?<!\b(?:thuong|phong|ca|trung|chinh|truyen) )\btruc\b|chat voi|\bagent\b
     so (?:dien thoai )?(?:can bo|anh|chi|nguoi)
   `,
   CANCEL: anyOf`
