@@ -141,6 +141,8 @@ export class RootDialog extends ComponentDialog {
       case 'WhoAreYou':
         return this.tell(dc, say.whoAreYou, this.starters());
       case 'TalkToHuman':
+        // "số điện thoại trực ban bão lụt": a plan may print it
+        if (isMissed(await this.lookUp(dc, text))) return this.ask(dc, text);
         return this.tell(dc, say.talkToHuman, [say.choices.sendQuestion, say.choices.sendFeedback]);
       case 'Cancel':
         return this.tell(dc, say.nothingToCancel, this.starters());
@@ -158,16 +160,15 @@ export class RootDialog extends ComponentDialog {
     text: string,
     recognition: Recognition,
   ): Promise<DialogTurnResult> {
-    const { say, desk, memory, today } = this.parts;
+    const { say, memory } = this.parts;
     const opened = this.parts.opened[recognition.intent];
     const remembered = await memory.get(dc.context, {});
-    const looked = async (): Promise<Finding> => (await desk.ask(text, remembered, today())).finding;
     if (opened) {
       const isQuestion = seeksPlace.test(text) || seeksWay.test(text) || (await this.endsInQuestion(text));
       const least = isQuestion ? 1 : isAsking(text) ? surelyMeant : unsureBelow;
       const sure = recognition.confidence >= least;
       if (sure) return this.open(dc, opened, text, recognition.intent);
-      const finding = await looked();
+      const finding = await this.lookUp(dc, text);
       if (isMissed(finding)) return this.ask(dc, text);
       if (!isFound(finding)) {
         if (recognition.confidence >= unsureBelow || isSuited(opened, text, recognition.intent))
@@ -176,7 +177,7 @@ export class RootDialog extends ComponentDialog {
       }
       return this.ask(dc, text);
     }
-    if (recognition.intent === 'OutOfScope' && !remembered.pending && !isFound(await looked()))
+    if (recognition.intent === 'OutOfScope' && !remembered.pending && !isFound(await this.lookUp(dc, text)))
       return this.tell(dc, say.outOfScope, [say.choices.plans, say.choices.sendFeedback], 'abstain');
     if (recognition.intent === 'Affirm' && !remembered.pending)
       return this.tell(dc, say.affirmWithout, this.starters());
@@ -198,6 +199,12 @@ export class RootDialog extends ComponentDialog {
     if (last === text || !isAsking(last)) return false;
     const { intent, confidence } = await this.parts.recognizer.recognize(last);
     return intent.startsWith('Ask') && confidence >= unsureBelow;
+  }
+
+  /** What the plans would answer, without saying it. */
+  private async lookUp(dc: DialogContext, text: string): Promise<Finding> {
+    const { desk, memory, today } = this.parts;
+    return (await desk.ask(text, await memory.get(dc.context, {}), today())).finding;
   }
 
   private open(dc: DialogContext, dialog: Dialog, text: string, intent: Intent): Promise<DialogTurnResult> {

@@ -122,7 +122,7 @@ export function createAsker(parts: AskerParts): Asker {
       const holder = onlyHolder(query, catalogue.offices);
       const theirs =
         holder && inOffice(understand(query.text, catalogue, { today, office: holder.id }), holder);
-      if (theirs?.kind === 'facts' || theirs?.kind === 'passages')
+      if (theirs && tellsOf(theirs))
         return found(theirs, remembered, { ...memory, office: holder?.id ?? '' });
       return whichOffice(query, memory, remembered, catalogue.offices);
     }
@@ -161,6 +161,12 @@ export function createAsker(parts: AskerParts): Asker {
 
   return { offices: catalogue.offices.map(nameOf), ask };
 }
+
+/** An answer, or that the number asked for is not printed: worth saying of the one office that has the matter. */
+const tellsOf = (finding: Finding) =>
+  finding.kind === 'facts' ||
+  finding.kind === 'passages' ||
+  (finding.kind === 'nothing' && finding.why === 'no-such-datum');
 
 const asksItself = (sentence: string) => /\?\s*$/u.test(sentence) || who.test(plainOf(sentence));
 

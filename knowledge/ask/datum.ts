@@ -43,7 +43,7 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   const passages = rank(office.pool(query).passages, query, office)
     .map(({ entry }) => entry)
     .concat(office.printing(wanted))
-    .filter((entry) => isOn(entry) && ofYear(entry))
+    .filter((entry) => isOn(entry) && ofYear(entry) && isOfUnit(entry, query, office))
     .flatMap(({ document, passage, citations }): PassageItem[] =>
       passage &&
       prints(passage.text, wanted) &&
@@ -65,6 +65,17 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
     ...new Map(passages.map((item) => [`${item.document.id} ${item.passage.id}`, item])).values(),
   ];
   return unique.length > 0 ? { kind: 'passages', items: unique.slice(0, 2) } : missing;
+}
+
+/** The phone of the unit that is asked of, not of another one. */
+function isOfUnit({ passage }: Entry, { datum, units }: Query, office: Office): boolean {
+  const asked = units.filter(({ kind }) => kind === 'unit');
+  if (datum !== 'contact' || asked.length === 0) return true;
+  const text = ` ${syllables(passage?.text ?? '').join(' ')} `;
+  return office.units.some(
+    ({ name, forms }) =>
+      asked.some(({ names }) => names.includes(name)) && forms.some((form) => text.includes(` ${form} `)),
+  );
 }
 
 /** So much of what the number is asked of must stand where it is printed: the number of one unit is not another's. */

@@ -79,7 +79,9 @@ export function asksOfDocument(
   const more = query.topic.filter(
     (word) => word && !cueWords.has(word) && !inTitles(word) && !/^\d/u.test(word) && word !== 'phuong',
   );
-  if (more.length > 0) return [];
+  // two facts of a document asked at once are of it, though one word of its matter be the asker's own
+  const hits = query.topic.filter((word) => word && inTitles(word)).length;
+  if (more.length > (facts.length > 1 && hits > 1 ? 1 : 0)) return [];
   const ofUnit =
     !facts.includes('recipients') && query.units.some(({ kind }) => kind !== 'issuer' && kind !== 'superior');
   if (ofUnit && !facts.includes('signer')) return [];

@@ -131,7 +131,8 @@ function numberInSpoken(query: Query, memory: AskMemory, offices: readonly Offic
   const asked = / (?:bao nhieu|may) (?<what>[a-z]+) /u.exec(query.plain)?.groups?.['what'];
   const words = query.topic.filter((word) => word && word !== asked);
   if (!asked || words.length > 1) return undefined;
-  const printed = new RegExp(`\\d ${asked}(?= |$)`, 'u');
+  const what = asked === 'nguoi' ? persons : asked;
+  const printed = new RegExp(`\\d (?:${what})(?= |$)`, 'u');
   const items = itemsOf(about, ['content'], offices).filter(({ assignment }) =>
     printed.test(
       syllables(`${assignment.task} ${assignment.method ?? ''} ${assignment.quote.join(' ')}`).join(' '),
@@ -139,6 +140,10 @@ function numberInSpoken(query: Query, memory: AskMemory, offices: readonly Offic
   );
   return items.length > 0 ? { kind: 'facts', aspects: ['content'], items, disagree: false } : undefined;
 }
+
+/** Who is counted when people are. */
+const persons =
+  'nguoi|cong tac vien|can bo|cong chuc|vien chuc|hoc sinh|hoc vien|dai bieu|doan vien|hoi vien|thanh vien|tre em|em';
 
 /** The one duty among those spoken of that holds every word of the question. */
 function heldBy(query: Query, about: readonly string[], offices: readonly Office[]): string | undefined {

@@ -25,7 +25,7 @@ export const share = / (?:bao nhieu|may) (?:phan tram|phan) /u;
 const roleWords: readonly (readonly [Aspect, RegExp])[] = [
   [
     'coordinating',
-    / (?:phoi hop|hop tac|cung lam|lam cung|ho tro cung|cung tham gia|tham gia cung|cung thuc hien) /u,
+    / (?:phoi hop|hop tac|cung lam|lam cung|ho tro cung|(?:ai|nao) (?:se )?ho tro(?= (?:ho|no|viec (?:do|nay)|cung)? ?(?:a |vay |khong |nhi )?$)|cung tham gia|tham gia cung|cung thuc hien) /u,
   ],
   ['advising', / tham muu /u],
   [
@@ -122,7 +122,7 @@ export const data: readonly (readonly [Datum, RegExp])[] = [
   ],
   [
     'amount',
-    / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|(?<!(?:danh|tham|quoc|dinh|tri|tang|cap|chiem) )(?:gia|phat|thue|thuong(?! xuyen| truc)|hoc phi|thu lao|phu cap|tro cap)(?: [a-z0-9&]+){0,12} (?:bao nhieu(?! (?:ngay|lan|thang|nguoi|ho))|may (?:trieu|nghin|ngan|dong|tien|ty))|bao nhieu (?:mot|1|moi) [a-z]+|may (?:trieu|ty|dong|tien)|(?:het|ton|mat) (?:bao )?nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien)(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
+    / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|(?<!(?:danh|tham|quoc|dinh|tri|tang|cap|chiem|so|chat|khoi|san|luc|dung|trong) )(?:gia|luong|phat|thue|thuong(?! xuyen| truc)|hoc phi|thu lao|phu cap|tro cap)(?: [a-z0-9&]+){0,12} (?:bao nhieu(?! (?:ngay|lan|thang|nguoi|ho))|may (?:trieu|nghin|ngan|dong|tien|ty))|bao nhieu (?:mot|1|moi) [a-z]+|may (?:trieu|ty|dong|tien)|(?:het|ton|mat) (?:bao )?nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien)(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
   ],
   [
     'count',
@@ -178,7 +178,8 @@ export function aspectsOf(plain: string): Aspect[] {
 export function rolePhrases(aspects: readonly Aspect[]): RegExp[] {
   const said: Partial<Record<Aspect, RegExp>> = {
     directing: /(?<! ban) (?:theo )?(?:su )?chi dao /u,
-    coordinating: / (?:phoi hop(?: voi)?|cung tham gia|tham gia cung) /u,
+    coordinating:
+      / (?:phoi hop(?: voi)?|cung tham gia|tham gia cung|ho tro(?: (?:ho|no))?(?= (?:a |vay |nhi )?$)) /u,
     advising: / tham muu /u,
   };
   return aspects.flatMap((aspect) => said[aspect] ?? []);

@@ -32,6 +32,14 @@ const floors: Readonly<Record<string, Floor>> = {
   'phong-chay-huyen': { f1: 1, strictF1: 0.97, lead: 1, coordinating: 1, time: 1 },
   'phong-thien-tai-xa': { f1: 1, strictF1: 1, lead: 0.94, coordinating: 1, time: 0.88 },
   'tuyen-quan-phuong': { f1: 1, strictF1: 0.96, lead: 0.87, coordinating: 1, time: 1 },
+  'dich-vu-cong-tinh': { f1: 0.97, strictF1: 0.94, lead: 0.81, coordinating: 0.9, time: 1 },
+  'kham-suc-khoe-so': { f1: 0.97, strictF1: 0.97, lead: 1, coordinating: 1, time: 0.92 },
+  'khai-thac-hai-san-dac-khu': { f1: 0.87, strictF1: 0.87, lead: 0.93, coordinating: 0.66, time: 0.87 },
+  'kich-cau-du-lich-so': { f1: 1, strictF1: 0.96, lead: 0.94, coordinating: 1, time: 1 },
+  'kinh-te-tu-nhan-tinh': { f1: 1, strictF1: 0.96, lead: 0.83, coordinating: 0.91, time: 0.93 },
+  'tre-em-phuong': { f1: 1, strictF1: 1, lead: 0.94, coordinating: 0.5, time: 1 },
+  'trong-rung-xa': { f1: 0.96, strictF1: 0.96, lead: 1, coordinating: 1, time: 1 },
+  'via-he-phuong': { f1: 1, strictF1: 1, lead: 1, coordinating: 1, time: 1 },
 };
 
 const names = readdirSync(root, { withFileTypes: true })

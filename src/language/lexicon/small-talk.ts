@@ -38,7 +38,7 @@ export const smallTalk = {
   MACHINE: anyOf`
     robot|\bmay\b(?: hay| tra| vay|$)|chatbot|nguoi (?:that|hay)|tu dong|\bbot\b|chatgpt
     (?<!\b(?:ong|ba|co|chu|dong chi|pgd|gd) (?:[a-z]+ ){1,4})\bla ai\b
-    ten (?:la )?gi|(?:tra loi|chat|noi chuyen|nhan tin)|bao mat|luu (?:lai|so|thong)|ghi lai
+    (?:\b(?:ban|em|may|bot|ad|chatbot|tro ly)|^)(?: [a-z]+)? ?\bten (?:la )?gi|(?:tra loi|chat|noi chuyen|nhan tin)|bao mat|luu (?:lai|so|thong)|ghi lai
     lap trinh|tao ra|gioi thieu|du lieu toi|la can bo|phai (?:can bo|nhan vien|may|nguoi)
   `,
   HUMAN: anyOf`
