@@ -10,6 +10,7 @@ import { html, type Html } from '../web/html.ts';
 import { clocksCard } from './clocks-card.ts';
 import { dueBadge } from './due-badge.ts';
 import { eventLine } from './event-lines.ts';
+import { factList } from './fact-list.ts';
 import { tokenField } from './layout.ts';
 import { moveCards, type MoveAttempt } from './move-cards.ts';
 import type { FormContext } from './move-forms.ts';
@@ -84,16 +85,7 @@ function submissionCard({ file }: CaseView): Html {
   return html`<section class="card" aria-labelledby="thong-tin">
     <div class="card-body">
       <h2 class="card-title" id="thong-tin">Thông tin</h2>
-      <dl class="facts">
-        ${rows.flatMap(([name, value]) =>
-          value
-            ? html`<div>
-                <dt>${name}</dt>
-                <dd>${value}</dd>
-              </div>`
-            : [],
-        )}
-      </dl>
+      ${factList(rows)}
       ${file.kind !== 'denunciation' && !contact?.name && html`<p class="quiet">Người gửi không nêu tên.</p>`}
       ${denouncer && html`<p class="quiet">${say.denouncer[denouncer]}</p>`}
       ${file.mergedInto && html`<p>Đã gộp vào <a href="/console/ho-so/${file.mergedInto}">${file.mergedInto}</a>.</p>`}

@@ -10,6 +10,7 @@ import type { OfficerStore } from '../storage/officer-store.ts';
 import type { CaseDesk } from '../cases/case-desk.ts';
 import { html, type Html } from '../web/html.ts';
 import { printTime } from './case-page.ts';
+import { factList } from './fact-list.ts';
 import { refusal } from './gate.ts';
 import { tokenField } from './layout.ts';
 import { say } from './texts.ts';
@@ -172,16 +173,7 @@ function identityPage({ name, phone, email, address }: Identity): Html {
       <div class="card-body">
         <h1 class="h2">Danh tính người tố cáo</h1>
         <p>Bí mật. Lần xem này đã được ghi nhật ký.</p>
-        <dl class="facts">
-          ${rows.flatMap(([label, value]) =>
-            value
-              ? html`<div>
-                  <dt>${label}</dt>
-                  <dd>${value}</dd>
-                </div>`
-              : [],
-          )}
-        </dl>
+        ${factList(rows)}
       </div>
     </div>
   </div>`;
