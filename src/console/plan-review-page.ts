@@ -250,7 +250,15 @@ function documentProblems(
   </section>`;
 }
 
-function lost({ open }: PlanReviewView, { base, version, token, mayCorrect }: DutyCardView): Html | false {
+/** Takes a correction back: the machine's reading stands again. */
+function giveBack(at: string, words: string, { base, version, token }: DutyCardView): Html {
+  return html`<form method="post" action="${base}/viec/${at}/tra-ve">
+    ${tokenField(token)}<input type="hidden" name="ban" value="${version}" />
+    <button class="btn btn-sm">${words}</button>
+  </form>`;
+}
+
+function lost({ open }: PlanReviewView, card: DutyCardView): Html | false {
   const corrections = lostCorrections(open);
   if (corrections.length === 0) return false;
   const say = planSay.review;
@@ -270,23 +278,14 @@ function lost({ open }: PlanReviewView, { base, version, token, mayCorrect }: Du
                 : [],
             )}
           </ul>
-          ${
-            mayCorrect &&
-            html`<form method="post" action="${base}/viec/${at}/tra-ve">
-              ${tokenField(token)}<input type="hidden" name="ban" value="${version}" /><button
-                class="btn btn-sm"
-              >
-                ${say.lostSeen}
-              </button>
-            </form>`
-          }
+          ${card.mayCorrect && giveBack(at, say.lostSeen, card)}
         </div>`;
       })}
     </div>
   </section>`;
 }
 
-function dropped({ open }: PlanReviewView, { base, version, token, mayCorrect }: DutyCardView): Html | false {
+function dropped({ open }: PlanReviewView, card: DutyCardView): Html | false {
   const duties = droppedDuties(open);
   if (duties.length === 0) return false;
   const say = planSay.review;
@@ -298,16 +297,7 @@ function dropped({ open }: PlanReviewView, { base, version, token, mayCorrect }:
       ({ id, task, lines }) =>
         html`<div class="dropped__one">
           <p>${task} <span class="quiet">${planSay.duty.lines(lines[0], lines[1])}</span></p>
-          ${
-            mayCorrect &&
-            html`<form method="post" action="${base}/viec/${correctionAt(id)}/tra-ve">
-              ${tokenField(token)}<input type="hidden" name="ban" value="${version}" /><button
-                class="btn btn-sm"
-              >
-                ${say.restore}
-              </button>
-            </form>`
-          }
+          ${card.mayCorrect && giveBack(correctionAt(id), say.restore, card)}
         </div>`,
     )}
   </details>`;
