@@ -228,23 +228,23 @@ function reviewOutdated({ lines, task }: Assignment): Problem {
   return { code: 'plan/review-outdated', level: 'warning', message, lines };
 }
 
+/** A duty of which nothing is told yet. */
+export const emptyDuty: Omit<Assignment, 'id' | 'reviewed'> = {
+  section: '',
+  kind: 'duty',
+  task: '',
+  lead: [],
+  advising: [],
+  coordinating: [],
+  directing: null,
+  deliverable: null,
+  method: null,
+  timeRaw: null,
+  time: [],
+  quote: [],
+  lines: [0, 0],
+};
+
 function complete(plan: Plan, at: string, said: Partial<Settable>): Assignment {
-  return {
-    section: '',
-    kind: 'duty',
-    task: '',
-    lead: [],
-    advising: [],
-    coordinating: [],
-    directing: null,
-    deliverable: null,
-    method: null,
-    timeRaw: null,
-    time: [],
-    quote: [],
-    lines: [0, 0],
-    ...said,
-    id: `${plan.document.id}#${at}`,
-    reviewed: false,
-  };
+  return { ...emptyDuty, ...said, id: `${plan.document.id}#${at}`, reviewed: false };
 }

@@ -1,5 +1,10 @@
 import type { Assignment, LineRange, Plan } from '../../knowledge/assignment.ts';
-import { isAmong, type AssignmentCorrection, type DismissedPoint } from '../../knowledge/corrections.ts';
+import {
+  emptyDuty,
+  isAmong,
+  type AssignmentCorrection,
+  type DismissedPoint,
+} from '../../knowledge/corrections.ts';
 import { dutyReading } from '../../knowledge/duty-review.ts';
 import type { CorrectionEntry, CorrectionRefusal, PlanCorrectionStore } from '../storage/plan-corrections.ts';
 import type { Deed } from '../storage/plan-store.ts';
@@ -75,7 +80,7 @@ export class PlanEditing {
   ): Promise<EditResult> {
     const issues = stopping(checkFields(fields, open.machine), sure);
     if (issues) return { issues };
-    const empty = emptyDuty(open.machine, near);
+    const empty = { ...emptyDuty, ...sectionAt(open.machine, near[0]), lines: near };
     const set = { ...empty, ...changedFields(fields, open.machine, { ...empty, id: '', reviewed: false }) };
     const placed = { ...set, ...placeOf(fields.quote, open.machine, near) };
     const at = `them-${1 + open.made.filter(({ target }) => target.startsWith('them-')).length}`;
@@ -239,22 +244,4 @@ function timeIn({ timeRaw, time }: NonNullable<AssignmentCorrection['set']> = {}
 function otherFacts(document: Partial<Plan['document']> = {}): Partial<Plan['document']> {
   const shown = new Set(['title', 'number', 'issuedOn', 'year', 'issuer', 'office', 'signer']);
   return Object.fromEntries(Object.entries(document).filter(([key]) => !shown.has(key)));
-}
-
-function emptyDuty(plan: Plan, lines: LineRange): Omit<Assignment, 'id' | 'reviewed'> {
-  return {
-    ...sectionAt(plan, lines[0]),
-    kind: 'duty',
-    task: '',
-    lead: [],
-    advising: [],
-    coordinating: [],
-    directing: null,
-    deliverable: null,
-    method: null,
-    timeRaw: null,
-    time: [],
-    quote: [],
-    lines,
-  };
 }
