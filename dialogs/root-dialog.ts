@@ -164,7 +164,10 @@ export class RootDialog extends ComponentDialog {
     const opened = this.parts.opened[recognition.intent];
     const remembered = await memory.get(dc.context, {});
     if (opened) {
-      const isQuestion = seeksPlace.test(text) || seeksWay.test(text) || (await this.endsInQuestion(text));
+      // "hồ sơ của tôi đến đâu rồi" asks of the person's own case, never of a plan
+      const isQuestion =
+        recognition.intent !== 'TrackCase' &&
+        (seeksPlace.test(text) || seeksWay.test(text) || (await this.endsInQuestion(text)));
       const least = isQuestion ? 1 : isAsking(text) ? surelyMeant : unsureBelow;
       const sure = recognition.confidence >= least;
       if (sure) return this.open(dc, opened, text, recognition.intent);

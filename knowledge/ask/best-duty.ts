@@ -118,6 +118,8 @@ function withAsked(
     citing(best) &&
     ranked.find((match) => citing(match) && asked.some((aspect) => holds(match.entry, aspect)));
   if (told) return { ...told, coverage: best.coverage };
+  const entry = aspects.includes('lead') ? carryingOut(best.entry, office) : undefined;
+  if (entry) return { ...best, entry };
   return (
     ranked.find(
       (match) =>
@@ -126,6 +128,22 @@ function withAsked(
         likeness(best.entry, match.entry, office) >= twinLikeness,
     ) ?? best
   );
+}
+
+/** "Tổ chức thực hiện Kế hoạch số 155" among a unit's duties says who does what the body of the plan only names. */
+function carryingOut(named: Entry, office: Office): Entry | undefined {
+  const taskOf = ({ assignment }: Entry) => syllables(assignment?.task ?? '');
+  const carriesOut = (entry: Entry) => /^(?:to chuc |trien khai )+thuc hien /u.test(taskOf(entry).join(' '));
+  if (named.numbers.length === 0 || !carriesOut(named)) return undefined;
+  return office
+    .dutiesOf(named.document.id)
+    .find(
+      (entry) =>
+        holds(entry, 'lead') &&
+        entry.numbers.some((number) => named.numbers.includes(number)) &&
+        carriesOut(entry) &&
+        taskOf(entry).length <= 24,
+    );
 }
 
 /** "Các đơn vị đều …": one plan gives the very same duty to several units, each by itself. */
