@@ -191,9 +191,8 @@ export class RootDialog extends ComponentDialog {
 
   /** Whether the plans say something of it, or wait to be told which office is meant. */
   private async plansKnow(dc: DialogContext, text: string): Promise<boolean> {
-    const { desk, memory, today } = this.parts;
-    const remembered = await memory.get(dc.context, {});
-    return remembered.pending !== undefined || isFound((await desk.ask(text, remembered, today())).finding);
+    const { pending } = await this.parts.memory.get(dc.context, {});
+    return pending !== undefined || isFound(await this.lookUp(dc, text));
   }
 
   /** People tell how they came to ask; what they ask at the end is what they want. */
@@ -246,13 +245,13 @@ function isFound({ kind }: Finding): boolean {
   return kind !== 'nothing' && kind !== 'which-office';
 }
 
-/** Asked of the plans, and not printed there: "phường công nhận mấy sáng kiến?" wants to be told so, not a form. */
 /** "Rác chất đống nhiều ngày nay": no question, in doubt, and about something that lies in the street. */
 function mayReport(text: string, { confidence, alternatives }: Recognition): boolean {
   const wish = alternatives.find(({ intent }) => intent === 'SendFeedback')?.confidence ?? 0;
   return confidence < unsureBelow && wish >= leastWish && !isAsking(text) && isOnTheGround(text);
 }
 
+/** Asked of the plans, and not printed there: "phường công nhận mấy sáng kiến?" wants to be told so, not a form. */
 function isMissed(finding: Finding): boolean {
   return finding.kind === 'nothing' && (finding.why === 'no-such-datum' || finding.why === 'no-such-year');
 }
