@@ -5,7 +5,7 @@ import type { Item } from './finding.ts';
 import { confirms } from './lexicon.ts';
 import { coverageOf, holds, likeness, weigh, type Match } from './match.ts';
 import type { Office } from './office.ts';
-import { numberFits } from './read-numbers.ts';
+import { printsNumber } from './read-numbers.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
 
@@ -110,10 +110,7 @@ function withAsked(
 ): Match {
   const asked = aspects.filter((aspect) => aspect !== 'content');
   if (asked.length === 0 || asked.some((aspect) => holds(best.entry, aspect))) return best;
-  const citing = ({ entry }: Match) =>
-    numbers.some((mention) =>
-      entry.numbers.some((own) => numberFits({ number: mention.number }, { type: '', number: own })),
-    );
+  const citing = ({ entry }: Match) => numbers.some((mention) => printsNumber(entry.numbers, mention));
   const told =
     citing(best) &&
     ranked.find((match) => citing(match) && asked.some((aspect) => holds(match.entry, aspect)));

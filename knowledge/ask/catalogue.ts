@@ -6,7 +6,7 @@ import { holdsUnit } from './duties.ts';
 import { entriesIn, type Entries, type Entry, type Expand } from './entry.ts';
 import { describeOffice } from './office-name.ts';
 import { cardOf, rarityOf, wordsOfTitles, type Office } from './office.ts';
-import { numberFits } from './read-numbers.ts';
+import { numberFits, printsNumber } from './read-numbers.ts';
 import { namedUnits, unitNames } from './unit-names.ts';
 
 /** Danh mục: the offices that can be asked. */
@@ -69,10 +69,7 @@ function officeOf(plans: readonly Plan[], expand: Expand, options: CatalogueOpti
     citing,
     mentions: (mention) => {
       if (citing(mention).length > 0) return 'cited';
-      const named = { number: mention.number };
-      return all.some(({ numbers }) => numbers.some((number) => numberFits(named, { type: '', number })))
-        ? 'named'
-        : undefined;
+      return all.some(({ numbers }) => printsNumber(numbers, mention)) ? 'named' : undefined;
     },
     sheet: (document) => sheetOf(kept.get(document)),
     plan: (document) => kept.get(document)?.plan,

@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts';
 import type { Aspect } from './finding.ts';
 import { postsIn } from './post-names.ts';
 import { substitutesIn } from './synonyms.ts';
-import { numberFits } from './read-numbers.ts';
+import { printsNumber } from './read-numbers.ts';
 import type { Query } from './understand.ts';
 
 export interface Match {
@@ -162,12 +162,7 @@ function favour(entry: Entry, query: Query): number {
   const subject = query.units[0];
   if (subject && leads.includes(fold(subject.name))) bonus += 0.1;
   else if (query.units.some((unit) => leads.includes(fold(unit.name)))) bonus += 0.04;
-  if (
-    query.numbers.some((number) =>
-      entry.numbers.some((own) => numberFits({ number: number.number }, { type: '', number: own })),
-    )
-  )
-    bonus += 0.25;
+  if (query.numbers.some((mention) => printsNumber(entry.numbers, mention))) bonus += 0.25;
   // "sao lại ghi 20/11/2022" is asked of the place that prints that very day
   const day = / (?<day>\d{1,2}\/\d{1,2}\/\d{4}) /u.exec(query.plain)?.groups?.['day'];
   if (day && entry.toned.includes(day)) bonus += 0.25;

@@ -55,6 +55,11 @@ export function numberFits(
   return own.startsWith(asked) && /^[/-]/u.test(own.slice(asked.length));
 }
 
+/** Is the number among those that a place prints, whatever kind of document it was said to be of? */
+export function printsNumber(numbers: readonly string[], { number }: NumberMention): boolean {
+  return numbers.some((own) => numberFits({ number }, { type: '', number: own }));
+}
+
 export function ownNumber(mention: NumberMention, own: string | null): boolean {
   return own !== null && mention.number.includes('/') && fold(own) === mention.number;
 }
