@@ -5,6 +5,7 @@ import { nearestTo } from './facts.ts';
 import type { Finding, PassageItem } from './finding.ts';
 import { coverageOf, rank, weigh } from './match.ts';
 import type { Office, PlanCard, Printed } from './office.ts';
+import { yearsIn } from './plain.ts';
 import { prints } from './printed.ts';
 import type { Query } from './understand.ts';
 import { doubtsOfAmount } from './warnings.ts';
@@ -37,7 +38,7 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   // one word left over may be talk ("cái", "dành"); two name a matter
   const isOn = (entry: Entry) =>
     new Set(matter.filter(Boolean)).size < 2 || coverageOf(entry, weights) >= onTheMatter;
-  const years = (query.plain.match(/(?<= )20\d\d(?= )/gu) ?? []).map(Number);
+  const years = yearsIn(query.plain);
   const ofYear = ({ document, passage }: Entry) =>
     years.every((year) => year === document.year || passage?.text.includes(String(year)));
   const passages = rank(office.pool(query).passages, query, office)

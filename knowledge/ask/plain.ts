@@ -39,3 +39,6 @@ export function pairsOf(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}&/]+/gu) ?? [];
   return words.slice(1).map((word, i) => `${words[i]} ${word}`);
 }
+
+/** The years that a plain question names. */
+export const yearsIn = (plain: string): number[] => (plain.match(/(?<= )20\d\d(?= )/gu) ?? []).map(Number);

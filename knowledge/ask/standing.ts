@@ -3,6 +3,7 @@ import { fold } from '../text.ts';
 import { bestCoverage } from './facts.ts';
 import type { Entries } from './entry.ts';
 import type { Asked, Office, PlanCard } from './office.ts';
+import { yearsIn } from './plain.ts';
 import { ownNumber } from './read-numbers.ts';
 import type { Query } from './understand.ts';
 
@@ -49,7 +50,7 @@ export function partInForce(query: Query, office: Office, today: string): Office
 const nearlyAsGood = 0.9;
 
 function wantedPlans(query: Query, cards: readonly PlanCard[], today: string): ReadonlySet<string> {
-  const years = new Set((query.plain.match(/(?<= )20\d\d(?= )/gu) ?? []).map(Number));
+  const years = new Set(yearsIn(query.plain));
   const ofYear = cards.filter(({ year }) => year !== null && years.has(year));
   if (ofYear.length > 0) return idsOf(ofYear);
   const changing = cards.filter(({ effects }) => effects.length > 0);
