@@ -13,7 +13,7 @@ import { found, remember, withoutPending } from './remembering.ts';
 import { itemsOf, nameOf } from './spoken-items.ts';
 import { withStanding } from './standing-notes.ts';
 import { understand, type Query } from './understand.ts';
-import { onlyHolder, whichOffice } from './which-office.ts';
+import { coverageOnce, onlyHolder, whichOffice } from './which-office.ts';
 
 export interface AskerParts {
   /** The offices that this bot speaks for. */
@@ -119,12 +119,13 @@ export function createAsker(parts: AskerParts): Asker {
           });
         if (allOneDocument(cited.items)) return found(cited, remembered, memory);
       }
-      const holder = onlyHolder(query, catalogue.offices);
+      const coverageIn = coverageOnce(query);
+      const holder = onlyHolder(query, catalogue.offices, coverageIn);
       const theirs =
         holder && inOffice(understand(query.text, catalogue, { today, office: holder.id }), holder);
       if (theirs && tellsOf(theirs))
         return found(theirs, remembered, { ...memory, office: holder?.id ?? '' });
-      return whichOffice(query, memory, remembered, catalogue.offices);
+      return whichOffice(query, memory, remembered, catalogue.offices, coverageIn);
     }
     if (namesOnlyOffice(query) && !memory.last)
       return found(listPlans([chosen]), remembered, { ...memory, office: chosen.id });

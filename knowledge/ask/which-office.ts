@@ -6,11 +6,28 @@ import { found, withoutPending } from './remembering.ts';
 import { nameOf } from './spoken-items.ts';
 import type { Query } from './understand.ts';
 
+/** How much of one question the plans of an office hold at best. */
+export type CoverageIn = (office: Office) => number;
+
+/** Weighs each office once, however often it is asked of. */
+export function coverageOnce(query: Query): CoverageIn {
+  const known = new Map<Office, number>();
+  return (office) => {
+    const coverage = known.get(office) ?? bestCoverage(query, office);
+    known.set(office, coverage);
+    return coverage;
+  };
+}
+
 /** So much of the question must stand in the one office's plans to answer from them unasked. */
 const surelyTheirs = 0.6;
 
 /** "Ai lắp camera?", when one office's plans alone know such a thing: theirs is the answer, and it names them. */
-export function onlyHolder(query: Query, offices: readonly Office[]): Office | undefined {
+export function onlyHolder(
+  query: Query,
+  offices: readonly Office[],
+  coverageIn: CoverageIn,
+): Office | undefined {
   const among = query.narrowed.length > 0 ? query.narrowed : offices;
   const listing =
     (query.period !== undefined && query.asksList) || query.datum === 'contact' || query.datum === 'name';
@@ -24,7 +41,7 @@ export function onlyHolder(query: Query, offices: readonly Office[]): Office | u
   )
     return undefined;
   const [best, next] = among
-    .map((office) => ({ office, coverage: bestCoverage(query, office) }))
+    .map((office) => ({ office, coverage: coverageIn(office) }))
     .sort((a, b) => b.coverage - a.coverage);
   if (!best || !next || best.coverage < surelyTheirs || next.coverage > best.coverage * 0.75)
     return undefined;
@@ -50,12 +67,13 @@ export function whichOffice(
   memory: AskMemory,
   remembered: RememberedQuery,
   offices: readonly Office[],
+  coverageIn: CoverageIn,
 ): Found {
   const among =
     query.offices.length > 1 ? query.offices : query.narrowed.length > 0 ? query.narrowed : offices;
   const aboutPlan = asksOfDocument(query, offices).length > 0;
   const subject = query.units.length > 0;
-  const covered = among.map((office) => ({ office, coverage: bestCoverage(query, office) }));
+  const covered = among.map((office) => ({ office, coverage: coverageIn(office) }));
   const best = Math.max(...covered.map(({ coverage }) => coverage));
   const listing = (query.period !== undefined && query.asksList) || query.datum !== undefined;
   if (!aboutPlan && !subject && !listing && best < answerable)
