@@ -2,6 +2,7 @@ import { printDay } from '../cases/calendar-day.ts';
 import type { Receipt } from '../cases/reception.ts';
 import { docxMediaType } from '../cases/word-page.ts';
 import { html, type Html } from '../web/html.ts';
+import { factList } from './fact-list.ts';
 import { say } from './texts.ts';
 
 export interface CounterReceipt {
@@ -54,16 +55,7 @@ export function counterReceipt({ receipt, office, qrCode, paper, problem }: Coun
           </dl>
           ${qrCode && html`<img class="receipt__qr" src="${qrCode}" alt="${say.counter.qr}" width="132" height="132" />`}
         </div>
-        <dl class="facts receipt__facts">
-          ${rows.flatMap(([label, value]) =>
-            value
-              ? html`<div>
-                  <dt>${label}</dt>
-                  <dd>${value}</dd>
-                </div>`
-              : [],
-          )}
-        </dl>
+        ${factList(rows, 'receipt__facts')}
         <p class="receipt__aside receipt__next">
           <a class="btn btn-primary" download="bien-nhan-${code}.docx" href="${download}"
             >${say.counter.paper}</a
