@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
@@ -10,6 +9,7 @@ import { launchBrowser } from '../../browser.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { png } from '../channels/direct-line/pictures.ts';
 import { startMailServer, type MailServer } from '../notices/mail-server.ts';
+import { freePort } from '../../free-port.ts';
 
 const password = 'cau thu tuc dai de nho 27';
 const input = '[data-id="webchat-sendbox-input"]';
@@ -46,14 +46,6 @@ afterAll(async () => {
   await mail.close();
   await rm(dataDir, { recursive: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 let taken = 0;
 async function picture(page: Page, name: string): Promise<void> {

@@ -1,9 +1,9 @@
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createZaloClient, type ZaloClient } from '../../../../src/channels/zalo/client.ts';
 import { zaloEndpoints } from '../../../../src/channels/zalo/endpoints.ts';
 import { ZaloStandIn } from '../../../zalo-stand-in/stand-in.ts';
 import { noTrouble } from '../../../zalo-stand-in/trouble.ts';
+import { freePort } from '../../../free-port.ts';
 
 const hour = 3_600_000;
 let now = Date.parse('2026-03-02T08:00:00Z');
@@ -121,12 +121,3 @@ describe('the addresses of Zalo', () => {
     expect(() => zaloEndpoints(undefined, url)).toThrow(/ZALO_OAUTH_URL/);
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
