@@ -2,6 +2,7 @@ import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { loadCanvas } from './page-canvas.ts';
 import { greyOf, type PageImage } from './page-image.ts';
 import type { Drawing } from './pdf-rulings.ts';
+import { enlargementOf } from './sheet-size.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** The numbers by which pdf.js calls the ways to draw a picture. */
@@ -40,19 +41,11 @@ function sizeOf([first, width, height]: readonly unknown[]): readonly [number, n
   return [Number(first.width) || 0, Number(first.height) || 0];
 }
 
-/** In points: sheets up to A3 are as large as they say; others give their pixels for points. */
-const [shortest, longest, sheet] = [500, 1300, 842];
-/** Pixels to a point, at 200 and 400 dpi: between them letters are read best as they were scanned. */
-const [fewest, most] = [200 / 72, 400 / 72];
-
 /** Draws a page, pixel by pixel as it was scanned where that is fine enough to read and no finer. */
 export async function pictureOf(page: PDFPageProxy, scannedWidth: number): Promise<PageImage> {
   const { createCanvas } = await loadCanvas();
   const view = page.getViewport({ scale: 1 });
-  const long = Math.max(view.width, view.height);
-  const points = long > longest || long < shortest ? sheet / long : 1;
-  const scale = goodScale(scannedWidth / (view.width * points));
-  const factor = scale * points;
+  const { factor, scale } = enlargementOf(view.width, view.height, scannedWidth / view.width);
   const viewport = page.getViewport({ scale: factor });
   const [width, height] = [Math.ceil(viewport.width), Math.ceil(viewport.height)];
   const canvas = createCanvas(width, height);
@@ -65,9 +58,4 @@ export async function pictureOf(page: PDFPageProxy, scannedWidth: number): Promi
   }
   const { data } = context.getImageData(0, 0, width, height);
   return { width, height, grey: greyOf(data), scale };
-}
-
-function goodScale(scanned: number): number {
-  if (scanned > most) return scanned / Math.ceil(scanned / most);
-  return Math.max(fewest, scanned);
 }
