@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { imageSize } from './image-size.ts';
 import { readingLimits } from './limits.ts';
+import { isTiff } from './tiff-directory.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** What can be read: pasted text, Word, PDF, the picture of a page. */
@@ -15,8 +16,11 @@ const kinds: Readonly<Record<string, FileKind>> = {
   '.jpg': 'image',
   '.jpeg': 'image',
   '.webp': 'image',
+  '.tif': 'image',
+  '.tiff': 'image',
+  '.bmp': 'image',
 };
-const otherImages = new Set(['.tif', '.tiff', '.bmp', '.heic', '.gif']);
+const otherImages = new Set(['.heic', '.heif', '.gif']);
 
 /** The kind by the name, before anything of the file is opened. */
 export function kindOfName(name: string): FileKind {
@@ -37,7 +41,7 @@ export function kindOfName(name: string): FileKind {
     );
   throw new UnreadableFile(
     'unknown-kind',
-    `Không đọc được loại tệp ${ending || 'không có đuôi'}: chỉ nhận .txt, .md, .docx, .pdf, ảnh quét .png, .jpg, .webp.`,
+    `Không đọc được loại tệp ${ending || 'không có đuôi'}: chỉ nhận .txt, .md, .docx, .pdf, ảnh quét .png, .jpg, .webp, .tif, .bmp.`,
   );
 }
 
@@ -69,7 +73,7 @@ function kindOfBytes(bytes: Buffer): 'pdf' | 'zip' | 'ole' | 'image' | 'text' | 
   if (bytes.subarray(0, 1024).includes('%PDF-')) return 'pdf';
   if (bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return 'zip';
   if (bytes.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return 'ole';
-  if (imageSize(bytes)) return 'image';
+  if (imageSize(bytes) || isTiff(bytes)) return 'image';
   if (utf16Of(bytes)) return 'text';
   return bytes.includes(0) ? 'binary' : 'text';
 }

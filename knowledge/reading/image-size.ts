@@ -1,11 +1,13 @@
-/** The size that a picture file says it has, read from its first bytes; undefined where it is no PNG, JPEG or WebP. */
+import { bmpSize, isBmp } from './bmp-file.ts';
+
+/** The size that a picture file says it has, read from its first bytes; undefined where it is no PNG, JPEG, WebP or BMP. */
 export function imageSize(bytes: Buffer): { readonly width: number; readonly height: number } | undefined {
   if (bytes.subarray(0, 8).equals(pngMark) && bytes.length > 24)
     return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return jpegSize(bytes);
   if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP')
     return bytes.length > 30 ? webpSize(bytes) : undefined;
-  return undefined;
+  return isBmp(bytes) ? bmpSize(bytes) : undefined;
 }
 
 /** By the kind of its first chunk: extended, with losses, without. */

@@ -65,6 +65,14 @@ export function turned(image: PageImage, turn: Turn): PageImage {
   return { ...image, width: newWidth, height: newHeight, grey: out };
 }
 
+/** As seen in a mirror. */
+export function mirrored(picture: PageImage): PageImage {
+  const { width, height } = picture;
+  const grey = picture.grey.slice();
+  for (let y = 0; y < height; y++) grey.subarray(y * width, (y + 1) * width).reverse();
+  return { ...picture, grey };
+}
+
 /** Half as wide and high; a pixel is the mean of four. */
 function halved({ width, height, grey, scale }: PageImage): PageImage {
   const [newWidth, newHeight] = [Math.floor(width / 2), Math.floor(height / 2)];

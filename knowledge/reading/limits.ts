@@ -15,6 +15,8 @@ export const readingLimits = {
   scannedPages: 200,
   /** Of one picture: A4 at 600 dpi has 35 million. */
   imagePixels: 40_000_000,
+  /** Strips or tiles of one picture: A4 at 600 dpi has 7000 lines. */
+  imageBlocks: 8192,
   /** Of the text that comes out. */
   characters: 5_000_000,
   /** Memory of the reading process. */

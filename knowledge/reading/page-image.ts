@@ -1,8 +1,12 @@
-/** Ảnh trang: a page as a picture in shades of grey, 0 black to 255 white. */
-export interface PageImage {
+/** A picture in shades of grey, 0 black to 255 white. */
+export interface Shades {
   readonly width: number;
   readonly height: number;
   readonly grey: Uint8Array;
+}
+
+/** Ảnh trang: a page as a picture. */
+export interface PageImage extends Shades {
   /** How many of its pixels make a point (1/72 inch) of the page. */
   readonly scale: number;
 }
@@ -15,17 +19,16 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** The shades of a coloured picture; what is transparent counts as paper. */
-export function greyOf(rgba: Uint8ClampedArray): Uint8Array {
-  const grey = new Uint8Array(rgba.length / 4);
-  for (let at = 0, from = 0; at < grey.length; at++, from += 4) {
-    const [red = 0, green = 0, blue = 0, opaque = 0] = [
-      rgba[from],
-      rgba[from + 1],
-      rgba[from + 2],
-      rgba[from + 3],
-    ];
-    const shade = (red * 77 + green * 150 + blue * 29) >> 8;
+export const shadeOf = (red: number, green: number, blue: number): number =>
+  (red * 77 + green * 150 + blue * 29) >> 8;
+
+/** The shades of a coloured picture, of three or four bytes a pixel; what is transparent counts as paper. */
+export function greyOf(colours: Uint8Array | Uint8ClampedArray, samples: 3 | 4 = 4): Uint8Array {
+  const grey = new Uint8Array(Math.floor(colours.length / samples));
+  for (let at = 0, from = 0; at < grey.length; at++, from += samples) {
+    const [red = 0, green = 0, blue = 0] = [colours[from], colours[from + 1], colours[from + 2]];
+    const opaque = samples === 3 ? 255 : (colours[from + 3] ?? 0);
+    const shade = shadeOf(red, green, blue);
     grey[at] = opaque === 255 ? shade : 255 - (((255 - shade) * opaque) >> 8);
   }
   return grey;

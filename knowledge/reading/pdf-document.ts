@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import type * as Pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { shownIn } from './legacy-text.ts';
 import { readingLimits } from './limits.ts';
-import type { PageImage } from './page-image.ts';
+import type { PageImage, Shades } from './page-image.ts';
 import type { PdfPage } from './pdf-page.ts';
 import { pictureOf, picturesOf, type Pictures } from './pdf-pictures.ts';
 import { loadPdfjs } from './pdfjs.ts';
 import { rulingsOf } from './pdf-rulings.ts';
+import { unpackedPictures } from './pdf-unpacked.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 export interface Pdf {
@@ -15,12 +16,14 @@ export interface Pdf {
   page(number: number): Promise<PdfPage & { readonly pictures: Pictures }>;
   /** The page as it looks. */
   picture(number: number, pictures: Pictures): Promise<PageImage>;
+  /** The pictures that a page draws, unpacked, in their order; undefined for those that cannot be unpacked. */
+  unpacked(number: number): Promise<readonly (Shades | undefined)[]>;
   close(): Promise<void>;
 }
 
 /** Opens a PDF. Nothing of it is run: no scripts, no fonts compiled, nothing fetched. */
 export async function loadPdf(bytes: Uint8Array): Promise<Pdf> {
-  const { getDocument, OPS, VerbosityLevel } = await loadPdfjs();
+  const { getDocument, ImageKind, OPS, VerbosityLevel } = await loadPdfjs();
   const task = getDocument({
     data: new Uint8Array(bytes),
     isEvalSupported: false,
@@ -76,6 +79,7 @@ export async function loadPdf(bytes: Uint8Array): Promise<Pdf> {
         page.cleanup();
       }
     },
+    unpacked: async (number) => unpackedPictures(await document.getPage(number), OPS, ImageKind),
     close: () => task.destroy(),
   };
 }

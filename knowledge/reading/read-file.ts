@@ -10,6 +10,8 @@ import { modernLines } from './legacy-text.ts';
 import { linesOfPages, pdfLines, type Progress } from './pdf-lines.ts';
 import { plainMarkdown } from './plain-markdown.ts';
 import { ScannedPages } from './scanned-pages.ts';
+import { isTiff } from './tiff-directory.ts';
+import { readTiff } from './tiff-file.ts';
 import { textLines } from './text-lines.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -72,6 +74,7 @@ async function readLines(
   if (kind === 'pdf') return pdfLines(bytes, scans, progress);
   if (kind === 'docx') return docxLines(bytes);
   if (kind === 'text') return textLines(bytes).map(plainMarkdown);
+  if (isTiff(bytes)) return linesOfPages(await readTiff(bytes, scans, progress));
   const page = await scans.read(() => imageOfFile(bytes));
   progress?.(1, 1);
   return linesOfPages([page]);

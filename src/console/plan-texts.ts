@@ -73,7 +73,7 @@ export const planSay = {
       'Hệ thống đọc văn bản, đưa ra những gì đã hiểu để rà soát. Bản nháp chưa được dùng để trả lời cho đến khi công bố.',
     file: 'Tệp văn bản',
     fileHint: (megabytes: number) =>
-      `Nhận .docx, .pdf, .txt, .md, bản quét hoặc ảnh chụp; tối đa ${megabytes} MB. Tệp Word có macro, tệp đặt mật khẩu không được nhận.`,
+      `Nhận .docx, .pdf, .txt, .md, bản quét hoặc ảnh chụp (.tif, .png, .jpg, .webp, .bmp); tối đa ${megabytes} MB. Tệp Word có macro, tệp đặt mật khẩu không được nhận.`,
     paste: 'Hoặc dán toàn văn',
     pasteHint: 'Chỉ dùng khi không có tệp. Dán cả phần đầu văn bản (cơ quan, số, ngày) và nơi nhận.',
     of: 'Đây là',

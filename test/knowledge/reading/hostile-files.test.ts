@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docxLines } from '../../../knowledge/reading/docx-lines.ts';
@@ -9,6 +9,7 @@ import { readSafely } from '../../../knowledge/reading/read-safely.ts';
 import { UnreadableFile } from '../../../knowledge/reading/unreadable-file.ts';
 import { healthCentrePlan } from '../../fixtures/plans/invented-plan.ts';
 import { asDocx } from './office-files.ts';
+import { page, tiff } from './picture-files.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -107,6 +108,10 @@ const pictureBomb = [
   '<< /Length 30 >>\nstream\nq 595 0 0 842 0 0 cm /I Do Q  \nendstream',
 ];
 
+/** A page whose pixels unpack to a hundred times what it shows. */
+const deflated = deflateSync(Buffer.alloc(24_000_000));
+const scanBomb = tiff([page({ 259: 8, 279: deflated.length })], deflated);
+
 describe('files that are refused', { timeout: 90_000 }, () => {
   it.each<[string, string, string | Buffer]>([
     ['empty', 'a.txt', ''],
@@ -155,6 +160,9 @@ describe('files that are refused', { timeout: 90_000 }, () => {
     ['no-text', 'stamp.png', png(300, 300)],
     ['corrupt', 'cut.jpg', Buffer.from('ffd8ffc00011080bb807d0030122', 'hex')],
     ['no-text', 'bomb-inside.pdf', pdf(pictureBomb)],
+    ['wrong-kind', 'program.tif', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(4000)])],
+    ['bomb', 'bomb.tif', scanBomb],
+    ['too-many-pages', 'pages.tif', tiff(Array.from({ length: 100_000 }, () => ({ tags: { 254: 0 } })))],
     ['corrupt', 'japanese.txt', Buffer.from('93fa967b8cea82cc95b68e9a'.repeat(40), 'hex')],
   ])('%s: %s', async (reason, name, content) => {
     const started = Date.now();
@@ -162,9 +170,12 @@ describe('files that are refused', { timeout: 90_000 }, () => {
     expect(Date.now() - started).toBeLessThan(60_000);
   });
 
-  it.each([['a.exe'], ['a.doc'], ['a.rtf'], ['a.tif'], ['a']])('by its name alone: %s', async (name) => {
-    expect(await reasonOf(name, sentence)).toBe('unknown-kind');
-  });
+  it.each([['a.exe'], ['a.doc'], ['a.rtf'], ['a.heic'], ['a.gif'], ['a']])(
+    'by its name alone: %s',
+    async (name) => {
+      expect(await reasonOf(name, sentence)).toBe('unknown-kind');
+    },
+  );
 
   it('missing', async () => {
     await expect(readSafely(join(folder, 'nowhere.txt'))).rejects.toMatchObject({ reason: 'missing' });

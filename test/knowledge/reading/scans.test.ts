@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
@@ -13,6 +13,7 @@ import type { FileText } from '../../../knowledge/reading/read-file.ts';
 import { readSafely } from '../../../knowledge/reading/read-safely.ts';
 import { launchBrowser } from '../../browser.ts';
 import { communePlan } from '../../fixtures/scans/commune-plan.ts';
+import { bmp, shadesOf } from './picture-files.ts';
 
 const fixture = join(import.meta.dirname, '../../fixtures/scans/commune-plan.scan.pdf');
 const rowsOf = (text: string): string[] => text.split('\n').filter((line) => line.startsWith('|'));
@@ -116,6 +117,42 @@ describe('pictures among pages with letters', { timeout: 120_000 }, () => {
     const { kind, text, scan } = await readSafely(join(folder, name));
     expect({ kind, pages: scan?.pages }).toEqual({ kind: 'image', pages: 1 });
     expect(text).toContain('Phòng Kinh tế tham mưu bố trí kinh phí thực hiện Kế hoạch.');
+  });
+});
+
+describe('a scan of an office scanner', { timeout: 120_000 }, () => {
+  const scans = join(import.meta.dirname, '../../fixtures/scans/tiff');
+  const printed = [
+    'Văn phòng chủ trì tổng hợp báo cáo của các thôn.',
+    'Phòng Kinh tế phối hợp, gửi trước ngày 15 tháng 6.',
+    'Công an xã tuần tra ban đêm ở chợ và bến đò.',
+  ];
+
+  it.each(['page.png', 'group4.tif', 'lzw.tif', 'page.bmp', 'renamed.tif'])(
+    'is read alike, whatever it is kept as: %s',
+    async (name) => {
+      const path = join(name.endsWith('.tif') && name !== 'renamed.tif' ? scans : folder, name);
+      if (name === 'page.bmp')
+        await writeFile(path, bmp(await shadesOf(join(scans, 'page.png')), [200, 200]));
+      else if (path.startsWith(folder)) await copyFile(join(scans, 'page.png'), path);
+      const { text, scan } = await readSafely(path);
+      expect(scan?.pages).toBe(1);
+      expect(text.split('\n').filter((line) => line !== '')).toEqual(printed);
+    },
+  );
+
+  it('has its pages in their order, each told of', async () => {
+    const told: string[] = [];
+    const { kind, text, scan } = await readSafely(join(scans, 'pages.tif'), {
+      progress: (done, total) => told.push(`${done}/${total}`),
+    });
+    expect({ kind, pages: scan?.pages }).toEqual({ kind: 'image', pages: 3 });
+    expect(text.split('\n').filter((line) => line !== '')).toEqual([
+      'Trang thứ nhất nói về chợ và bến đò của xã.',
+      'Trang thứ hai giao việc cho Phòng Kinh tế.',
+      'Trang thứ ba ghi nơi nhận và chữ ký.',
+    ]);
+    expect(told).toEqual(['0/3', '1/3', '2/3', '3/3']);
   });
 });
 
