@@ -3,6 +3,7 @@ import { withCitations } from './documents.ts';
 import type { Entry } from './entry.ts';
 import { nearestTo } from './facts.ts';
 import type { Finding, PassageItem } from './finding.ts';
+import { budget } from './lexicon.ts';
 import { coverageOf, rank, weigh } from './match.ts';
 import type { Office, PlanCard, Printed } from './office.ts';
 import { yearsIn } from './plain.ts';
@@ -31,7 +32,7 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   const counted = countOf(query);
   const charge = datum === 'amount' ? charges.exec(query.plain)?.groups?.['what'] : undefined;
   const rate = datum === 'amount' ? rateIn(query.plain) : undefined;
-  const price = datum === 'amount' && asksPrice.test(query.plain);
+  const price = datum === 'amount' && asksPrice.test(query.unplaced);
   const wanted: Printed = datum === 'count' ? { counted: counted ?? '' } : datum;
   const matter = matterOfDatum(query, office);
   const weights = weigh({ ...query, topic: matter }, office);
@@ -65,7 +66,14 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
   const unique = [
     ...new Map(passages.map((item) => [`${item.document.id} ${item.passage.id}`, item])).values(),
   ];
-  return unique.length > 0 ? { kind: 'passages', items: unique.slice(0, 2) } : missing;
+  const ofMoney = datum === 'amount' && budget.test(query.plain) ? unique.filter(tellsOfMoney) : [];
+  const told = ofMoney.length > 0 ? ofMoney : unique;
+  return told.length > 0 ? { kind: 'passages', items: told.slice(0, 2) } : missing;
+}
+
+/** Kinh phí itself, not any sum: "vận động ủng hộ Quỹ 20 tỷ đồng" is no answer to what a plan costs. */
+function tellsOfMoney({ passage: { text, headings } }: PassageItem): boolean {
+  return budget.test(` ${syllables([text, ...headings].join(' ')).join(' ')} `);
 }
 
 /** The phone of the unit that is asked of, not of another one. */
@@ -99,7 +107,7 @@ const datumWords = new Set(
 
 /** "mức phạt bao nhiêu tiền": an amount of another kind is no answer. */
 const charges =
-  / (?:muc |tien |so tien )*(?<what>phat|le phi|hoc phi|vien phi|phi|luong|thuong|thu lao|boi thuong|phu cap|tro cap) /u;
+  / (?:muc |tien |so tien )*(?<what>phat|le phi|hoc phi|vien phi|(?<!kinh |chi )phi|luong|thuong|thu lao|boi thuong|phu cap|tro cap) /u;
 
 /** "1 ha được hỗ trợ mấy triệu", "bao nhiêu một mét vuông": a sum for the whole is no answer. */
 function rateIn(plain: string): string | undefined {

@@ -4,7 +4,7 @@ import { bestDuty, isShared, sharedBy, subjectOf, twinsOf } from './best-duty.ts
 import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect, Finding, Item } from './finding.ts';
-import { rank, type Match } from './match.ts';
+import { literalCoverage, rank, type Match } from './match.ts';
 import { printsShare } from './prints-share.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
@@ -24,6 +24,9 @@ const motto = /CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA VIỆT NAM/u;
 const passageAnswerable = 0.6;
 /** Passages that come this close to the best say the same. */
 const closeTo = 0.92;
+
+/** "tổng kết" is not "tổng hợp kết quả" where another duty says the very word: so many of them a rival must hold. */
+const closeInWords = 0.75;
 
 /** Other places of the plan that name the same day, where one of them looks misprinted: "20/11" and "20/11/2022". */
 function sameDay(best: Entry, office: Office): Entry[] {
@@ -98,7 +101,12 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const asksWhose = aspects.every((aspect) => aspect === 'lead' || aspect === 'content');
   const shared = asksWhose && !subjectOf(query, best) ? sharedBy(best, ranked) : [];
   const chosen = [best, ...shared, ...twins];
-  const samePlan = rivals.filter((match) => match.entry.document.id === best.entry.document.id);
+  const ownWords = literalCoverage(best.entry, query, office);
+  const samePlan = rivals.filter(
+    ({ entry }) =>
+      entry.document.id === best.entry.document.id &&
+      literalCoverage(entry, query, office) >= ownWords * closeInWords,
+  );
   const settled =
     subjectOf(query, best) !== undefined &&
     !samePlan.some((match) => match !== best && subjectOf(query, match) !== undefined);

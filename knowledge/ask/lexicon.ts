@@ -25,7 +25,7 @@ export const share = / (?:bao nhieu|may) (?:phan tram|phan) /u;
 const roleWords: readonly (readonly [Aspect, RegExp])[] = [
   [
     'coordinating',
-    / (?:phoi hop|hop tac|cung lam|lam cung|ho tro cung|(?:ai|nao) (?:se )?ho tro(?= (?:ho|no|viec (?:do|nay)|cung)? ?(?:a |vay |khong |nhi )?$)|cung tham gia|tham gia cung|cung thuc hien) /u,
+    / (?:phoi hop|hop tac(?! xa )|cung lam|lam cung|ho tro cung|(?:ai|nao) (?:se )?ho tro(?= (?:ho|no|viec (?:do|nay)|cung)? ?(?:a |vay |khong |nhi )?$)|cung tham gia|tham gia cung|cung thuc hien) /u,
   ],
   ['advising', / tham muu /u],
   [
@@ -122,11 +122,11 @@ export const data: readonly (readonly [Datum, RegExp])[] = [
   ],
   [
     'amount',
-    / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|(?<!(?:danh|tham|quoc|dinh|tri|tang|cap|chiem|so|chat|khoi|san|luc|dung|trong) )(?:gia|luong|phat|thue|thuong(?! xuyen| truc)|hoc phi|thu lao|phu cap|tro cap)(?: [a-z0-9&]+){0,12} (?:bao nhieu(?! (?:ngay|lan|thang|nguoi|ho))|may (?:trieu|nghin|ngan|dong|tien|ty))|bao nhieu (?:mot|1|moi) [a-z]+|may (?:trieu|ty|dong|tien)|(?:het|ton|mat) (?:bao )?nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien)(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
+    / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|(?<!(?:danh|tham|quoc|dinh|tri|tang|cap|chiem|so|chat|khoi|san|luc|dung|trong) )(?:gia|luong|phat|thue|thuong(?! xuyen| truc)|hoc phi|thu lao|phu cap|tro cap)(?: [a-z0-9&]+){0,12} (?:bao nhieu(?! (?:ngay|lan|thang|nguoi|ho))|may (?:trieu|nghin|ngan|dong|tien|ty))|bao nhieu (?:mot|1|moi) [a-z]+|may (?:trieu|ty|dong|tien)|(?:het|ton|mat) (?:bao )?nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien(?! (?:do|hanh|trinh|bo|si|chat|ich)(?= )))(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
   ],
   [
     'count',
-    / (?:bao nhieu|(?:co|la|gom|duoc|can|phai|tong|khoang|them) may) (?!phan |tien|dong |trieu|ty |kinh phi|von |ngan sach|mot |1 |moi |so |ngay|thang|lan|tuan|nam|gio|viec|ke hoach|van ban|nhiem vu|noi dung|lau|don vi|co quan|phong|dau viec|muc)[a-z]+ /u,
+    / (?:bao nhieu|(?:co|la|gom|duoc|can|phai|tong|khoang|them) may) (?!phan |tien|dong |trieu|ty |kinh phi|von |ngan sach|mot |1 |moi |so |ngay|thang|lan|tuan|nam|gio|viec|ke hoach|van ban (?:nao|gi|roi|trong|khong|duoc|cua|ve|o|tai|$)|nhiem vu|noi dung|lau|don vi|co quan|phong|dau viec|muc)[a-z]+ /u,
   ],
 ];
 
@@ -217,7 +217,7 @@ export const glueWords: ReadonlySet<string> = new Set(
 
 /** Phrases that ask or that every duty has; they tell no duty from another. */
 export const askingPhrases =
-  / (?:in charge(?: of)?|tell me|(?:co )?(?:dung|phai)(?: (?:vay|the|nhu vay))? khong|nghe (?:nguoi ta |ba con |dan |hang xom )?(?:noi|don|bao)|(?:bao nhieu|may) (?:ngay|tuan|thang|nam)(?: (?:mot|1) lan)?|(?:bao nhieu|may) phan tram|bay gio|liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|chu tri|chiu trach nhiem|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|dung ra(?= chu tri| lo| lam| phu trach| (?:$|\\|))|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
+  / (?:in charge(?: of)?|tell me|(?:co )?(?:dung|phai)(?: (?:vay|the|nhu vay))? khong|nghe (?:nguoi ta |ba con |dan |hang xom )?(?:noi|don|bao)|(?:bao nhieu|may) (?:ngay|tuan|thang|nam)(?: (?:mot|1) lan)?|(?:bao nhieu|may) phan tram|bay gio|liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|(?:cho|xin)(?: (?:toi|tui|em|minh|chau|con|phep))? hoi|cong tac (?:o|tai|ben)|ben (?:toi|tui|minh|em|chung toi|chung em|chung minh|nha toi)|(?:nhung |cac )?(?:mang|linh vuc|khau|hang muc)(?: viec| cong viec| cong tac)? (?:nao|gi)|chu tri(?: chinh)?|chiu trach nhiem(?: chinh)?|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|dung ra(?= chu tri| lo| lam| phu trach| (?:$|\\|))|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
 
 /** Words that ask as often as they name: content only beside another word of the plan ("chi phí", "văn bản quy phạm"). */
 export const askingWords: ReadonlySet<string> = new Set(

@@ -4,6 +4,7 @@ import { fold, squeeze, wordsWithMarks } from '../text.ts';
 export function plainOf(text: string): string {
   const folded = fold(text)
     .replace(/\s*\/\s*/g, '/')
+    .replace(/(?<= (?:may|bao nhieu) ?)%/g, ' phan tram ')
     .replace(/[^\s]+/g, (word) => (/\d[^/]*\/|\d-[a-z]+\//u.test(word) ? word : word.replaceAll('-', ' ')));
   return ` ${squeeze(folded.replace(/[^a-z0-9/&-]+/g, ' ').replace(/(?<![a-z0-9])[/&-]+|[/&-]+(?![a-z0-9])/g, ' '))} `;
 }

@@ -37,6 +37,8 @@ export function readDocuments(plain: string, office: Office): string[] {
   return named.length === 1 ? named.map(({ id }) => id) : [];
 }
 
+const isYear = (word: string | undefined) => /^20\d\d$/u.test(word ?? '');
+
 /** The words that name a task: cues, offices, glue taken out; an asking word stays beside a word of the plans. */
 export function readTopic(
   rest: string,
@@ -63,7 +65,9 @@ export function readTopic(
     if (word === 'xem' && words[i + 1] === 'xet') return word;
     if (isGlue(word)) return undefined;
     // "năm 2024" names a time
-    if (word === 'nam' && /^20\d\d$/u.test(words[i + 1] ?? '')) return undefined;
+    if (word === 'nam' && isYear(words[i + 1])) return undefined;
+    if (/^(?:dau|giua|cuoi)$/u.test(word ?? '') && words[i + 1] === 'nam' && isYear(words[i + 2]))
+      return undefined;
     if (!cue.askingWords.has(word)) return word;
     const before = words[i - 1];
     const after = words[i + 1];

@@ -19,6 +19,8 @@ export interface Query {
   readonly text: string;
   /** Folded, punctuation made spaces, one space at each end. */
   readonly plain: string;
+  /** The same with the names of the offices' places covered up: "Gia Lai" asks no price (giá). */
+  readonly unplaced: string;
   /** Offices named, or meant by something only they have. */
   readonly offices: readonly Office[];
   /** Offices of the kind named ("ở phường") when no one of them is. */
@@ -46,6 +48,15 @@ export interface Query {
   readonly tonedPairs: readonly string[];
   /** Folded word → the word with the marks it was typed with; empty when no marks were typed. */
   readonly tonedWords: ReadonlyMap<string, string>;
+}
+
+/** Every word of a place's name becomes "x", so that no name is read as a word of the language. */
+function withoutPlaceNames(plain: string, offices: readonly Office[]): string {
+  const places = offices.flatMap((office) => [...office.places, ...office.widerPlaces]);
+  return places.reduce(
+    (text, place) => text.replaceAll(` ${place} `, ` ${place.replace(/[^ ]+/gu, 'x')} `),
+    plain,
+  );
 }
 
 /** Offices in which the only thing named exists: a person, a document number, a long unit name. */
@@ -113,11 +124,13 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
   const period = readPeriod(clean, { today: options.today });
   const aspects = cue.aspectsOf(plain);
   const documentFacts = cue.documentFacts.filter(([, pattern]) => pattern.test(plain)).map(([fact]) => fact);
-  const datum = cue.data.find(([, pattern]) => pattern.test(plain))?.[0];
+  const unplaced = withoutPlaceNames(plain, read.offices);
+  const datum = cue.data.find(([, pattern]) => pattern.test(unplaced))?.[0];
   return {
     today: options.today,
     text: clean,
     plain,
+    unplaced,
     offices,
     narrowed: read.narrowed,
     documents: scope.flatMap((office) => readDocuments(plain, office)),

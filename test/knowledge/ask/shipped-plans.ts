@@ -1,3 +1,4 @@
+import type { Plan } from '../../../knowledge/assignment.ts';
 import { createAsker, type Asker } from '../../../knowledge/ask/asker.ts';
 import { createCatalogue, type Catalogue } from '../../../knowledge/ask/catalogue.ts';
 import { placeNames } from '../../../knowledge/ask/office-name.ts';
@@ -17,9 +18,10 @@ export interface ShippedPlans {
   read(text: string, office?: string): Query;
 }
 
-/** The shipped plans, ready to be asked. */
-export async function openShippedPlans(): Promise<ShippedPlans> {
-  const { plans } = await loadLibrary('knowledge/plans');
+/** The shipped plans, and others beside them, ready to be asked. */
+export async function openShippedPlans(others: readonly Plan[] = []): Promise<ShippedPlans> {
+  const { plans: shipped } = await loadLibrary('knowledge/plans');
+  const plans = [...shipped, ...others];
   const learned = Object.fromEntries(
     plans.flatMap((plan) => Object.entries(plan.abbreviations)).filter(([form]) => isAcronym.test(form)),
   );

@@ -103,8 +103,21 @@ describe('what a question asks for', () => {
     ['phải báo cáo ai', ['reportsTo']],
     ['kết quả là gì', ['deliverable']],
     ['gồm những gì', ['content']],
+    ['Hợp tác xã nông nghiệp được giao việc gì', ['content']],
+    ['đúng hạn bao nhiêu % hồ sơ', ['method']],
   ])('%s → %j', (question, aspects) => {
     expect(shipped.read(question).aspects).toEqual(aspects);
+  });
+});
+
+describe('the number a question asks for', () => {
+  it.each([
+    ['Tổng dự toán của Sở KHCN Hải Phòng là bao nhiêu', 'amount'],
+    ['theo tiến độ nêu ở kế hoạch số mấy', undefined],
+    ['tiến hành theo quyết định số mấy', undefined],
+    ['Sở KHCN Hải Phòng có bao nhiêu văn bản quá hạn', 'count'],
+  ])('%s → %s', (question, datum) => {
+    expect(shipped.read(question).datum).toBe(datum);
   });
 });
 
@@ -114,6 +127,9 @@ describe('the words that name a matter', () => {
     ['Ai giải quyết khiếu nại ở Sở KHCN Quảng Trị để tôi hỏi', 'giai quyet khieu nai'],
     ['phường Ngọc Hà năm 2026 có gì', '2026'],
     ['một cửa ở phường Ngọc Hà do ai lo', 'mot cua'],
+    ['cho em hỏi bên em ở phường Ngọc Hà phải làm gì', ''],
+    ['Họp xem xét cuối năm 2023 ở Sở KHCN Hải Phòng ai chịu trách nhiệm chính', 'hop xem xet 2023'],
+    ['Anh Thắng lo những lĩnh vực công tác nào', ''],
   ])('%s → %s', (question, topic) => {
     const words = shipped.read(question).topic.filter((word) => word && word !== 'so' && word !== 'phuong');
     expect(words.join(' ')).toBe(topic);
