@@ -118,6 +118,7 @@ export class RootDialog extends ComponentDialog {
     if (!/[\p{L}\p{N}]/u.test(text)) return this.tell(dc, say.empty, this.starters());
     if (comparesKinds(text))
       return this.tell(dc, say.kindsDiffer(this.parts.timeToComplain), say.choices.kinds);
+    if (await this.repliesToUs(dc, text)) return this.ask(dc, text);
     const claims = claimant(Object.values(opened), text);
     if (claims) return this.open(dc, claims, text, 'SendFeedback');
     return this.route(dc, text, await recognizer.recognize(text));
@@ -187,6 +188,14 @@ export class RootDialog extends ComponentDialog {
     if (recognition.intent === 'Deny' && !remembered.pending)
       return this.tell(dc, say.nothingToCancel, this.starters());
     return this.ask(dc, text);
+  }
+
+  /** "của sở nông nghiệp" after "kế hoạch của cơ quan nào?" goes on with the question, whatever it sounds like alone. */
+  private async repliesToUs(dc: DialogContext, text: string): Promise<boolean> {
+    const { desk, memory, today } = this.parts;
+    const remembered = await memory.get(dc.context, {});
+    if (!remembered.pending) return false;
+    return (await desk.ask(text, remembered, today())).settles ?? false;
   }
 
   /** Whether the plans say something of it, or wait to be told which office is meant. */

@@ -22,11 +22,19 @@ export async function questionsOn(name: string): Promise<Question[]> {
 
 /** The bot with every plan of test/fixtures/varied published beside the shipped ones, as read and never corrected. */
 export async function openVariedOffice(): Promise<Office> {
+  const names = await variedNames();
+  const sources = names.map(
+    async (name) => [name, await readFile(`${root}${name}/source.txt`, 'utf8')] as const,
+  );
+  return openOfficeWith(await Promise.all(sources));
+}
+
+/** The bot with these plans (id and text) published beside the shipped ones. */
+export async function openOfficeWith(plans: readonly (readonly [string, string])[]): Promise<Office> {
   const dataDir = await mkdtemp(join(tmpdir(), 'varied-'));
   const kept = await openPlanStore({ DATA_DIR: dataDir }, { create: true });
   const deed = { by: 'test', now: new Date('2026-11-20T02:00:00Z') };
-  for (const planId of await variedNames()) {
-    const source = await readFile(`${root}${planId}/source.txt`, 'utf8');
+  for (const [planId, source] of plans) {
     const sha256 = createHash('sha256').update(source).digest('hex');
     await kept?.store.add({ planId, format: 'text', fileName: 'source.txt', sha256, source }, deed);
     await kept?.store.publish(planId, deed);

@@ -23,6 +23,12 @@ function tellsWhen(time: PlanTime): boolean {
   return time.type !== 'recurring' || time.every !== null || time.due !== null;
 }
 
+/** "trước 05 ngày làm việc; … trong thời hạn 10 ngày": of two terms in one duty neither is the one asked for, the duty is told whole. */
+function printsOtherDays(task: string, time: string): boolean {
+  const days = (text: string) => (text.match(/\d+(?= ngày)/gu) ?? []).length;
+  return days(task) > days(time) && days(time) > 0;
+}
+
 export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
   const { assignment } = item;
   const label = say.asker;
@@ -51,7 +57,8 @@ export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
         assignment.time.some((part) => part.label && !time.includes(part.label)) && assignment.method
           ? `. ${label.method}: ${literal(cut(assignment.method, 300))}`
           : '';
-      return assignment.time.some(tellsWhen) ? `${bold(capital(time))}${partly}` : label.undated(time);
+      if (assignment.time.some(tellsWhen)) return `${bold(capital(time))}${partly}`;
+      return printsOtherDays(assignment.task, time) ? '' : label.undated(time);
     }
     case 'deliverable':
       return assignment.deliverable

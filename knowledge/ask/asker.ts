@@ -2,10 +2,10 @@ import { fold } from '../text.ts';
 import type { Catalogue } from './catalogue.ts';
 import { asksOfDocument, asksOfReference, findReferences } from './documents.ts';
 import type { AskMemory, Aspect, Finding, Found, OfficeName, ReferenceItem } from './finding.ts';
-import { chooseOffice, chooseTask } from './follow-up.ts';
+import { chooseOffice, chooseTask, readOrdinal } from './follow-up.ts';
 import { goOnFromLast, namesOnlyOffice } from './go-on-from-last.ts';
 import { inOffice } from './in-office.ts';
-import { everydayMatter, who } from './lexicon.ts';
+import { everydayMatter, periodWords, who } from './lexicon.ts';
 import { listedAtMost, sheetsOf, type Office } from './office.ts';
 import { plainOf } from './plain.ts';
 import { hyphenated } from './read-numbers.ts';
@@ -41,8 +41,8 @@ export function createAsker(parts: AskerParts): Asker {
     const written = parts.repair(parts.expandQuestion(hyphenated(text.slice(0, readAtMost))));
     const office = only ?? memory.office;
     const query = understand(written, catalogue, office ? { today, office } : { today });
-    const { finding, memory: after } = settlePending(query, memory, today) ?? answer(query, memory, today);
-    return { finding: withStanding(finding, catalogue.offices, today), memory: after };
+    const reply = settlePending(query, memory, today) ?? answer(query, memory, today);
+    return { ...reply, finding: withStanding(reply.finding, catalogue.offices, today) };
   }
 
   /** The reply to a question of ours, if it is one. */
@@ -53,11 +53,14 @@ export function createAsker(parts: AskerParts): Asker {
       const chosen = chooseOffice(query.text, pending.options, catalogue, query.offices);
       if (!chosen || asksSomethingNew(query)) return undefined;
       const again = understand(pending.query.text, catalogue, { today, office: chosen });
-      return answer(
+      const answered = answer(
         { ...again, offices: catalogue.offices.filter(({ id }) => id === chosen) },
         { ...withoutPending(memory), office: chosen },
         today,
       );
+      const isOnlyThat =
+        namesOnlyOffice(query) || readOrdinal(query.text, pending.options.length) !== undefined;
+      return isOnlyThat ? { ...answered, settles: true } : answered;
     }
     const options = itemsOf(pending.options, pending.query.aspects, catalogue.offices);
     const chosen = chooseTask(query.text, options, today);
@@ -139,12 +142,15 @@ export function createAsker(parts: AskerParts): Asker {
     const asked = [/(?<=[.!?;\n])\s+/u, /(?<=[.!?;,\n])\s+/u].flatMap((ends) => {
       const parts = query.text.split(ends);
       const at = parts.findLastIndex((part) => asksItself(part));
-      return parts.length < 2 || parts.slice(0, at).some((part) => who.test(plainOf(part)))
-        ? []
-        : (parts[at] ?? []);
+      if (parts.length < 2 || parts.slice(0, at).some((part) => who.test(plainOf(part)))) return [];
+      // "…, trước mấy ngày?" asks of what stands before it
+      const whole = parts.map((_, from) => parts.slice(from, at + 1).join(' ')).slice(1, at + 1);
+      const alone = whole
+        .map((question) => understand(question, catalogue, { today, office: office.id }))
+        .findLast(namesMatter);
+      return alone ?? [];
     });
-    for (const question of asked) {
-      const alone = understand(question, catalogue, { today, office: office.id });
+    for (const alone of asked) {
       if (alone.offices.some(({ id }) => id !== office.id)) continue;
       const second = inOffice(alone, office);
       if (second.kind === 'facts' || second.kind === 'passages') return second;
@@ -168,6 +174,10 @@ const tellsOf = (finding: Finding) =>
   finding.kind === 'facts' ||
   finding.kind === 'passages' ||
   (finding.kind === 'nothing' && finding.why === 'no-such-datum');
+
+/** At least two words tell what it is about. */
+const namesMatter = ({ topic }: Query) =>
+  new Set(topic.filter((word) => word && !periodWords.has(word) && !/^\d/u.test(word))).size > 1;
 
 const asksItself = (sentence: string) => /\?\s*$/u.test(sentence) || who.test(plainOf(sentence));
 

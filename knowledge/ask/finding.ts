@@ -187,4 +187,6 @@ export interface RememberedQuery {
 export interface Found {
   readonly finding: Finding;
   readonly memory: AskMemory;
+  /** The text was nothing but the reply to a question of ours: one of the offices offered. */
+  readonly settles?: boolean;
 }

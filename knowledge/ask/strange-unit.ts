@@ -74,6 +74,7 @@ export function readStrangeUnit(
     if (!first || notUnit.has(first)) continue;
     const unit = `${head} ${own.join(' ')}`;
     const known =
+      isDeedOf(head, own, office, mentions) ||
       office.body.startsWith(unit) ||
       unit.startsWith(office.body) ||
       mentions.some((mention) => syllables(mention.name).join(' ').includes(first)) ||
@@ -85,6 +86,24 @@ export function readStrangeUnit(
       );
   }
   return undefined;
+}
+
+/**
+ * "Văn phòng tổng hợp kết quả" where a unit is called by the head alone: what begins a deed in the plans
+ * ("…; tổng hợp, báo cáo") is no part of its name.
+ */
+function isDeedOf(
+  head: string,
+  [first, second]: readonly string[],
+  office: Office,
+  mentions: readonly UnitMention[],
+): boolean {
+  if (!first || !second || !mentions.some(({ length }) => length === head.length)) return false;
+  const deed = `${first} ${second}`;
+  const begins = new RegExp(`(?:^|[,;.] ?| va )${deed}(?![a-z])`, 'u');
+  return office
+    .pool({ text: deed, topic: [first, second] })
+    .assignments.some(({ assignment }) => begins.test(fold(assignment?.task ?? '')));
 }
 
 /** Do the plans have the name? "đồng khoa" may be half of "hội đồng khoa học" or of "hoạt động khoa học". */

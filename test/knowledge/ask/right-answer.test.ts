@@ -96,3 +96,36 @@ describe('two plans that differ', () => {
     ).toMatchObject({ kind: 'facts', disagree: true });
   });
 });
+
+describe('a question behind a story', () => {
+  it('is what is asked, with the matter that its last words lean on', () => {
+    const text = told(
+      'Nhà tôi đang xây ở Gia Lai, tổ kiểm tra của Sở Xây dựng có gửi lịch kiểm tra trước cho tôi không, trước mấy ngày?',
+    );
+    expect(text).toContain('07 ngày làm việc');
+    expect(text).not.toContain('25/12/2026');
+  });
+});
+
+describe('a unit called by its kind alone', () => {
+  it('does not take a deed for a part of its name', () => {
+    const question = 'Văn phòng theo dõi đôn đốc thực hiện kế hoạch của Sở KHCN Quảng Trị thế nào?';
+    expect(last(question)).not.toMatchObject({ kind: 'nothing', why: 'no-such-unit' });
+  });
+
+  it('is still missed where no plan has it', () => {
+    expect(last('Văn phòng đăng ký đất đai ở Sở KHCN Quảng Trị phải làm gì?').kind).toBe('nothing');
+  });
+});
+
+describe('the office asked for and told', () => {
+  it.each([
+    ['của sở khcn quảng trị', true],
+    ['2', true],
+    ['sở quảng trị ai ký kế hoạch', undefined],
+  ])('“%s” settles the question: %s', (reply, settles) => {
+    const { memory } = plans.asker.ask('Văn phòng làm gì?', {}, today);
+    expect(memory.pending?.kind).toBe('office');
+    expect(plans.asker.ask(reply, memory, today).settles).toBe(settles);
+  });
+});

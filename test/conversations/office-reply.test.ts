@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Office } from '../chat.ts';
+import { openOfficeWith } from '../varied-office.ts';
+
+const plan = `UBND TỈNH BẾN TRE
+SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 14/KH-STNMT
+Bến Tre, ngày 15 tháng 01 năm 2026
+
+KẾ HOẠCH
+Tập huấn phân loại rác thải năm 2026
+
+I. KINH PHÍ
+Kinh phí tập huấn: 85.000.000 đồng từ ngân sách tỉnh.
+
+II. TỔ CHỨC THỰC HIỆN
+1. Chi cục Bảo vệ môi trường
+Chủ trì tập huấn cho cán bộ xã, phường, hoàn thành trước ngày 30/5/2026.
+
+GIÁM ĐỐC
+
+
+
+Trần Văn Nam
+`;
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOfficeWith([['rac-thai', plan]]);
+});
+afterAll(() => office.close());
+
+async function last(...turns: string[]) {
+  const say = office.talk();
+  let said: Awaited<ReturnType<typeof say>> | undefined;
+  for (const turn of turns) said = await say(turn);
+  if (!said) throw new Error('no turns');
+  return said;
+}
+
+const question = 'Tiền cho tập huấn là bao nhiêu?';
+
+describe('the office asked for', () => {
+  it.each(['cua so tai nguyen moi truong ben tre', 'sở môi trường Bến Tre', 'môi trường bến tre'])(
+    'goes on with the question when told as “%s”',
+    async (reply) => {
+      expect((await last(question)).answer?.kind).toBe('clarify');
+      expect((await last(question, reply)).text).toContain('85.000.000');
+    },
+  );
+
+  it.each(['phan anh rac o ben tre', 'Rác đổ đầy đường ở Bến Tre mấy hôm nay'])(
+    'is not all that “%s” says',
+    async (reply) => {
+      const said = await last(question, reply);
+      expect(said.answer?.kind).toBe('form');
+      expect(said.text).not.toContain('85.000.000');
+    },
+  );
+});
