@@ -45,7 +45,7 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
     let carried: readonly string[] = kind === 'duty' ? unitsOfHeading(item, peers) : [];
     for (const sentence of sentencesOf(item.block.body)) {
       if (isFiller(sentence.text, item)) continue;
-      const label = readLabel(sentence.text);
+      const label = readLabel(sentence.text, context.known);
       const previous = drafts.at(-1);
       if (label && previous && isAbout(previous, item)) {
         drafts[drafts.length - 1] = labelled(previous, label, sentence, context);
@@ -55,19 +55,17 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
         kind === 'duty' || (kind !== 'governance' && readSubject(sentence.text, context.known) !== undefined);
       const member = readMember(sentence, item);
       for (const duty of member ? [member] : readDuties(sentence, context.known, assigns)) {
-        if (duty.lead.length > 0) carried = duty.lead;
+        if (duty.lead.length > 0 && !duty.inBrackets) carried = duty.lead;
         else if (addressesNobody(sentence.text)) carried = [];
-        const resolved = member ? 'governance' : kindOf(kind, duty, carried, item);
-        if (item.zone === 'closing' && carried.length === 0) continue;
+        const lead = duty.inBrackets ? duty.lead : carried;
+        const resolved = member ? 'governance' : kindOf(kind, duty, lead, item);
+        if (item.zone === 'closing' && lead.length === 0) continue;
         const number = (counts.get(item.number) ?? 0) + 1;
         counts.set(item.number, number);
         const localId = `${slug(item.number).replace(/-/gu, '.') || 'mo'}-${number}`;
         const coordinating = duty.coordinating.length > 0 ? duty.coordinating : partners;
         drafts.push(
-          makeDraft(
-            { item, duty: { ...duty, coordinating }, lead: carried, kind: resolved, localId },
-            context,
-          ),
+          makeDraft({ item, duty: { ...duty, coordinating }, lead, kind: resolved, localId }, context),
         );
       }
     }
@@ -133,6 +131,10 @@ function labelled(draft: Draft, label: Label, sentence: Flow, context: ReadingCo
     const found = findTimes(label.text, context.dates);
     return { ...extended, timeRaw: label.text, time: found.flatMap(({ times }) => times) };
   }
+  if (label.field === 'roles') {
+    const { lead, coordinating, advises } = label.roles;
+    return { ...extended, lead, coordinating, advising: advises ? lead : draft.advising, kind: 'duty' };
+  }
   if ('text' in label) return { ...extended, [label.field]: upperFirst(label.text) };
   return {
     ...extended,
@@ -146,7 +148,7 @@ function kindOf(kind: SectionKind, duty: DutyReading, lead: readonly string[], i
   if (duty.lead.length > 0 && duty.governance && kind !== 'duty') return 'governance';
   if (kind === 'duty') return lead.length > 0 ? 'duty' : 'task';
   const strong = /(?:có|chịu) trách nhiệm|chủ trì|giao|phụ trách/iu.test(item.block.body.text);
-  return duty.lead.length > 0 && (strong || kind === 'task') ? 'duty' : kind;
+  return duty.lead.length > 0 && (strong || duty.inBrackets || kind === 'task') ? 'duty' : kind;
 }
 
 interface Found {

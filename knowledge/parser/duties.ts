@@ -4,6 +4,7 @@ import { readPartners, readReportsTo } from './addressees.ts';
 import { upperFirst } from './body-names.ts';
 import { readDeliverable, readMethod } from './deliverables.ts';
 import { startsWithVerb } from './duty-verbs.ts';
+import { bracketedRoles } from './ending-roles.ts';
 import { itemsOf } from './sentences.ts';
 import { readSubject, topicLength, type Subject } from './subjects.ts';
 import { endOfUnits, splitUnits } from './unit-names.ts';
@@ -14,6 +15,8 @@ export interface DutyReading {
   readonly task: string;
   /** Empty when the clause names nobody: then the heading's unit does it. */
   readonly lead: readonly string[];
+  /** "… (Phòng Kinh tế chủ trì)": the lead of this clause, and of none after it. */
+  readonly inBrackets?: boolean;
   readonly coordinating: readonly string[];
   readonly directing: string | null;
   /** "tham mưu": the unit that does it advises. */
@@ -46,8 +49,9 @@ export function readDuties(sentence: Flow, known: readonly string[], fine = true
   const opening = subject ? Math.min(subject.begin, subject.from) : 0;
   return clauses.flatMap((clause, index) => {
     const own = index === 0 ? subject : readSubject(clause.text, known);
-    const carried = index > 0 && !own ? subject : undefined;
-    const task = itemTask(taskOf(clause.text, own), before);
+    const bracketed = own ? undefined : bracketedRoles(clause.text, known);
+    const carried = index > 0 && !own && !bracketed ? subject : undefined;
+    const task = itemTask(taskOf(bracketed?.without ?? clause.text, own), before);
     before = task;
     const partners = readPartners(clause.text, known);
     const says = /(?<!(?:bộ phận|cơ quan|công tác|đơn vị) )tham mưu/iu.test(task.replace(/\sđể\s.*$/u, ''));
@@ -56,10 +60,11 @@ export function readDuties(sentence: Flow, known: readonly string[], fine = true
     const said = index === 0 && isClosing(sentence.text) ? cut(clause, opening) : clause;
     const duty: DutyReading = {
       task,
-      lead: own?.units ?? carried?.units ?? [],
-      coordinating: partners,
+      lead: own?.units ?? carried?.units ?? bracketed?.roles.lead ?? [],
+      inBrackets: bracketed !== undefined,
+      coordinating: bracketed ? [...new Set([...partners, ...bracketed.roles.coordinating])] : partners,
       directing: own?.directing ?? carried?.directing ?? null,
-      advises: advising,
+      advises: bracketed?.roles.advises ?? advising,
       reportsTo: readReportsTo(clause.text, own, known),
       deliverable: readDeliverable(task),
       method: readMethod(clause.text),

@@ -1,12 +1,14 @@
+import { readRoles, type Roles } from './ending-roles.ts';
 import { splitUnits } from './unit-names.ts';
 
 /** What a labelled line says of the task before it. */
 export type Label =
   | { readonly field: 'lead' | 'coordinating' | 'advising'; readonly units: readonly string[] }
+  | { readonly field: 'roles'; readonly roles: Roles }
   | { readonly field: 'time' | 'deliverable' | 'method'; readonly text: string };
 
 const who = String.raw`(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|phòng|cá nhân|người|tổ chức)(?:, (?:đơn vị|cá nhân|tổ chức))?\s+)`;
-const labels: readonly (readonly [Label['field'], RegExp])[] = [
+const labels: readonly (readonly [Exclude<Label['field'], 'roles'>, RegExp])[] = [
   ['coordinating', new RegExp(String.raw`^${who}?(?:phối hợp)(?: thực hiện)?\s*:\s*`, 'iu')],
   ['advising', new RegExp(String.raw`^${who}?(?:tham mưu)\s*:\s*`, 'iu')],
   [
@@ -34,9 +36,9 @@ const done =
 
 /**
  * "Đơn vị chủ trì: Sở Nội vụ." → lead; "Thời gian hoàn thành: quý II năm 2024" and "Hoàn thành trước 30/6" → time.
- * Undefined for a sentence that stands on its own.
+ * "Phòng Kinh tế chủ trì, Công an xã phối hợp." → roles. Undefined for a sentence that stands on its own.
  */
-export function readLabel(sentence: string): Label | undefined {
+export function readLabel(sentence: string, known: readonly string[] = []): Label | undefined {
   const text = sentence.replace(/[\s.;]+$/u, '');
   for (const [field, pattern] of labels) {
     const match = pattern.exec(text);
@@ -47,6 +49,8 @@ export function readLabel(sentence: string): Label | undefined {
       return { field, units: splitUnits(rest) };
     return { field, text: rest };
   }
+  const roles = /chủ trì/iu.test(text) ? readRoles(text, known) : undefined;
+  if (roles) return { field: 'roles', roles };
   const finish = done.exec(text);
   return finish && text.split(' ').length < 14 ? { field: 'time', text } : undefined;
 }

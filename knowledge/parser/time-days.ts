@@ -52,15 +52,23 @@ export const dayOfEveryMonth: TimeRule = (text, at, context) => {
 };
 
 const anyFrom = /(?:tu\s+)?(?:ngay\s+)?(?=\d)/y;
-const wordedFrom = /tu\s+(?:ngay\s+)?(?=\d)/y;
+const wordedFrom =
+  /(?:tu\s+(?:ngay\s+)?(?=\d)|(?:trong\s+)?(?:cac\s+|hai\s+|ba\s+)?ngay\s+(?=\d{1,2}\s*[-–]\s*\d{1,2}\s*(?:\/|thang\s)))/y;
 const until = /\s*(?:den(?: het)?|-|–)\s*/y;
 
-/** "từ ngày 01/3 đến ngày 30/6/2023": a deadline with both ends; what is due is the last day. */
+/** "24 đến ngày 26/3": the first day has the month of the last. */
+const dayOfSameMonth = /(?<day>\d{1,2})(?=\s*(?:den(?: het)?|-|–)\s*(?:ngay\s+)?\d{1,2}\s*(?:\/|thang\s))/y;
+
+/** "từ ngày 01/3 đến ngày 30/6/2023", "ngày 24-26/3": a deadline with both ends; what is due is the last day. */
 export const dayRange: TimeRule = (text, at, context) => {
   const opening = matchAt(context.column ? anyFrom : wordedFrom, text, at);
-  const first = opening ? readDay(text, at + opening[0].length) : undefined;
-  const joint = first && matchAt(until, text, first.end);
-  const last = first && joint ? readDay(text, first.end + joint[0].length) : undefined;
+  const start = opening ? at + opening[0].length : at;
+  const alone = opening && matchAt(dayOfSameMonth, text, start);
+  const whole = opening && !alone ? readDay(text, start) : undefined;
+  const end = alone ? start + alone[0].length : whole?.end;
+  const joint = end === undefined ? null : matchAt(until, text, end);
+  const last = end !== undefined && joint ? readDay(text, end + joint[0].length) : undefined;
+  const first = alone && last ? { ...last, day: Number(alone.groups?.['day']) } : whole;
   if (!first || !last) return undefined;
   const words = wordsOf(context, at, last.end);
   const year = last.year ?? context.year;

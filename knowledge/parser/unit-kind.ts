@@ -50,8 +50,11 @@ function abroad(folded: string, office: OwnOffice): UnitKind | undefined {
   return 'external';
 }
 
-/** "PGĐ Đào Ngọc Hoàng", "Nguyễn Văn Hưng": two to four capitalised syllables that are no unit's. */
+/** "PGĐ Đào Ngọc Hoàng", "Vàng A Sình", "Y Thanh Niê": two to five capitalised syllables that are no unit's. */
 function isPerson(name: string): boolean {
   const bare = name.replace(/^(?:PGĐ|GĐ|PCT|Phó Giám đốc|Phó Chủ tịch|Giám đốc|Chủ tịch|Ông|Bà)\s+/u, '');
-  return !unitHead(bare) && /^(?:\p{Lu}\p{Ll}+|\p{Lu}\.)(?:\s?(?:\p{Lu}\p{Ll}+|\p{Lu}\.)){1,3}$/u.test(bare);
+  if (unitHead(bare)) return false;
+  return /^(?:\p{Lu}['’]?\p{L}?\p{Ll}*|\p{Lu}\.)(?:\s?(?:\p{Lu}\p{Ll}*|\p{Lu}\.)){0,3}\s?\p{Lu}['’]?\p{L}?\p{Ll}+$/u.test(
+    bare,
+  );
 }

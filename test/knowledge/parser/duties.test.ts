@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDuties, type DutyReading } from '../../../knowledge/parser/duties.ts';
+import { readRoles } from '../../../knowledge/parser/ending-roles.ts';
 import { flowOf } from '../../../knowledge/parser/flow.ts';
 import { readSubject } from '../../../knowledge/parser/subjects.ts';
 
@@ -168,4 +169,61 @@ describe('who takes part', () => {
       'Chịu trách nhiệm chuyên môn khi có dịch',
     );
   });
+});
+
+describe('who is named behind a task', () => {
+  it.each<[string, string, string[], string[]]>([
+    [
+      'Rà soát hộ nuôi gia súc (Phòng Kinh tế chủ trì, Công an xã phối hợp, hoàn thành trước ngày 15/3).',
+      'Rà soát hộ nuôi gia súc',
+      ['Phòng Kinh tế'],
+      ['Công an xã'],
+    ],
+    [
+      'Tiêm phòng đợt 1 (giao Trạm Y tế xã) tại 12 thôn',
+      'Tiêm phòng đợt 1 tại 12 thôn',
+      ['Trạm Y tế xã'],
+      [],
+    ],
+    [
+      'Lập danh sách hộ (chủ trì: Phòng Kinh tế, Trạm Y tế xã; phối hợp: Hội Nông dân).',
+      'Lập danh sách hộ',
+      ['Phòng Kinh tế', 'Trạm Y tế xã'],
+      ['Hội Nông dân'],
+    ],
+    [
+      'Lập dự toán (Phòng Kinh tế chủ trì, phối hợp với Văn phòng HĐND và UBND xã)',
+      'Lập dự toán',
+      ['Phòng Kinh tế'],
+      ['Văn phòng HĐND và UBND xã'],
+    ],
+    // what is no one's role, or two tasks' roles, stays where it is
+    ['Báo cáo kết quả (nếu có) trước ngày 20/12', 'Báo cáo kết quả (nếu có) trước ngày 20/12', [], []],
+    [
+      'Giao ban (do Phòng Kinh tế mới chuyển trụ sở)',
+      'Giao ban (do Phòng Kinh tế mới chuyển trụ sở)',
+      [],
+      [],
+    ],
+    [
+      'Dựng mô hình A (Hội Phụ nữ chủ trì), mô hình B (Hội Nông dân chủ trì)',
+      'Dựng mô hình A (Hội Phụ nữ chủ trì), mô hình B (Hội Nông dân chủ trì)',
+      [],
+      [],
+    ],
+  ])('"%s"', (sentence, task, lead, coordinating) =>
+    expect(read(sentence)[0]).toMatchObject({ task, lead, coordinating }),
+  );
+
+  it('lets the clause after it go back to the unit of the sentence', () => {
+    const leads = read(
+      'Văn phòng: Trực báo cáo hằng tháng; định kỳ phát tin (Trạm Truyền thanh thực hiện); định kỳ tổng hợp số liệu.',
+    ).map(({ lead }) => lead);
+    expect(leads).toEqual([['Văn phòng'], ['Trạm Truyền thanh'], ['Văn phòng']]);
+  });
+
+  it.each(['Phòng Kinh tế chủ trì rà soát hộ nghèo', 'Công an xã phối hợp', 'hoàn thành trước 15/3'])(
+    '"%s" tells no roles alone',
+    (text) => expect(readRoles(text, [])).toBeUndefined(),
+  );
 });
