@@ -1,6 +1,17 @@
 /** Ký hiệu đầu mục: what opens a paragraph of a plan. */
 export interface Marker {
-  readonly kind: 'part' | 'article' | 'capital' | 'roman' | 'arabic' | 'decimal' | 'letter' | 'dash' | 'plus';
+  readonly kind:
+    | 'part'
+    | 'article'
+    | 'capital'
+    | 'roman'
+    | 'arabic'
+    | 'decimal'
+    /** An arabic number below a heading with an arabic number. */
+    | 'inner'
+    | 'letter'
+    | 'dash'
+    | 'plus';
   /** "II", "3", "2.3", "a"; empty for a dash. */
   readonly number: string;
   /** Length of the marker in the line, white space after it included. */
@@ -36,7 +47,17 @@ export const isBullet = (marker: Marker | null): boolean =>
 
 /** Depth in the outline; deeper numbers are further in. Decimals count their dots. */
 export function depthOf(marker: Marker): number {
-  const fixed = { part: 0, article: 0.5, capital: 1, roman: 2, arabic: 3, letter: 7, dash: 8, plus: 9 };
+  const fixed = {
+    part: 0,
+    article: 0.5,
+    capital: 1,
+    roman: 2,
+    arabic: 3,
+    inner: 6.5,
+    letter: 7,
+    dash: 8,
+    plus: 9,
+  };
   if (marker.kind === 'decimal') return 2 + marker.number.split('.').length;
   return fixed[marker.kind];
 }

@@ -14,6 +14,7 @@ import { flowOf } from './flow.ts';
 import { legalBasisOf, readHeader } from './header.ts';
 import { withImpliedHeadings } from './implied-headings.ts';
 import { mentionsInText, mentionsOfDraft, unitsOfRecipient } from './mentions.ts';
+import { withInnerNumbers } from './inner-numbers.ts';
 import { readOutline } from './outline.ts';
 import { readPassages } from './passages.ts';
 import { findProblems } from './problems.ts';
@@ -44,7 +45,7 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const quote = quoterFor(lines, restoredLines);
   const { tables, problems: tableProblems } = readTables(reading, firstPageDates(reading));
   const inTables = tables.map((table) => table.lines);
-  const blocks = withImpliedHeadings(readBlocks(reading, [1, reading.length], inTables));
+  const blocks = withInnerNumbers(withImpliedHeadings(readBlocks(reading, [1, reading.length], inTables)));
   const { items, sections } = readOutline(blocks);
   const header = readHeader(reading, items);
   const ending = readEnding(reading, items);

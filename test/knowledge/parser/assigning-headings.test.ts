@@ -41,6 +41,21 @@ describe('headings of the part that assigns', () => {
     ).toEqual([['Hội Nông dân xã'], ['Hội Nông dân xã']]);
   });
 
+  it('keeps a list that begins anew at 1 under its heading', () => {
+    expect(
+      leads(
+        'II. TỔ CHỨC THỰC HIỆN',
+        '1. Phòng Kinh tế',
+        '1. Chủ trì triển khai kế hoạch này.',
+        '2. Tổng hợp báo cáo UBND xã trước ngày 20/12.',
+        '2. Trạm Y tế xã',
+        '1. Bố trí nhân lực trực tại thôn.',
+        '3. Công an xã',
+        'Bảo đảm an ninh trật tự.',
+      ),
+    ).toEqual([['Phòng Kinh tế'], ['Phòng Kinh tế'], ['Trạm Y tế xã'], ['Công an xã']]);
+  });
+
   it('takes a proper name among units for a unit, and a topic for none', () => {
     expect(
       leads(
