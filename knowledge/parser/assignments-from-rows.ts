@@ -4,7 +4,7 @@ import { slug, upperFirst } from './body-names.ts';
 import { cut, flowOf, type Flow } from './flow.ts';
 import type { Item } from './outline.ts';
 import { placeName } from './places.ts';
-import type { PlanTable, TableRow } from './tables.ts';
+import type { DataTable, PlanTable, TableRow } from './tables.ts';
 
 /** Dòng phụ lục: the rows of the tables as assignments; a row cut by a page header has several pieces. */
 export function readRows(
@@ -82,9 +82,10 @@ function piecesOf(row: TableRow, reading: readonly string[]): Flow[] {
   return first && at >= 0 ? [cut(first, at, at + row.task.length)] : whole;
 }
 
-/** Dòng cha: a title over rows, which is quoted although it charges nobody. */
+/** Dòng cha, dòng số liệu: a title over rows, or a row that gives nobody a duty, which is quoted all the same. */
 export interface ParentText {
   readonly section: string;
+  readonly headings: readonly string[];
   readonly text: string;
   readonly flow: Flow;
   readonly lines: LineRange;
@@ -102,7 +103,31 @@ export function parentTexts(
     const once = [...new Map(parents.map((parent) => [parent.lines[0], parent])).values()];
     return once.map(({ number, text, lines }) => ({
       text,
+      headings: [],
       section: number ? `${where}, ${place?.zone === 'annex' ? 'mục' : 'dòng'} ${number}` : where,
+      flow: flowOf(reading, lines),
+      lines,
+    }));
+  });
+}
+
+export function dataTexts(
+  tables: readonly DataTable[],
+  items: readonly Item[],
+  reading: readonly string[],
+): ParentText[] {
+  return tables.flatMap(({ title, lines: [from], rows }) => {
+    const place = items.findLast((item) => item.block.lines[0] <= from);
+    const own = place?.opens ? [place.block.body.text] : [];
+    const headings = [
+      ...(place?.headings ?? []),
+      ...own,
+      ...(title === place?.block.flow.text ? [] : [title]),
+    ];
+    return rows.map(({ text, lines }) => ({
+      text,
+      headings: [...new Set(headings)].filter(Boolean),
+      section: place ? placeName(place) : 'Bảng',
       flow: flowOf(reading, lines),
       lines,
     }));

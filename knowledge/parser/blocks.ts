@@ -18,7 +18,7 @@ export interface Block {
 const terminal = /[.;:!?…](?:\/\.)?["”’)]?$/u;
 const hardEnd = /(?:[^\d]:|\.\/\.)["”’]?$/u;
 const opener =
-  /^(?:Nơi nhận\b|Kính gửi|V\/v |PHỤ LỤC|Phụ lục(?: [IVX\d]+)?[.:]|Trên đây là|KẾ HOẠCH$|(?:Căn cứ|Thực hiện|Theo|Xét|Triển khai)(?: theo)? (?:Luật|Nghị (?:quyết|định)|Quyết định|Kế hoạch|Chỉ thị|Kết luận|Chương trình|[Hh]ướng dẫn|Thông tư|Công văn|Đề án|đề nghị)(?: số)? \d|CHƯƠNG TRÌNH$|QUYẾT ĐỊNH:?$|NGHỊ QUYẾT$|Căn cứ |\(?Kèm theo|\(Đính kèm|TM\.|KT\.|TL\.|TUQ\.|Q\. ?[A-ZĐ])/u;
+  /^(?:Nơi nhận\b|Kính gửi|V\/v |PHỤ LỤC|Phụ lục(?: [IVX\d]+)?[.:]|Trên đây là|KẾ HOẠCH$|(?:Căn cứ|Thực hiện|Theo|Xét|Triển khai)(?: theo)? (?:Luật|Nghị (?:quyết|định)|Quyết định|Kế hoạch|Chỉ thị|Kết luận|Chương trình|[Hh]ướng dẫn|Thông tư|Công văn|Đề án|đề nghị)(?: số)? \d|CHƯƠNG TRÌNH$|(?:KẾ HOẠCH|CHƯƠNG TRÌNH) \p{Lu}{2}|QUYẾT ĐỊNH:?$|NGHỊ QUYẾT$|Căn cứ |\(?Kèm theo|\(Đính kèm|TM\.|KT\.|TL\.|TUQ\.|Q\. ?[A-ZĐ])/u;
 
 /** "-----", "***", "o0o": printed between parts, says nothing. */
 const ornament = /^(?:[-–—_*=.…•\s]{2,}|[-_\s]*o0o[-_\s]*)$/iu;

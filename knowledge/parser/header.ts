@@ -13,14 +13,17 @@ export type Header = Pick<
 const types =
   'KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|ĐỀ ÁN|THÔNG BÁO|HƯỚNG DẪN|PHƯƠNG ÁN|CÔNG VĂN|BÁO CÁO|QUY CHẾ|THÔNG TƯ|NGHỊ ĐỊNH';
 const typeLine = new RegExp(`^(?<type>(?:${types})(?: HÀNH ĐỘNG)?):?$`, 'u');
+/** "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2026 của Ủy ban nhân dân phường": the type and its subject in one paragraph. */
+const typedSubject = new RegExp(`^(?<type>${types})\\s(?<subject>\\p{Lu}{2,}\\s\\p{Lu}{2,}.*)$`, 'u');
 
 /** Cơ quan, số/ký hiệu, địa danh, ngày, trích yếu: what the first page says of the document itself. */
 export function readHeader(lines: readonly string[], items: readonly Item[]): Header {
   const preface = items.filter((item) => item.zone === 'preface');
-  const texts = preface.map((item) => item.block.flow.text);
+  const page = firstPage(preface);
+  const texts = page.map(({ text }) => text);
   const typed = texts.findIndex((text) => typeLine.test(text));
   const letter = typed < 0 ? texts.findIndex((text) => text.startsWith('V/v ')) : -1;
-  const below = preface[typed >= 0 ? typed : texts.findIndex((text) => text.startsWith('Kính gửi'))];
+  const below = page[typed >= 0 ? typed : texts.findIndex((text) => text.startsWith('Kính gửi'))]?.item;
   const above = below ? lines.slice(0, below.block.lines[0] - 1) : [];
   const letterhead = readLetterhead(above);
   const type = upperFirst(
@@ -46,6 +49,25 @@ export function readHeader(lines: readonly string[], items: readonly Item[]): He
     year: readYear(subject, letterhead),
   };
 }
+
+/** Its paragraphs; one that holds both the type and the subject counts as two, where no other is the type's. */
+function firstPage(preface: readonly Item[]): readonly { readonly item: Item; readonly text: string }[] {
+  const page = preface.map((item) => ({ item, text: item.block.flow.text }));
+  if (page.some(({ text }) => typeLine.test(text))) return page;
+  const at = page.findIndex(({ text }) => typedSubject.test(text));
+  const { type, subject } = typedSubject.exec(page[at]?.text ?? '')?.groups ?? {};
+  const item = page[at]?.item;
+  if (!item || !type || !subject) return page;
+  const words = subject.split(' ').map((word) => (isSyllable(word) ? word.toLowerCase() : word));
+  return [...page.slice(0, at), { item, text: type }, { item, text: words.join(' ') }, ...page.slice(at + 1)];
+}
+
+/** "CÔNG", not "UBND" or "Ủy": a word of the language in capitals. */
+const isSyllable = (word: string): boolean =>
+  word === word.toUpperCase() &&
+  /^(?:ngh?|nh|[cgkpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]?|[cmpt])?[,;]?$/.test(
+    fold(word),
+  );
 
 const attachment =
   /\((?:Ban hành )?[Kk]èm theo (?<type>Nghị quyết|Quyết định|Kế hoạch|Chương trình|Công văn|Chỉ thị) số (?<number>\d+[\p{L}\d/&-]+) ngày (?<day>\d{1,2})(?:\/| tháng )(?<month>\d{1,2})(?:\/| năm )(?<year>\d{4}) của (?<issuer>[^()]{4,120})\)/u;

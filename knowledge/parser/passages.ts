@@ -17,9 +17,9 @@ export function readPassages(
 ): Passage[] {
   const passages: Omit<Passage, 'id'>[] = [
     ...rows.filter(isWholeRow).map((row) => rowPassage(row, quote)),
-    ...parents.map(({ section, text, flow, lines }): Omit<Passage, 'id'> => ({
+    ...parents.map(({ section, headings, text, flow, lines }): Omit<Passage, 'id'> => ({
       section,
-      headings: [],
+      headings,
       kind: 'row',
       text: readable(text),
       quote: [quote(flow)],

@@ -3,7 +3,7 @@ import type { DoubtfulWord } from '../reading/doubt-marks.ts';
 import { normalise } from '../text.ts';
 import { learnAbbreviations } from './abbreviations.ts';
 import { readAssignments, type Draft } from './assignments.ts';
-import { parentTexts, readRows, rowText } from './assignments-from-rows.ts';
+import { dataTexts, parentTexts, readRows, rowText } from './assignments-from-rows.ts';
 import { readBlocks } from './blocks.ts';
 import { mainProvince } from './body-names.ts';
 import { citedDocuments } from './cited-documents.ts';
@@ -43,8 +43,8 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const restoredLines = options.restored === undefined ? undefined : normalise(options.restored).split('\n');
   const reading = restoredLines ?? lines;
   const quote = quoterFor(lines, restoredLines);
-  const { tables, problems: tableProblems } = readTables(reading, firstPageDates(reading));
-  const inTables = tables.map((table) => table.lines);
+  const { tables, data, problems: tableProblems } = readTables(reading, firstPageDates(reading));
+  const inTables = [...tables, ...data].map((table) => table.lines);
   const blocks = withInnerNumbers(withImpliedHeadings(readBlocks(reading, [1, reading.length], inTables)));
   const { items, sections } = readOutline(blocks);
   const header = readHeader(reading, items);
@@ -52,7 +52,7 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const abbreviations = learnAbbreviations(items.map((item) => item.block.flow.text));
 
   const rows = readRows(tables, items, reading);
-  const parents = parentTexts(tables, items, reading);
+  const parents = [...parentTexts(tables, items, reading), ...dataTexts(data, items, reading)];
   const references = citedDocuments(items, rows, parents, quote).filter(
     ({ number }) => number === null || number !== header.number,
   );
@@ -82,7 +82,7 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const finish: Finish = { id: options.id, names, quote, doubts, isScan: restoredLines !== undefined };
   return {
     document,
-    sections: withTables(titledByUnit(sections, items, known, names), tables),
+    sections: withTables(titledByUnit(sections, items, known, names), [...tables, ...data]),
     units: names.units,
     assignments: withUniqueIds(drafts.map((draft) => toAssignment(draft, finish))),
     passages,

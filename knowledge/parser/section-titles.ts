@@ -25,7 +25,10 @@ export function titledByUnit(
 }
 
 /** A section that holds a table goes on to the table's last line. */
-export function withTables(sections: readonly Section[], tables: readonly PlanTable[]): Section[] {
+export function withTables(
+  sections: readonly Section[],
+  tables: readonly Pick<PlanTable, 'lines'>[],
+): Section[] {
   return sections.map((section, index) => {
     const next = sections[index + 1]?.lines[0] ?? Number.POSITIVE_INFINITY;
     const own = tables.filter(({ lines }) => lines[0] >= section.lines[0] && lines[0] < next);

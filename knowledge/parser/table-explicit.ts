@@ -13,17 +13,26 @@ interface CutLine {
  * Tables whose cells are parted by pipes or tabs: markdown, ruled text, a scan with its rules kept, and what the
  * readers of Word and PDF files print. A cell may go on over several lines.
  */
-export function readExplicitTables(lines: readonly string[]): readonly Grid[] {
-  const grids: Grid[] = [];
+export function readExplicitTables(lines: readonly string[]): ExplicitTables {
+  const duties: Grid[] = [];
+  const data: Grid[] = [];
   for (let at = 0; at < lines.length; at++) {
     const mark = markOf(lines[at] ?? '');
     if (!mark) continue;
     const end = endOfRun(lines, at, mark);
     const grid = readRun(lines, at, end, mark);
-    if (grid && grid.rows.length > 0) grids.push(grid);
+    if (grid && grid.rows.length > 0) duties.push(grid);
+    else data.push(...readData(lines, at, end, mark));
     at = end - 1;
   }
-  return grids;
+  return { duties, data };
+}
+
+export interface ExplicitTables {
+  /** Tables that say what is to be done, and by whom or when. */
+  readonly duties: readonly Grid[];
+  /** Tables of anything else: members of a team, targets, money by village. */
+  readonly data: readonly Grid[];
 }
 
 /** What parts the cells: a sign, or the places at which the columns of aligned text begin. */
@@ -54,16 +63,36 @@ function belongs(line: string, mark: Mark): boolean {
 
 const rule = /^[\s|+:=─┼├┤-]*[-=─]{3}[\s|+:=─┼├┤-]*$/u;
 
-/** The first line behind the table: blank lines and rules belong to it, a line without its mark does not. */
+/** The first line behind the table: blank lines, rules and banners belong to it, another line without its mark does not. */
 function endOfRun(lines: readonly string[], from: number, mark: Mark): number {
   let end = from + 1;
   for (let at = from + 1; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (belongs(line, mark) || rule.test(line)) end = at + 1;
-    else if (line.trim() !== '') break;
+    else if (line.trim() !== '' && !isBanner(lines, at, from, mark)) break;
   }
   return end;
 }
+
+/** "QUÝ I", "THÁNG 01" alone on a line: a title over rows, whose merged cell a text export prints without the sign. */
+function isBanner(lines: readonly string[], at: number, from: number, mark: Mark): boolean {
+  if (typeof mark !== 'string') return false;
+  const line = squeeze(lines[at] ?? '');
+  if (line === '' || line.length > 90 || /[.;,]$/u.test(line) || outside.test(line)) return false;
+  const next = lines.slice(at + 1, at + 9).find((other) => belongs(other, mark));
+  const above = lines.slice(from, at).findLast((other) => belongs(other, mark));
+  if (next === undefined || above === undefined) return false;
+  const sameWidth = next.split(mark).length === above.split(mark).length;
+  const between = lines.slice(at + 1, lines.indexOf(next, at + 1)).filter((other) => other.trim() !== '');
+  const titles = cut(next, mark, undefined).filter((cell) => columnOf(cell) !== undefined).length;
+  return (
+    sameWidth && titles < 3 && between.every((other) => squeeze(other).length <= 90) && between.length < 3
+  );
+}
+
+/** What ends a table although rows of the same width follow: a heading, another table's title, the end of the plan. */
+const outside =
+  /^(?:[IVX]+\.\s|\d{1,2}\.\s|Điều \d|Nơi nhận|Trên đây|Ghi chú|PHỤ LỤC|Phụ lục|Bảng|Biểu|BẢNG|BIỂU|TM\.|KT\.)/u;
 
 function readRun(lines: readonly string[], from: number, end: number, mark: Mark): Grid | undefined {
   for (let start = from; start < Math.min(end, from + 4); start++) {
@@ -71,6 +100,25 @@ function readRun(lines: readonly string[], from: number, end: number, mark: Mark
     if (header) return readBody(lines, header, end, mark, start);
   }
   return undefined;
+}
+
+/** A table whose titles name no duty; none where the first line is no line of titles or nothing follows it. */
+function readData(lines: readonly string[], from: number, end: number, mark: Mark): readonly Grid[] {
+  if (typeof mark !== 'string') return [];
+  const titles = cut(lines[from] ?? '', mark, undefined);
+  const named = titles.filter(
+    (title) => /\p{L}/u.test(title) && title.length <= 60 && !/[.;:]$/u.test(title),
+  );
+  if (named.length < 2 || named.length < titles.length) return [];
+  const columns = titles.map((title) => columnOf(title) ?? likelyColumn(title));
+  const content = columns.findIndex(({ role }) => role !== 'number');
+  const opening = columns.map((column, index) => ({
+    ...column,
+    role: index === content ? ('task' as const) : column.role === 'number' ? column.role : ('other' as const),
+  }));
+  const grid = readBody(lines, { columns: opening, width: titles.length, to: from + 1 }, end, mark, from);
+  const filled = grid.rows.filter(({ cells }) => cells.filter((cell) => cell.length > 0).length > 1);
+  return filled.length > (mark === '\t' ? 1 : 0) ? [grid] : [];
 }
 
 interface Header {
@@ -98,9 +146,22 @@ function readHeader(lines: readonly string[], from: number, end: number, mark: M
     });
     const columns = titles.map((title) => columnOf(title) ?? likelyColumn(title));
     const known = titles.filter((title) => columnOf(title) !== undefined).length;
-    if (isHeader(columns) && known >= (best?.known ?? 2)) best = { columns, known, to: at + 1 };
+    if ((isHeader(columns) || isSchedule(columns)) && known >= (best?.known ?? 2))
+      best = { columns, known, to: at + 1 };
   }
-  return best && { columns: settle(best.columns), width: best.columns.length, to: best.to };
+  return best && { columns: withWhatIsDone(settle(best.columns)), width: best.columns.length, to: best.to };
+}
+
+/** "Thôn | Địa điểm | Đơn vị thực hiện | Thời gian": who and when, and no column of tasks. */
+function isSchedule(columns: readonly Column[]): boolean {
+  const has = (role: Column['role']): boolean => columns.some((column) => column.role === role);
+  return !has('task') && has('lead') && has('time');
+}
+
+/** The other columns of a schedule tell what is done. */
+function withWhatIsDone(columns: readonly Column[]): readonly Column[] {
+  if (!isSchedule(columns)) return columns;
+  return columns.map((column) => (column.role === 'other' ? { ...column, role: 'task' } : column));
 }
 
 /** The cells of a line; outer pipes are no cells. */
@@ -152,6 +213,8 @@ function readBody(
       const isCount =
         cells.every((cell) => /^(?:\(?\d{1,2}\)?|[A-Z])?$/.test(cell)) && cells.filter(Boolean).length > 2;
       if (cells.some(Boolean) && !isTitle && !isCount) blocks.at(-1)?.push({ cells, line: at + 1 });
+    } else if (line.trim() !== '') {
+      blocks.at(-1)?.push({ cells: columns.map(() => squeeze(line)), line: at + 1 });
     }
   }
   const filled = blocks.filter((block) => block.length > 0);
@@ -204,8 +267,9 @@ function toGridRow(lines: readonly CutLine[], width: number): GridRow {
   const spread =
     texts.length > 1 && new Set(texts.slice(-(width - 1))).size === 1 && texts.length >= width - 1;
   const range: LineRange = [lines[0]?.line ?? 0, lines.at(-1)?.line ?? 0];
+  const distinct = new Set(texts).size === 1 ? 1 : 2;
   return {
-    cells: spread ? cells.map((cell, index) => (index < 2 ? cell : [])) : cells,
+    cells: spread ? cells.map((cell, index) => (index < distinct ? cell : [])) : cells,
     pieces: [range],
     group: spread,
   };

@@ -1,7 +1,9 @@
 import type { LineRange, PlanTime } from '../assignment.ts';
 import { squeeze } from '../text.ts';
+import { upperFirst } from './body-names.ts';
 import { findTimes, readTimes, type PlanDates } from './deadlines.ts';
 import type { ColumnRole } from './table-columns.ts';
+import { timeShare } from './table-atoms.ts';
 import { textOf, type CellPart, type Grid, type GridRow } from './table-grid.ts';
 import { numberRows, type NumberedRow, type ParentRow } from './table-numbers.ts';
 import { readParties, sharedParts, shareOwners, type Parties } from './table-parties.ts';
@@ -71,7 +73,7 @@ function readRow(
     grid.columns.flatMap((column, index) => (column.role === role ? (row.cells[index] ?? []) : []));
   const text = (role: ColumnRole): string | null => trimmed(textOf(cell(role)));
   const parties = partiesOf(row, grid);
-  const time = readTimeCells(row, grid, dates);
+  const time = readTimeCells(row, grid, dates) ?? timeOfParent(parents, grid, dates);
   const printed = text('method');
   const inside = insideDuties(cell('method'), dates);
   const own = labelledTimes(printed, inside, dates);
@@ -80,7 +82,7 @@ function readRow(
   const base = { number, parents, lines, pieces: row.pieces };
   const main: TableRow = {
     ...base,
-    task: text('task') ?? '',
+    task: taskOf(row, grid) ?? '',
     lead: parties.lead,
     advising: parties.advising,
     coordinating: parties.coordinating,
@@ -109,6 +111,16 @@ function readRow(
   };
 }
 
+/** The cell that says what is done; of a schedule "Thôn: Thôn Hạ; Địa điểm: Nhà văn hóa". */
+function taskOf({ cells }: GridRow, { columns }: Grid): string | null {
+  const told = columns.flatMap(({ role, title }, index) => {
+    const text = role === 'task' ? trimmed(textOf(cells[index] ?? [])) : null;
+    return text === null ? [] : [{ title, text }];
+  });
+  const [only, another] = told;
+  return another ? told.map(({ title, text }) => `${title}: ${text}`).join('; ') : (only?.text ?? null);
+}
+
 function trimmed(text: string): string | null {
   const plain = text.replace(/^[-–+•]\s+(?!.*[;.]\s+[-–+•]\s)/u, '').replace(/[\s;]+$/u, '');
   return /[\p{L}\d]/u.test(plain) ? plain : null;
@@ -129,9 +141,12 @@ function partiesOf(row: GridRow, grid: Grid): Parties {
   const joined = (role: 'lead' | 'advising' | 'coordinating'): string[] => [
     ...new Set(all.flatMap((parties) => parties[role])),
   ];
+  const hasLead = grid.columns.some(({ role }) => role === 'lead');
+  const advising = joined('advising');
   return {
-    lead: joined('lead'),
-    advising: joined('advising'),
+    // in a work programme "Cơ quan tham mưu" is the only one in charge
+    lead: hasLead ? joined('lead') : [...new Set([...joined('lead'), ...advising])],
+    advising,
     coordinating: joined('coordinating'),
     directing: all.find(({ directing }) => directing)?.directing ?? null,
     rest: all.find(({ rest }) => rest)?.rest ?? null,
@@ -139,22 +154,36 @@ function partiesOf(row: GridRow, grid: Grid): Parties {
 }
 
 /** A time column; or two, "Thời gian bắt đầu" and "Thời gian hoàn thành", which together are one stretch. */
-function readTimeCells(
-  row: GridRow,
-  grid: Grid,
-  dates: PlanDates,
-): { readonly raw: string | null; readonly times: readonly PlanTime[] } {
+function readTimeCells(row: GridRow, grid: Grid, dates: PlanDates): CellTime | undefined {
   const texts = grid.columns.flatMap(({ role }, index) =>
     role === 'time' ? [textOf(row.cells[index] ?? [])] : [],
   );
   const filled = texts.filter((text) => /[\p{L}\d]/u.test(text));
-  const raw = filled.join(' – ') || null;
+  if (filled.length === 0) return undefined;
+  const raw = filled.join(' – ');
   const read = filled.map((text) => readTimes(text, { ...dates, column: true }));
   const [start] = read[0] ?? [];
   const [end] = read[1] ?? [];
   if (read.length !== 2 || !start || !end) return { raw, times: read.flat() };
   const [from, due] = [start.from ?? start.due ?? end.from, end.due ?? end.to];
   return { raw, times: [{ ...end, type: 'deadline', from, to: due, due }] };
+}
+
+interface CellTime {
+  readonly raw: string | null;
+  readonly times: readonly PlanTime[];
+}
+
+/** "THÁNG 8" over rows dates those whose own time cell is empty. */
+function timeOfParent(parents: readonly ParentRow[], grid: Grid, dates: PlanDates): CellTime {
+  const text = parents.at(-1)?.text ?? '';
+  const isDated = grid.columns.some(({ role }) => role === 'time') && timeShare(text) >= 0.85;
+  return isDated
+    ? {
+        raw: text.replace(/^\p{Lu}+(?=\s)/u, (word) => upperFirst(word.toLowerCase())),
+        times: readTimes(text, { ...dates, column: true }),
+      }
+    : { raw: null, times: [] };
 }
 
 interface InsideDuty {

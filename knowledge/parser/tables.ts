@@ -5,7 +5,7 @@ import type { Column } from './table-columns.ts';
 import { readExplicitTables } from './table-explicit.ts';
 import { readFlatTables } from './table-flat.ts';
 import { withBlanksFilled } from './table-blanks.ts';
-import type { Grid } from './table-grid.ts';
+import { textOf, type Grid, type GridRow } from './table-grid.ts';
 import { toTableRows, type TableRow } from './table-rows.ts';
 
 export type { ColumnRole } from './table-columns.ts';
@@ -22,30 +22,54 @@ export interface PlanTable {
   readonly rows: readonly TableRow[];
 }
 
+/** Bảng số liệu, bảng danh sách: a table that gives nobody a duty. */
+export interface DataTable {
+  readonly title: string;
+  readonly lines: LineRange;
+  /** "Đoàn số 2 | Trưởng đoàn: Đ/c Trần Hoài Sơn | …": a row with the titles of its cells. */
+  readonly rows: readonly { readonly text: string; readonly lines: LineRange }[];
+}
+
 export interface TableReading {
   readonly tables: readonly PlanTable[];
+  readonly data: readonly DataTable[];
   readonly problems: readonly Problem[];
 }
 
 /**
  * Reads the tables of duties of a plan, in whatever order and wording their columns are: printed with pipes, rules
- * or tabs, or with their cells one after another as text extraction leaves them. Tables that say neither by whom
- * nor when are passed over. Nothing is filled in: an empty cell stays
+ * or tabs, or with their cells one after another as text extraction leaves them. Those that say neither by whom nor
+ * when are data, where their cells are parted by a sign. Nothing is filled in: an empty cell stays
  * empty, unless the document itself says above the table what an empty one means.
  */
 export function readTables(lines: readonly string[], dates: PlanDates): TableReading {
   const text = lines.map(normalise);
   const explicit = readExplicitTables(text);
-  const taken = new Set(explicit.flatMap(({ lines: [from, to] }) => rangeOf(from, to)));
+  const signed = [...explicit.duties, ...explicit.data];
+  const taken = new Set(signed.flatMap(({ lines: [from, to] }) => rangeOf(from, to)));
   const open = text.map((line, index) => (taken.has(index + 1) ? '' : line));
-  const grids = [...explicit, ...readFlatTables(open)].sort((a, b) => a.lines[0] - b.lines[0]);
+  const grids = [...explicit.duties, ...readFlatTables(open)].sort((a, b) => a.lines[0] - b.lines[0]);
   const tables = grids.map((grid) => ({
     title: titleAbove(text, grid),
     lines: grid.lines,
     columns: grid.columns,
     rows: toTableRows(withBlanksFilled(grid, text), dates),
   }));
-  return { tables, problems: tables.flatMap(problemsOf) };
+  const data = explicit.data.map((grid) => ({
+    title: titleAbove(text, grid),
+    lines: grid.lines,
+    rows: grid.rows.map((row) => dataRow(row, grid)),
+  }));
+  return { tables, data, problems: tables.flatMap(problemsOf) };
+}
+
+function dataRow({ cells, pieces }: GridRow, { columns }: Grid): DataTable['rows'][number] {
+  const told = columns.flatMap(({ role, title }, index) => {
+    const text = textOf(cells[index] ?? []);
+    if (text === '' || role === 'number') return [];
+    return role === 'task' ? [text] : [`${title}: ${text}`];
+  });
+  return { text: told.join(' | '), lines: [pieces[0]?.[0] ?? 0, pieces.at(-1)?.[1] ?? 0] };
 }
 
 function rangeOf(from: number, to: number): number[] {

@@ -43,4 +43,26 @@ STT\tNhiệm vụ\tCơ quan chủ trì\tThời hạn
       year: 2025,
     });
   });
+
+  it('reads the type and its subject from one line', () => {
+    const programme = documentOf(`ỦY BAN NHÂN DÂN
+PHƯỜNG LONG CHÂU\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+\tĐộc lập - Tự do - Hạnh phúc
+Số: 03/CTr-UBND\tLong Châu, ngày 08 tháng 01 năm 2026
+
+CHƯƠNG TRÌNH CÔNG TÁC CCHC NĂM 2026
+của Ủy ban nhân dân phường Long Châu
+
+Căn cứ Quy chế làm việc của UBND phường.
+
+I. NỘI DUNG`);
+    expect(programme).toMatchObject({
+      type: 'Chương trình',
+      title: 'Chương trình công tác CCHC năm 2026 của Ủy ban nhân dân phường Long Châu',
+      number: '03/CTr-UBND',
+      issuer: 'UBND phường Long Châu',
+      issuedOn: '2026-01-08',
+      year: 2026,
+    });
+  });
 });

@@ -260,14 +260,77 @@ describe('tables whose cell boundaries are printed', () => {
   });
 });
 
+describe('work programmes and schedules', () => {
+  const rowsIn = (...lines: string[]) => rowsOf(readTables(lines, { year: 2026 }).tables);
+
+  it('takes a line without the sign between rows for a title, which dates rows without a time', () => {
+    expect(
+      rowsIn(
+        'TT | Nội dung | Cơ quan tham mưu | Cơ quan phối hợp | Cấp trình | Thời gian',
+        'QUÝ I',
+        'THÁNG 01',
+        '1 | Kế hoạch cải cách hành chính | Văn phòng | Các phòng chuyên môn | UBND phường | 20/01',
+        'THÁNG 8',
+        '2 | Kiểm tra an toàn nhà trọ | Công an phường | | Chủ tịch UBND phường |',
+        '3 | Khai giảng năm học | Phòng Văn hóa - Xã hội | | - | Tuần 4/tháng 8',
+      ),
+    ).toEqual([
+      '1 | Kế hoạch cải cách hành chính | Văn phòng | Các phòng chuyên môn |  |  | 20/01',
+      '2 | Kiểm tra an toàn nhà trọ | Công an phường |  |  |  | Tháng 8',
+      '3 | Khai giảng năm học | Phòng Văn hóa - Xã hội |  |  |  | Tuần 4/tháng 8',
+    ]);
+  });
+
+  it.each(['III. TỔ CHỨC THỰC HIỆN', 'Nơi nhận:', 'Phòng Kinh tế theo dõi, đôn đốc việc thực hiện.'])(
+    'ends a table at "%s"',
+    (line) => {
+      const { tables } = readTables(
+        [
+          '| TT | Nội dung | Chủ trì | Thời gian |',
+          '| 1 | Họp giao ban | Văn phòng | Hằng tháng |',
+          line,
+          '| 2 | Thu phí | Đội thuế | Quý II |',
+        ],
+        { year: 2026 },
+      );
+      expect(tables.map(({ lines }) => lines)).toEqual([[1, 2]]);
+    },
+  );
+
+  it('reads what is done from the other columns of a schedule', () => {
+    expect(
+      rowsIn(
+        'Thôn\tĐịa điểm\tĐơn vị thực hiện\tThời gian',
+        'Thôn Hạ\tNhà văn hóa\tTrạm Y tế xã\tSáng 15/3/2026',
+        'Thôn Thượng\tSân đình\tTrạm Y tế xã\t16/3/2026',
+      ),
+    ).toEqual([
+      ' | Thôn: Thôn Hạ; Địa điểm: Nhà văn hóa | Trạm Y tế xã |  |  |  | Sáng 15/3/2026',
+      ' | Thôn: Thôn Thượng; Địa điểm: Sân đình | Trạm Y tế xã |  |  |  | 16/3/2026',
+    ]);
+  });
+});
+
 describe('what is no table of duties', () => {
   it.each([
-    'TT | Chỉ tiêu | Đơn vị tính | Năm 2025\n1 | Tỷ lệ hồ sơ trực tuyến | % | 80',
     'Nội dung thực hiện\nCác đơn vị chủ trì, phối hợp theo thời gian quy định.',
     'Nơi nhận:\n- UBND tỉnh;\n- Lưu: VT.',
     '',
   ])('passes over "%s"', (text) => {
-    expect(readTables(text.split('\n'), { year: 2025 })).toEqual({ tables: [], problems: [] });
+    expect(readTables(text.split('\n'), { year: 2025 })).toEqual({ tables: [], data: [], problems: [] });
+  });
+
+  it('keeps the rows of a table that gives nobody a duty, with the titles of their cells', () => {
+    const text = 'TT | Chỉ tiêu | Đơn vị tính | Năm 2025\n1 | Tỷ lệ hồ sơ trực tuyến | % | 80';
+    const { tables, data } = readTables(text.split('\n'), { year: 2025 });
+    expect(tables).toEqual([]);
+    expect(data).toEqual([
+      {
+        title: '',
+        lines: [1, 2],
+        rows: [{ text: 'Tỷ lệ hồ sơ trực tuyến | Đơn vị tính: % | Năm 2025: 80', lines: [2, 2] }],
+      },
+    ]);
   });
 
   it('says which row names nobody', () => {
