@@ -33,13 +33,30 @@ export class ReadingCache {
   }
 }
 
+const here = fileURLToPath(new URL('.', import.meta.url));
+const ending = extname(fileURLToPath(import.meta.url));
+
 /** Changes with the parser's own code. */
 export async function parserFingerprint(): Promise<string> {
-  const folder = fileURLToPath(new URL('./parser/', import.meta.url));
-  const own = (await readdir(folder)).filter((name) => /\.[jt]s$/u.test(name)).toSorted();
-  const files = [...own, `../text${extname(own[0] ?? '.ts')}`];
+  return hashOf([...(await codeIn('parser')), `text${ending}`]);
+}
+
+/** Changes with the code and the data that plans are read, corrected and checked with. */
+export async function checkingFingerprint(): Promise<string> {
+  const folders = await Promise.all(['', 'parser', 'checks'].map(codeIn));
+  const beside = [`repair/word-tokens${ending}`, `reading/doubt-marks${ending}`];
+  return hashOf([...folders.flat(), ...beside, 'rules/abolished-units.json']);
+}
+
+/** The files of code in a folder of this room, without those of the folders in it. */
+async function codeIn(folder: string): Promise<string[]> {
+  const names = (await readdir(join(here, folder))).filter((name) => extname(name) === ending).toSorted();
+  return names.map((name) => join(folder, name));
+}
+
+async function hashOf(files: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const content of await Promise.all(files.map((name) => readFile(join(folder, name)))))
+  for (const content of await Promise.all(files.map((name) => readFile(join(here, name)))))
     hash.update(content);
   return hash.digest('hex');
 }

@@ -20,11 +20,8 @@ export async function loadPublished(
   only?: ReadonlySet<string>,
 ): Promise<Plan[]> {
   const [published, decided] = [await store.published(only), await store.decided()];
-  const restored = new Set(
-    published.filter(({ format }) => format === 'shipped').map(({ planId }) => planId),
-  );
-  const plans = shipped.filter(
-    ({ document: { id } }) => (only?.has(id) ?? true) && (!decided.has(id) || restored.has(id)),
+  const plans = shippedThatAnswer(shipped, published, decided).filter(
+    ({ document: { id } }) => only?.has(id) ?? true,
   );
   for (const version of published) {
     if (version.format === 'shipped') continue;
@@ -35,6 +32,16 @@ export async function loadPublished(
     await nextTick();
   }
   return plans.toSorted((a, b) => (a.document.id < b.document.id ? -1 : 1));
+}
+
+/** The shipped plans that still count: an office has decided nothing about them, or taken them back. */
+export function shippedThatAnswer(
+  shipped: readonly Plan[],
+  published: readonly Pick<PlanVersion, 'planId' | 'format'>[],
+  decided: ReadonlySet<string>,
+): Plan[] {
+  const restored = new Set(published.flatMap(({ planId, format }) => (format === 'shipped' ? [planId] : [])));
+  return shipped.filter(({ document: { id } }) => !decided.has(id) || restored.has(id));
 }
 
 type VersionText = Pick<PlanVersion, 'planId' | 'source' | 'scan'>;

@@ -120,6 +120,7 @@ export async function createService(
   const turn = createBot({ ...parts, opened });
   const close = async () => {
     await planRoom.jobs.close();
+    await planRoom.overview.close();
     await botState.flush();
     await database.close();
   };

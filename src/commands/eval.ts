@@ -58,9 +58,10 @@ async function copyPublished(env: NodeJS.ProcessEnv, dataDir: string): Promise<v
   if (!from) return;
   const to = await openPlanStore({ ...env, DATA_DIR: dataDir }, { create: true });
   const deed = { by: 'eval', now: new Date() };
-  for (const version of await from.store.published()) {
-    await to?.store.add(version, deed);
-    await to?.store.publish(version.planId, deed);
+  for (const { planId, version } of await from.store.answering()) {
+    const whole = await from.store.version(planId, version);
+    if (whole) await to?.store.add(whole, deed);
+    await to?.store.publish(planId, deed);
   }
   for (const planId of await from.store.retired()) {
     await to?.store.add({ planId, format: 'shipped', fileName: '', sha256: '', source: '' }, deed);

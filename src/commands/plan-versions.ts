@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig, type Config } from '../config.ts';
 import { createLog } from '../log.ts';
+import { PlanFactBook } from '../plan-work/plan-facts.ts';
 import { openDatabase, type Database } from '../storage/database.ts';
 import { PlanCorrectionStore } from '../storage/plan-corrections.ts';
+import { PlanFactStore } from '../storage/plan-fact-store.ts';
 import { PlanQuestionStore } from '../storage/plan-questions.ts';
 import { PlanStore } from '../storage/plan-store.ts';
 import { DATABASE_FILE } from '../storage/sqlite-database.ts';
@@ -12,6 +14,7 @@ export interface OpenPlanStore {
   readonly store: PlanStore;
   readonly corrections: PlanCorrectionStore;
   readonly questions: PlanQuestionStore;
+  readonly facts: PlanFactBook;
   readonly config: Config;
   readonly database: Database;
   close(): Promise<void>;
@@ -34,10 +37,12 @@ export async function openPlanStore(
     url: config.DATABASE_URL,
     log: createLog(config.LOG_LEVEL),
   });
+  const store = new PlanStore(database);
   return {
-    store: new PlanStore(database),
+    store,
     corrections: new PlanCorrectionStore(database),
     questions: new PlanQuestionStore(database),
+    facts: new PlanFactBook({ facts: new PlanFactStore(database), store }),
     config,
     database,
     close: () => database.close(),

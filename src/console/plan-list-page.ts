@@ -6,6 +6,8 @@ import { planSay } from './plan-texts.ts';
 export interface PlanListView {
   readonly rows: readonly PlanRow[];
   readonly total: number;
+  /** Plans that are still being read. */
+  readonly unread: number;
   readonly words: string;
   readonly page: number;
   readonly mayAdd: boolean;
@@ -51,6 +53,7 @@ function results(view: PlanListView): Html {
   const { rows, total } = view;
   return html`<section id="ket-qua" class="results" aria-label="${list.found(total)}">
     <p class="results__count" role="status">${list.found(total)}</p>
+    ${view.unread > 0 && html`<div class="note" role="status">${list.unread(view.unread)}</div>`}
     ${
       rows.length === 0
         ? html`<div class="card"><p class="card-body results__none">${list.none}</p></div>`

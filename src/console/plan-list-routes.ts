@@ -1,5 +1,6 @@
 import { readingLimits } from '../../knowledge/reading/limits.ts';
 import { matches, type PlanOverview } from '../plan-work/plan-overview.ts';
+import type { PlanWork } from '../plan-work/plan-work.ts';
 import type { ReadingJobs } from '../plan-work/reading-jobs.ts';
 import { refusal } from './gate.ts';
 import { planAddPage, readingPage } from './plan-add-page.ts';
@@ -10,6 +11,7 @@ import { planSay } from './plan-texts.ts';
 import type { ConsoleRoute, OfficerVisit, Reply } from './visit.ts';
 
 export interface PlanListParts {
+  readonly work: PlanWork;
   readonly overview: PlanOverview;
   readonly jobs: ReadingJobs;
 }
@@ -19,16 +21,18 @@ const patienceMs = 1500;
 const MB = 1024 * 1024;
 
 /** The list of plans, and the way new ones come in. */
-export function planListRoutes({ overview, jobs }: PlanListParts): ConsoleRoute[] {
+export function planListRoutes({ work, overview, jobs }: PlanListParts): ConsoleRoute[] {
   const list = async ({ query, officer }: OfficerVisit): Promise<Reply> => {
     const words = (query.get('tim') ?? '').trim().slice(0, 200);
-    const found = (await overview.rows()).filter((row) => matches(row, words));
+    const { rows, unread } = await overview.rows();
+    const found = rows.filter((row) => matches(row, words));
     const last = Math.max(1, Math.ceil(found.length / plansPerPage));
     const asked = Number(query.get('trang') ?? 1);
     const page = Number.isInteger(asked) ? Math.min(Math.max(1, asked), last) : 1;
     const body = planListPage({
       rows: found.slice((page - 1) * plansPerPage, page * plansPerPage),
       total: found.length,
+      unread,
       words,
       page,
       mayAdd: mayPlan('add', officer),
@@ -40,7 +44,7 @@ export function planListRoutes({ overview, jobs }: PlanListParts): ConsoleRoute[
   const form = async (visit: OfficerVisit, problem?: string): Promise<Reply> => {
     const body = planAddPage({
       token: visit.token,
-      rows: (await overview.rows()).filter(({ state }) => state !== 'discarded'),
+      rows: (await overview.rows()).rows,
       chosen: visit.form.text('cua') || (visit.query.get('cua') ?? ''),
       pasted: visit.form.text('van-ban'),
       megabytes: readingLimits.fileBytes / MB,
@@ -56,8 +60,7 @@ export function planListRoutes({ overview, jobs }: PlanListParts): ConsoleRoute[
     if (!file && pasted === '') return form(visit, planSay.add.missing);
     if (file && pasted !== '') return form(visit, planSay.add.both);
     const chosen = sent.text('cua');
-    const known = chosen === '' || (await overview.rows()).some(({ planId }) => planId === chosen);
-    if (!known) return form(visit, planSay.missingPlan);
+    if (chosen !== '' && !(await work.isKnown(chosen))) return form(visit, planSay.missingPlan);
     const job = jobs.start(
       {
         fileName: file?.name ?? planSay.add.pastedName,

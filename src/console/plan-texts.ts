@@ -57,7 +57,9 @@ export const planSay = {
     find: 'Tìm',
     add: 'Thêm kế hoạch',
     none: 'Không có kế hoạch nào khớp.',
-    found: (count: number) => `${count} kế hoạch`,
+    found: (count: number) => `${count.toLocaleString('vi')} kế hoạch`,
+    unread: (count: number) =>
+      `Hệ thống đang đọc lại ${count.toLocaleString('vi')} kế hoạch chưa có trong danh sách này. Xin mở lại trang sau ít phút để xem đủ.`,
     columns: ['Kế hoạch', 'Cơ quan ban hành', 'Trạng thái', 'Việc', 'Đã rà soát', 'Điểm cần soát'],
     noNumber: 'không ghi số',
     year: (year: number) => `năm ${year}`,

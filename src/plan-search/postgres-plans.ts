@@ -5,6 +5,7 @@ import type { Plan } from '../../knowledge/assignment.ts';
 import { parserFingerprint } from '../../knowledge/reading-cache.ts';
 import { inAlphabet, type LivePlans } from '../live-plans.ts';
 import type { Log } from '../log.ts';
+import { shippedThatAnswer } from '../plan-library.ts';
 import { readable } from '../plan-pages.ts';
 import type { Database } from '../storage/database.ts';
 import type { PlanStore } from '../storage/plan-store.ts';
@@ -86,14 +87,11 @@ async function sourcesOf(shipped: readonly Plan[], store: PlanStore): Promise<In
     store.decided(),
     parserFingerprint(),
   ]);
-  const restored = new Set(answering.flatMap(({ planId, format }) => (format === 'shipped' ? [planId] : [])));
-  const own = shipped
-    .filter(({ document: { id } }) => !decided.has(id) || restored.has(id))
-    .map((plan) => ({
-      id: plan.document.id,
-      fingerprint: hashOf(JSON.stringify(plan)),
-      load: () => ({ plan }),
-    }));
+  const own = shippedThatAnswer(shipped, answering, decided).map((plan) => ({
+    id: plan.document.id,
+    fingerprint: hashOf(JSON.stringify(plan)),
+    load: () => ({ plan }),
+  }));
   const published = answering
     .filter(({ format }) => format !== 'shipped')
     .map(({ planId, version, sha256 }) => ({

@@ -1,9 +1,11 @@
 import type { Database } from '../storage/database.ts';
 import type { Log } from '../log.ts';
 import { PlanCorrectionStore } from '../storage/plan-corrections.ts';
+import { PlanFactStore } from '../storage/plan-fact-store.ts';
 import { PlanQuestionStore } from '../storage/plan-questions.ts';
 import { PlanStore } from '../storage/plan-store.ts';
 import { PlanEditing } from './plan-editing.ts';
+import { PlanFactBook } from './plan-facts.ts';
 import { PlanOverview } from './plan-overview.ts';
 import { PlanWork } from './plan-work.ts';
 import { PublishingGate, type GateParts } from './publishing-gate.ts';
@@ -36,11 +38,12 @@ export function openPlanRoom(parts: PlanRoomParts): PlanRoom {
   const corrections = new PlanCorrectionStore(database);
   const questions = new PlanQuestionStore(database);
   const gate = new PublishingGate({ shipped, store, questions, ...answering });
-  const work = new PlanWork({ store, corrections, shipped, gate, changed });
+  const facts = new PlanFactBook({ facts: new PlanFactStore(database), store });
+  const work = new PlanWork({ store, corrections, shipped, facts, gate, changed });
   return {
     work,
     editing: new PlanEditing(corrections),
-    overview: new PlanOverview({ store, work, shipped }),
+    overview: new PlanOverview({ facts, shipped }),
     jobs: new ReadingJobs({ work, folder: incomingDir, log }),
   };
 }

@@ -4,6 +4,7 @@ import type { RestoredScan } from '../../knowledge/repair/restore-scan.ts';
 import type { SelfCheck } from '../../knowledge/self-checks.ts';
 import { appendAudit } from './audit-log.ts';
 import type { Database } from './database.ts';
+import { isNewest } from './plan-fact-store.ts';
 import { keepSelfChecks } from './plan-questions.ts';
 import { insertCorrections, splitCorrections } from './plan-corrections.ts';
 import type { PlanVersionRow } from './plan-tables.ts';
@@ -25,6 +26,8 @@ export interface PlanVersion {
   readonly scan?: RestoredScan;
   /** What officers put right in this version. */
   readonly corrections: Corrections;
+  /** The sequence of the newest correction; 0 without any. */
+  readonly correction: number;
   readonly added: Step;
   readonly published: Step | undefined;
   readonly retired: Step | undefined;
@@ -206,25 +209,67 @@ export class PlanStore {
 
   /** The plans that answered once and no longer do. */
   async retired(): Promise<string[]> {
-    const answering = new Set((await this.published()).map(({ planId }) => planId));
+    const answering = new Set((await this.answering()).map(({ planId }) => planId));
     return [...(await this.decided())].filter((planId) => !answering.has(planId));
   }
 
-  /** The newest version of each plan, whatever its state but discarded, in the order of their ids. */
-  async newest(): Promise<PlanVersion[]> {
-    return [...new Map((await this.alive()).map((version) => [version.planId, version])).values()];
-  }
-
-  /** Every version of every plan that was not discarded, by plan, the oldest first. */
-  async alive(): Promise<PlanVersion[]> {
+  /** The plans of which more than a discarded draft is kept, in the order of their ids. */
+  async ids(): Promise<string[]> {
     const rows = await this.database.queries
       .selectFrom('plan_versions')
-      .selectAll()
+      .select('plan_id')
+      .distinct()
       .where('state', '!=', 'discarded')
       .orderBy('plan_id')
+      .execute();
+    return rows.map((row) => row.plan_id);
+  }
+
+  /** Where the versions of a plan stand, the oldest first; empty when there never was one. */
+  async states(planId: string): Promise<PlanVersion['state'][]> {
+    const rows = await this.database.queries
+      .selectFrom('plan_versions')
+      .select('state')
+      .where('plan_id', '=', planId)
       .orderBy('version')
       .execute();
-    return wholeVersions(this.database.queries, rows);
+    return rows.map(({ state }) => state);
+  }
+
+  /** The newest version of a plan, where it was read from this very file. */
+  async sameFile({
+    sha256,
+    source,
+  }: Pick<NewVersion, 'sha256' | 'source'>): Promise<PlanVersion | undefined> {
+    const row = await this.database.queries
+      .selectFrom('plan_versions as v')
+      .selectAll('v')
+      .where('v.sha256', '=', sha256)
+      .where('v.source', '=', source)
+      .where(isNewest)
+      .orderBy('v.plan_id')
+      .limit(1)
+      .executeTakeFirst();
+    return row && wholeVersion(this.database.queries, row);
+  }
+
+  /** The texts of plans that answer now and are no scans: those of the office first, the newest of them before others. */
+  async cleanTexts(office: string, atMost: number): Promise<string[]> {
+    const rows = await this.database.queries
+      .selectFrom('plan_versions as v')
+      .leftJoin('plan_facts as f', (join) =>
+        join.onRef('f.plan_id', '=', 'v.plan_id').onRef('f.version', '=', 'v.version'),
+      )
+      .select('v.source')
+      .where('v.state', '=', 'published')
+      .where('v.format', '!=', 'shipped')
+      .where('v.restored', 'is', null)
+      .orderBy((query) => query.case().when('f.office', '=', office).then(0).else(1).end())
+      .orderBy('v.published_at', 'desc')
+      .orderBy('v.plan_id')
+      .limit(atMost)
+      .execute();
+    return rows.map(({ source }) => source);
   }
 
   /** Every version of a plan, the oldest first. */

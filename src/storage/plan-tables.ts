@@ -5,6 +5,7 @@ export interface PlanTables {
   plan_corrections: PlanCorrectionRow;
   plan_questions: PlanQuestionRow;
   plan_self_checks: PlanSelfCheckRow;
+  plan_facts: PlanFactsRow;
 }
 
 /** Phiên bản kế hoạch. Never deleted: what was answered from it must stay readable. */
@@ -59,4 +60,18 @@ export interface PlanSelfCheckRow {
   version: number;
   /** JSON. */
   checks: string;
+}
+
+/** Tóm tắt của một phiên bản: made again from its text when what it was made by has changed. */
+export interface PlanFactsRow {
+  plan_id: string;
+  version: number;
+  /** Of the code that read the version. */
+  code: string;
+  /** The sequence of the newest correction that was read; 0 without any. */
+  correction: number;
+  office: string;
+  number: string | null;
+  /** JSON. */
+  facts: string;
 }

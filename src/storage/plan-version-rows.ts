@@ -1,5 +1,4 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { Corrections } from '../../knowledge/corrections.ts';
 import type { RestoredScan } from '../../knowledge/repair/restore-scan.ts';
 import { joinCorrections, toMade, type MadeCorrection } from './plan-corrections.ts';
 import type { PlanVersion } from './plan-store.ts';
@@ -18,7 +17,7 @@ export async function wholeVersions(
   const all = await (ofOnePlan ? query.where('plan_id', '=', first.plan_id) : query).execute();
   const made = new Map<string, MadeCorrection[]>();
   for (const row of all) put(made, keyOf(row), toMade(row));
-  return rows.map((row) => toVersion(row, joinCorrections(made.get(keyOf(row)) ?? [])));
+  return rows.map((row) => toVersion(row, made.get(keyOf(row)) ?? []));
 }
 
 export async function wholeVersion(
@@ -65,7 +64,7 @@ function put<T>(lists: Map<string, T[]>, key: string, value: T): void {
 
 const keyOf = ({ plan_id, version }: { plan_id: string; version: number }) => `${plan_id} ${version}`;
 
-function toVersion(row: Selectable<PlanVersionRow>, corrections: Corrections): PlanVersion {
+function toVersion(row: Selectable<PlanVersionRow>, made: readonly MadeCorrection[]): PlanVersion {
   const step = (at: string | null, by: string | null) =>
     at === null ? undefined : { at: new Date(at), by: by ?? '' };
   return {
@@ -77,7 +76,8 @@ function toVersion(row: Selectable<PlanVersionRow>, corrections: Corrections): P
     sha256: row.sha256,
     source: row.source,
     ...(row.restored === null ? {} : { scan: { restored: row.restored, doubts: toDoubts(row.doubts) } }),
-    corrections,
+    corrections: joinCorrections(made),
+    correction: made.at(-1)?.sequence ?? 0,
     added: { at: new Date(row.added_at), by: row.added_by },
     published: step(row.published_at, row.published_by),
     retired: step(row.retired_at, row.retired_by),

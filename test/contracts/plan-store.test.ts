@@ -77,7 +77,7 @@ onBothDatabases('the store of plan versions', (databases) => {
     const store = new PlanStore(await databases.create());
     await store.add(file('một'), deed(1));
     expect(await store.discard('xa-tan-an-2026', 1, deed(2))).toMatchObject({ state: 'discarded' });
-    expect(await store.newest()).toEqual([]);
+    expect(await store.ids()).toEqual([]);
     expect([...(await store.decided())]).toEqual([]);
     expect(await store.publish('xa-tan-an-2026', deed(3))).toBeUndefined();
     expect(await store.add(file('một'), deed(4))).toMatchObject({ version: 2, state: 'draft' });

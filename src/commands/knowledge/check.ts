@@ -2,7 +2,7 @@ import type { Plan, Problem } from '../../../knowledge/assignment.ts';
 import { checkPlan } from '../../../knowledge/checks/check-plan.ts';
 import { whatToDo } from '../../../knowledge/checks/what-to-do.ts';
 import { findContradictions } from '../../../knowledge/contradictions.ts';
-import { keptPlans, planOf } from './kept-plans.ts';
+import { planOf, withKeptPlans, type KeptPlan } from './kept-plans.ts';
 import { levelNames, print, printJson, problemLine } from './printed.ts';
 
 /** `knowledge check [ID]`: points to look at and contradictions; 1 where one of them is an error. */
@@ -10,17 +10,29 @@ export async function check(
   id: string | undefined,
   { json, uncorrected }: { json?: boolean; uncorrected?: boolean },
 ): Promise<number> {
-  const kept = await keptPlans(uncorrected);
-  const only = id ? planOf(id, kept) : undefined;
-  const ids = new Set<string>();
-  // The plan that is looked at stands for all versions of it; else the one that answers does.
-  const plans = [...(only ? [only] : []), ...kept.filter(({ state }) => state !== 'retired')]
-    .filter(({ plan }) => !ids.has(plan.document.id) && ids.add(plan.document.id))
-    .map(({ plan }) => plan);
-  const problems = problemsOf(plans, only?.plan.document.id);
+  const problems = await withKeptPlans(async (kept) => {
+    const only = id ? planOf(id, kept) : undefined;
+    const ids = new Set<string>();
+    // The plan that is looked at stands for all versions of it; else the one that answers does.
+    const looked = [...(only ? [only] : []), ...kept.filter(({ state }) => state !== 'retired')].filter(
+      (one) => !ids.has(one.id) && ids.add(one.id),
+    );
+    const near = only && !uncorrected ? await ofSameOffice(only, looked) : looked;
+    const plans: Plan[] = [];
+    for (const one of near) plans.push(await one.read());
+    return problemsOf(plans, only?.id);
+  }, uncorrected);
   if (json) printJson(problems);
   else print(checked(problems));
   return problems.some(({ level }) => level === 'error') ? 1 : 0;
+}
+
+/** Only plans of one office contradict each other. */
+async function ofSameOffice(only: KeptPlan, plans: readonly KeptPlan[]): Promise<KeptPlan[]> {
+  const { office } = (await only.facts()).document;
+  const near: KeptPlan[] = [];
+  for (const one of plans) if ((await one.facts()).document.office === office) near.push(one);
+  return near;
 }
 
 interface PlacedProblem extends Problem {

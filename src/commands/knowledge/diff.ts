@@ -42,7 +42,7 @@ async function keptVersions(id: string): Promise<KeptVersion[]> {
   const shippedPlans = await loadShipped();
   const opened = await openPlanStore(process.env, { create: false });
   try {
-    const addedIds = ((await opened?.store.newest()) ?? []).map(({ planId }) => planId);
+    const addedIds = (await opened?.store.ids()) ?? [];
     const only = onlyId(id, [...shippedPlans.map(({ document }) => document.id), ...addedIds]);
     if (!only) throw noPlan(id);
     const own = shippedPlans.find(({ document }) => document.id === only);

@@ -1,16 +1,27 @@
-import { keptPlans, stateNames, type KeptPlan } from './kept-plans.ts';
+import type { PlanDocument } from '../../../knowledge/assignment.ts';
+import type { PlanState } from '../../plan-work/open-plan.ts';
+import { stateNames, withKeptPlans, type KeptPlan } from './kept-plans.ts';
 import { print, printJson } from './printed.ts';
 
 /** `knowledge list`: every plan; drafts and retired ones are marked. */
 export async function list({ json }: { json?: boolean }): Promise<number> {
-  const kept = await keptPlans();
-  if (json) printJson(kept.map(({ plan, state }) => ({ ...plan.document, state })));
-  else print(kept.map(listLine).join('\n'));
+  await withKeptPlans(async (kept) => {
+    if (json) {
+      const documents: (PlanDocument & { readonly state: PlanState })[] = [];
+      for (const one of kept) documents.push({ ...(await one.read()).document, state: one.state });
+      printJson(documents);
+      return;
+    }
+    const lines: string[] = [];
+    for (const one of kept) lines.push(await listLine(one));
+    print(lines.join('\n'));
+  });
   return 0;
 }
 
-function listLine({ plan: { document, assignments }, state }: KeptPlan): string {
+async function listLine({ id, state, facts }: KeptPlan): Promise<string> {
+  const { document, duties } = await facts();
   const number = document.number ?? 'không ghi số';
   const mark = state === 'shipped' ? '' : `\t[${stateNames[state]}]`;
-  return `${document.id}\t${document.issuer}\t${document.year ?? '?'}\t${number}\t${assignments.length} dòng\t${document.title}${mark}`;
+  return `${id}\t${document.issuer}\t${document.year ?? '?'}\t${number}\t${duties} dòng\t${document.title}${mark}`;
 }

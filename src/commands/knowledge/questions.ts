@@ -11,8 +11,7 @@ export async function questions(id: string, file: string): Promise<number> {
   const count = countOf(source, file);
   const planId = await withWork(async (opened) => {
     const shipped = opened.shipped.plans.map(({ document }) => document.id);
-    const added = (await opened.store.newest()).map((version) => version.planId);
-    const only = onlyId(id, [...shipped, ...added]);
+    const only = onlyId(id, [...shipped, ...(await opened.store.ids())]);
     if (!only) throw noPlan(id);
     await opened.questions.attach(only, source, deed());
     return only;

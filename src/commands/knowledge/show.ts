@@ -1,6 +1,6 @@
 import type { Plan } from '../../../knowledge/assignment.ts';
 import type { PlanState } from '../../plan-work/open-plan.ts';
-import { keptPlans, planOf, stateNames } from './kept-plans.ts';
+import { planOf, stateNames, withKeptPlans } from './kept-plans.ts';
 import { exported, print, printJson, problemLine } from './printed.ts';
 
 /** `knowledge show ID`: the duties of one plan, its draft before the version that answers. */
@@ -8,7 +8,10 @@ export async function show(
   id: string,
   { json, uncorrected }: { json?: boolean; uncorrected?: boolean },
 ): Promise<number> {
-  const { plan, state } = planOf(id, await keptPlans(uncorrected));
+  const { plan, state } = await withKeptPlans(async (kept) => {
+    const found = planOf(id, kept);
+    return { plan: await found.read(), state: found.state };
+  }, uncorrected);
   if (json) printJson(exported(plan));
   else print(`${stateLine(state)}${shown(plan)}`);
   return 0;

@@ -22,7 +22,7 @@ export async function withWork<T>(use: (opened: OpenWork) => Promise<T>): Promis
   const opened = await openPlanStore(process.env, { create: true });
   if (!opened) throw new Error('Không mở được cơ sở dữ liệu.');
   try {
-    const { store, corrections, questions, config } = opened;
+    const { store, corrections, questions, facts, config } = opened;
     const cacheOf = (name: string) => join(config.DATA_DIR, 'cache', name);
     const cache = new ReadingCache(cacheOf('readings'));
     const shipped = shippedPlansIn(plansDir, await loadShipped({ cache }));
@@ -37,7 +37,11 @@ export async function withWork<T>(use: (opened: OpenWork) => Promise<T>): Promis
         near: (office: string) => nearPlans(opened.database.queries, office),
       }),
     });
-    return await use({ ...opened, shipped, work: new PlanWork({ store, corrections, shipped, gate }) });
+    return await use({
+      ...opened,
+      shipped,
+      work: new PlanWork({ store, corrections, shipped, facts, gate }),
+    });
   } finally {
     await opened.close();
   }
@@ -49,11 +53,5 @@ export function deed(): Deed {
 
 /** The id of the one added plan whose id is, or begins with, `id`; else `id` itself. */
 export async function addedId(store: PlanStore, id: string): Promise<string> {
-  const added = await store.newest();
-  return (
-    onlyId(
-      id,
-      added.map(({ planId }) => planId),
-    ) ?? id
-  );
+  return onlyId(id, await store.ids()) ?? id;
 }

@@ -8,6 +8,7 @@ import { sealedWords } from './007-sealed-words.ts';
 import { scannedPlans } from './008-scanned-plans.ts';
 import { apiKeys } from './009-api-keys.ts';
 import { webhooks } from './010-webhooks.ts';
+import { planFacts } from './011-plan-facts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema, in order. New steps go to the end. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   scannedPlans,
   apiKeys,
   webhooks,
+  planFacts,
 ];

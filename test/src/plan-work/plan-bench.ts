@@ -6,6 +6,7 @@ import { loadLibrary } from '../../../knowledge/library.ts';
 import type { OpenDuty, OpenPlan } from '../../../src/plan-work/open-plan.ts';
 import { openDuties } from '../../../src/plan-work/open-plan.ts';
 import { PlanEditing } from '../../../src/plan-work/plan-editing.ts';
+import { PlanFactBook } from '../../../src/plan-work/plan-facts.ts';
 import { PublishingGate } from '../../../src/plan-work/publishing-gate.ts';
 import { PlanWork } from '../../../src/plan-work/plan-work.ts';
 import type { ReadFile } from '../../../src/plan-work/read-plan-file.ts';
@@ -13,6 +14,7 @@ import { shippedPlansIn } from '../../../src/plan-work/shipped-plans.ts';
 import { shippedPlans } from '../../../src/service.ts';
 import { openDatabase } from '../../../src/storage/database.ts';
 import { PlanCorrectionStore } from '../../../src/storage/plan-corrections.ts';
+import { PlanFactStore } from '../../../src/storage/plan-fact-store.ts';
 import { PlanQuestionStore } from '../../../src/storage/plan-questions.ts';
 import { PlanStore } from '../../../src/storage/plan-store.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
@@ -46,10 +48,13 @@ export async function openBench() {
     say,
     today: () => '2026-11-21',
   });
-  const work = new PlanWork({ store, corrections, shipped, gate });
+  const facts = new PlanFactBook({ facts: new PlanFactStore(database), store });
+  const work = new PlanWork({ store, corrections, shipped, facts, gate });
   return {
     dataDir,
+    database,
     store,
+    facts,
     shipped,
     work,
     editing: new PlanEditing(corrections),
