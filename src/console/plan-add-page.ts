@@ -6,26 +6,45 @@ import { tokenField } from './layout.ts';
 import { plansPath } from './plan-list-page.ts';
 import { planSay } from './plan-texts.ts';
 
-export interface PlanAddView {
-  readonly token: string;
+/** What was looked for among all plans, and how many there are. */
+interface PlanSearch {
+  readonly words: string;
+  readonly all: number;
+  readonly found: number;
+  readonly shown: number;
+}
+
+/** The plans of which the file may be a new version. */
+export interface PlanChoice {
   readonly rows: readonly PlanRow[];
   readonly chosen: string;
+  /** Where there are too many for one list. */
+  readonly search: PlanSearch | undefined;
+}
+
+export interface PlanAddView {
+  readonly token: string;
+  readonly choice: PlanChoice;
   readonly pasted: string;
   readonly megabytes: number;
   readonly problem: string | undefined;
 }
 
+const addPath = '/console/them-ke-hoach';
+
 /** Thêm kế hoạch: a file or pasted text, of a new plan or of one that is there. */
-export function planAddPage({ token, rows, chosen, pasted, megabytes, problem }: PlanAddView): Html {
+export function planAddPage({ token, choice, pasted, megabytes, problem }: PlanAddView): Html {
   const say = planSay.add;
   return html`<div class="page-body container-xl plan-add">
     <p class="back"><a href="${plansPath}">${planSay.review.back}</a></p>
     <h1 class="h2">${say.title}</h1>
     <p>${say.intro}</p>
     ${problem && html`<div class="note note--bad" role="alert">${problem}</div>`}
-    <form class="card" method="post" action="/console/them-ke-hoach" enctype="multipart/form-data">
+    ${choice.search && searchForm}
+    <form class="card" method="post" action="${addPath}" enctype="multipart/form-data">
       <div class="card-body">
         ${tokenField(token)}
+        ${choice.search && html`${searchField(choice.search.words)} ${planChoice(choice)}`}
         <div class="mb-3">
           <label class="form-label" for="tep">${say.file}</label>
           <input class="form-control" type="file" id="tep" name="tep" aria-describedby="tep-goi-y" />
@@ -43,22 +62,68 @@ export function planAddPage({ token, rows, chosen, pasted, megabytes, problem }:
 ${pasted}</textarea>
           <small class="form-hint" id="van-ban-goi-y">${say.pasteHint}</small>
         </div>
-        <div class="mb-3">
-          <label class="form-label" for="cua">${say.of}</label>
-          <select class="form-select" id="cua" name="cua" aria-describedby="cua-goi-y">
-            <option value="">${say.new}</option>
-            ${rows.map(
-              ({ planId, facts: { document } }) =>
-                html`<option value="${planId}" ${planId === chosen && rawHtml('selected')}>
-                  ${say.versionOf([document.title, document.number, document.issuer].filter(Boolean).join(', '))}
-                </option>`,
-            )}
-          </select>
-          <small class="form-hint" id="cua-goi-y">${say.ofHint}</small>
-        </div>
+        ${!choice.search && planChoice(choice)}
         <button class="btn btn-primary">${say.button}</button>
       </div>
     </form>
+  </div>`;
+}
+
+/** Of its own, so that looking for a plan sends no file; without a program it is to be used before a file is chosen. */
+const searchForm = html`<form
+  id="tim-ke-hoach"
+  method="get"
+  action="${addPath}"
+  role="search"
+  hx-get="${addPath}"
+  hx-include="#cua"
+  hx-target="#chon-ke-hoach"
+  hx-select="#chon-ke-hoach"
+  hx-swap="outerHTML"
+  hx-trigger="submit, input delay:350ms from:#tim"
+></form>`;
+
+function searchField(words: string): Html {
+  const say = planSay.add;
+  return html`<div class="mb-3">
+    <label class="form-label" for="tim">${say.search}</label>
+    <div class="plan-add__search">
+      <input
+        class="form-control"
+        type="search"
+        id="tim"
+        name="tim"
+        form="tim-ke-hoach"
+        value="${words}"
+        maxlength="200"
+        aria-describedby="tim-goi-y"
+      />
+      <button class="btn" form="tim-ke-hoach">${planSay.list.find}</button>
+    </div>
+    <small class="form-hint" id="tim-goi-y">${say.searchHint}</small>
+  </div>`;
+}
+
+function planChoice({ rows, chosen, search }: PlanChoice): Html {
+  const say = planSay.add;
+  return html`<div class="mb-3" id="chon-ke-hoach">
+    <label class="form-label" for="cua">${say.of}</label>
+    <select class="form-select" id="cua" name="cua" aria-describedby="cua-goi-y">
+      <option value="">${say.new}</option>
+      ${rows.map(
+        ({ planId, facts: { document } }) =>
+          html`<option value="${planId}" ${planId === chosen && rawHtml('selected')}>
+            ${say.versionOf([document.title, document.number, document.issuer].filter(Boolean).join(', '))}
+          </option>`,
+      )}
+    </select>
+    ${
+      search &&
+      html`<p class="form-hint" role="status">
+        ${search.words === '' ? say.all(search.all) : say.found(search.found, search.shown)}
+      </p>`
+    }
+    <small class="form-hint" id="cua-goi-y">${say.ofHint}</small>
   </div>`;
 }
 
@@ -113,5 +178,5 @@ function refused({ fileName, reason }: ReadingJob): Html {
   return html`<h1 class="h2">${say.refused}</h1>
     <p class="plan-file">${fileName}</p>
     <div class="note note--bad" role="alert">${reason}</div>
-    <a class="btn btn-primary" href="/console/them-ke-hoach">${say.again}</a>`;
+    <a class="btn btn-primary" href="${addPath}">${say.again}</a>`;
 }

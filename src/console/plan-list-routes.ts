@@ -1,9 +1,9 @@
 import { readingLimits } from '../../knowledge/reading/limits.ts';
-import { matches, type PlanOverview } from '../plan-work/plan-overview.ts';
+import { matches, type PlanOverview, type PlanRow } from '../plan-work/plan-overview.ts';
 import type { PlanWork } from '../plan-work/plan-work.ts';
 import type { ReadingJobs } from '../plan-work/reading-jobs.ts';
 import { refusal } from './gate.ts';
-import { planAddPage, readingPage } from './plan-add-page.ts';
+import { planAddPage, readingPage, type PlanChoice } from './plan-add-page.ts';
 import { planDeed, planPage } from './plan-parts.ts';
 import { planListPage, plansPath, plansPerPage } from './plan-list-page.ts';
 import { mayPlan, planRights } from './plan-rights.ts';
@@ -19,11 +19,13 @@ export interface PlanListParts {
 /** How long the answer waits for a short file, so that its draft is the next page. */
 const patienceMs = 1500;
 const MB = 1024 * 1024;
+/** More plans than this are searched before one is chosen. */
+const chosenFromAtMost = 100;
 
 /** The list of plans, and the way new ones come in. */
 export function planListRoutes({ work, overview, jobs }: PlanListParts): ConsoleRoute[] {
   const list = async ({ query, officer }: OfficerVisit): Promise<Reply> => {
-    const words = (query.get('tim') ?? '').trim().slice(0, 200);
+    const words = searched(query);
     const { rows, unread } = await overview.rows();
     const found = rows.filter((row) => matches(row, words));
     const last = Math.max(1, Math.ceil(found.length / plansPerPage));
@@ -42,10 +44,10 @@ export function planListRoutes({ work, overview, jobs }: PlanListParts): Console
   };
 
   const form = async (visit: OfficerVisit, problem?: string): Promise<Reply> => {
+    const chosen = visit.form.text('cua') || (visit.query.get('cua') ?? '');
     const body = planAddPage({
       token: visit.token,
-      rows: (await overview.rows()).rows,
-      chosen: visit.form.text('cua') || (visit.query.get('cua') ?? ''),
+      choice: choiceOf((await overview.rows()).rows, chosen, searched(visit.query)),
       pasted: visit.form.text('van-ban'),
       megabytes: readingLimits.fileBytes / MB,
       problem,
@@ -90,4 +92,16 @@ export function planListRoutes({ work, overview, jobs }: PlanListParts): Console
     },
     { method: 'GET', path: '/console/dang-doc/:job', for: planRights.add, answer: reading },
   ];
+}
+
+const searched = (query: URLSearchParams) => (query.get('tim') ?? '').trim().slice(0, 200);
+
+/** What there is to choose from: all plans where they are few, else what the words find. */
+function choiceOf(all: readonly PlanRow[], chosen: string, words: string): PlanChoice {
+  const isSearched = all.length > chosenFromAtMost;
+  const found = isSearched ? all.filter((row) => words !== '' && matches(row, words)) : all;
+  const shown = found.slice(0, chosenFromAtMost);
+  const rows = all.filter((row) => row.planId === chosen || shown.includes(row));
+  const counts = { all: all.length, found: found.length, shown: shown.length };
+  return { rows, chosen, search: isSearched ? { words, ...counts } : undefined };
 }

@@ -78,6 +78,15 @@ export const planSay = {
       `Nhận .docx, .pdf, .txt, .md, bản quét hoặc ảnh chụp (.tif, .png, .jpg, .webp, .bmp); tối đa ${megabytes} MB. Tệp Word có macro, tệp đặt mật khẩu không được nhận.`,
     paste: 'Hoặc dán toàn văn',
     pasteHint: 'Chỉ dùng khi không có tệp. Dán cả phần đầu văn bản (cơ quan, số, ngày) và nơi nhận.',
+    search: 'Tìm kế hoạch đã có, nếu đây là bản mới',
+    searchHint: 'Tìm theo tên, số, cơ quan hoặc năm (không cần dấu), trước khi chọn tệp.',
+    all: (count: number) =>
+      `Hệ thống có ${count.toLocaleString('vi')} kế hoạch. Muốn thêm bản mới của một kế hoạch, xin tìm kế hoạch đó rồi chọn ở đây.`,
+    found: (count: number, shown: number) => {
+      if (count === 0) return 'Không có kế hoạch nào khớp.';
+      const more = count > shown ? `, ở đây có ${shown}; xin tìm thêm từ để thu hẹp` : '; xin chọn ở đây';
+      return `Tìm thấy ${count.toLocaleString('vi')} kế hoạch${more}.`;
+    },
     of: 'Đây là',
     new: 'Kế hoạch mới',
     versionOf: (title: string) => `Bản mới của: ${title}`,
