@@ -47,7 +47,7 @@ export async function openLivePlans(parts: LivePlansParts): Promise<LivePlans> {
     (plans) => createPlanReader(plans, options.office),
   );
   return {
-    pages: { list: () => reader().list(), read: (id) => reader().read(id) },
+    pages: { list: (search) => reader().list(search), read: (id) => reader().read(id) },
     unitsOf: (office) =>
       unitNames(now.plans.filter(({ document }) => office === undefined || document.office === office)),
     suggestUnits: async (content, office) => suggester()(content, office),

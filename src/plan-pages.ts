@@ -1,11 +1,25 @@
 import type { Assignment, LineRange, Passage, Plan } from '../knowledge/assignment.ts';
-import type { PlanReader, ReadablePlan } from './web/plan-reader.ts';
+import { byOffice, holdsWords, pageOf, wordsOf } from './plan-list.ts';
+import type { PlanPage, PlanReader, PlanSearch, PlanSummary, ReadablePlan } from './web/plan-reader.ts';
+
+const plansPerPage = 100;
+
+/** Kệ kế hoạch: finds among these plans, a page at a time. */
+export function createShelf(plans: readonly PlanSummary[]): (search: PlanSearch) => PlanPage {
+  const shelf = plans
+    .toSorted((one, other) => byOffice(one, other) || (one.id < other.id ? -1 : 1))
+    .map((plan) => ({ plan, words: wordsOf(plan) }));
+  return ({ words: typed, page }) => {
+    const found = shelf.flatMap(({ plan, words }) => (holdsWords(words, typed) ? [plan] : []));
+    return { ...pageOf(found, page, plansPerPage), found: found.length };
+  };
+}
 
 /** The plans as the public pages show them: the source line by line, with the notes that an officer reviewed. */
 export function createPlanReader(plans: readonly Plan[], office?: string): PlanReader {
   const shown = plans.filter(({ document }) => !office || document.office === office).map(readable);
   return {
-    list: () => shown,
+    list: createShelf(shown),
     read: (id) => shown.find((plan) => plan.id === id),
   };
 }

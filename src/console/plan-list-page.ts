@@ -10,6 +10,7 @@ export interface PlanListView {
   readonly unread: number;
   readonly words: string;
   readonly page: number;
+  readonly pages: number;
   readonly mayAdd: boolean;
   readonly done: string | undefined;
 }
@@ -102,8 +103,7 @@ function planRow({ planId, state, answering, versions, facts }: PlanRow): Html {
   </tr>`;
 }
 
-function pages({ page, total, words }: PlanListView): Html | false {
-  const last = Math.ceil(total / plansPerPage);
+function pages({ page, pages: last, words }: PlanListView): Html | false {
   if (last <= 1) return false;
   const to = (number: number) => {
     const query = new URLSearchParams({ ...(words && { tim: words }), trang: String(number) });

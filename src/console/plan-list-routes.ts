@@ -1,4 +1,5 @@
 import { readingLimits } from '../../knowledge/reading/limits.ts';
+import { pageOf } from '../plan-list.ts';
 import { matches, type PlanOverview, type PlanRow } from '../plan-work/plan-overview.ts';
 import type { PlanWork } from '../plan-work/plan-work.ts';
 import type { ReadingJobs } from '../plan-work/reading-jobs.ts';
@@ -28,15 +29,11 @@ export function planListRoutes({ work, overview, jobs }: PlanListParts): Console
     const words = searched(query);
     const { rows, unread } = await overview.rows();
     const found = rows.filter((row) => matches(row, words));
-    const last = Math.max(1, Math.ceil(found.length / plansPerPage));
-    const asked = Number(query.get('trang') ?? 1);
-    const page = Number.isInteger(asked) ? Math.min(Math.max(1, asked), last) : 1;
     const body = planListPage({
-      rows: found.slice((page - 1) * plansPerPage, page * plansPerPage),
+      ...pageOf(found, Number(query.get('trang') ?? 1), plansPerPage),
       total: found.length,
       unread,
       words,
-      page,
       mayAdd: mayPlan('add', officer),
       done: query.get('xong') === 'da-bo-nhap' ? planSay.done['da-bo-nhap'] : undefined,
     });

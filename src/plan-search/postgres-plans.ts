@@ -10,8 +10,8 @@ import { readable } from '../plan-pages.ts';
 import type { Database } from '../storage/database.ts';
 import type { PlanStore } from '../storage/plan-store.ts';
 import { createUnitSuggester } from '../suggest-units.ts';
-import type { PlanSummary } from '../web/plan-reader.ts';
 import { indexPlans, type IndexedSource } from './index-plans.ts';
+import { openShelf } from './plan-shelf.ts';
 import { openPostgresDesk } from './postgres-desk.ts';
 import { createSearchTables } from './search-tables.ts';
 
@@ -23,9 +23,6 @@ export interface PostgresPlansParts {
   readonly office?: string | undefined;
   readonly log: Pick<Log, 'info' | 'warn'>;
 }
-
-/** More plans than this are not listed on one page. */
-const listedAtMost = 1000;
 
 /**
  * The plans in the search tables. Whatever was published while no program ran is written to them before this resolves;
@@ -55,12 +52,7 @@ export async function openPostgresPlans(parts: PostgresPlansParts): Promise<Live
   return {
     desk,
     pages: {
-      list: async () => {
-        const { rows } = await sql<{ sheet: string }>`
-          select p.sheet from plan_search.plans p join plan_search.offices o on o.number = p.office
-          where ${ofOffice} order by p.id limit ${listedAtMost}`.execute(queries);
-        return rows.map(({ sheet }) => (JSON.parse(sheet) as { document: PlanSummary }).document);
-      },
+      list: openShelf(queries, office),
       read: async (id) => {
         const { rows } = await sql<{ reading: string }>`
           select p.reading from plan_search.plans p join plan_search.offices o on o.number = p.office

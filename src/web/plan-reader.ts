@@ -30,9 +30,26 @@ export interface ReadablePlan extends PlanSummary {
   readonly quotes?: readonly { readonly lines: LineRange; readonly pieces: readonly string[] }[];
 }
 
+export interface PlanSearch {
+  /** Words of the title, number, issuer or year, with or without diacritics; empty for all plans. */
+  readonly words: string;
+  readonly page: number;
+}
+
+/** Một trang của danh mục kế hoạch. */
+export interface PlanPage {
+  /** In the order of their offices, the newest year first. */
+  readonly rows: readonly PlanSummary[];
+  /** The page that this is: the nearest to the one that was asked for. */
+  readonly page: number;
+  readonly pages: number;
+  /** How many plans the words find, on all pages. */
+  readonly found: number;
+}
+
 /** The published plans, as the pages ask for them. */
 export interface PlanReader {
-  list(): Promise<readonly PlanSummary[]> | readonly PlanSummary[];
+  list(search: PlanSearch): Promise<PlanPage> | PlanPage;
   /** Undefined when there is no such plan, or it is not published. */
   read(id: string): Promise<ReadablePlan | undefined> | ReadablePlan | undefined;
 }

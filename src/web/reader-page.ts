@@ -2,8 +2,10 @@ import type { Assets } from './assets.ts';
 import { displayButtons } from './display-buttons.ts';
 import { type Html, html, jsonHtml, rawHtml } from './html.ts';
 import { mark, page } from './layout.ts';
-import type { PlanSummary, ReadablePlan } from './plan-reader.ts';
+import type { PlanPage, PlanSummary, ReadablePlan } from './plan-reader.ts';
 import type { PageTexts } from './texts.ts';
+
+const listPath = '/van-ban';
 
 /** "2023-04-21" → "21/4/2023"; what is no ISO date stays as it is. */
 export function vietnameseDate(iso: string): string {
@@ -30,29 +32,60 @@ function frame(assets: Assets, texts: PageTexts, title: string, body: Html): str
   );
 }
 
-/** All plans that the bot answers from, by office. */
-export function planListPage(assets: Assets, texts: PageTexts, plans: readonly PlanSummary[]): string {
+/** What may be typed into the search. */
+export const mostWords = 200;
+
+/** The plans that the bot answers from, by office: one page of all, or of those that the words find. */
+export function planListPage(assets: Assets, texts: PageTexts, list: PlanPage, words: string): string {
   const { reader } = texts;
-  const offices = [...new Set(plans.map(({ issuer }) => issuer))].sort((a, b) => a.localeCompare(b, 'vi'));
+  const { rows, found } = list;
+  const offices = [...new Set(rows.map(({ issuer }) => issuer))];
+  const isEmpty = found === 0 && words === '';
   return frame(
     assets,
     texts,
     reader.listTitle,
     html`<main class="list" id="noi-dung" tabindex="-1">
       <h1>${reader.listTitle}</h1>
-      <p class="list__intro">${plans.length > 0 ? reader.listIntro : reader.empty}</p>
+      <p class="list__intro">${isEmpty ? reader.empty : reader.listIntro}</p>
+      ${!isEmpty && searchForm(texts, words)}
+      ${!isEmpty && html`<p class="list__count" role="status">${words === '' ? reader.all(found) : reader.found(found)}</p>`}
       ${offices.map(
         (office) =>
           html`<section class="list__office">
             <h2>${office}</h2>
             <ul>
-              ${plans.filter(({ issuer }) => issuer === office).map((plan) => listItem(texts, plan))}
+              ${rows.filter(({ issuer }) => issuer === office).map((plan) => listItem(texts, plan))}
             </ul>
           </section>`,
       )}
+      ${list.pages > 1 && pageLinks(texts, list, words)}
       <p><a class="button" href="/">${texts.home}</a></p>
     </main>`,
   );
+}
+
+function searchForm({ reader }: PageTexts, words: string): Html {
+  return html`<form class="find" method="get" action="${listPath}" role="search">
+    <label for="tim">${reader.search}</label>
+    <div class="find__row">
+      <input type="search" id="tim" name="tim" value="${words}" maxlength="${mostWords}" />
+      <button class="button">${reader.find}</button>
+    </div>
+    ${words !== '' && html`<a href="${listPath}">${reader.showAll}</a>`}
+  </form>`;
+}
+
+function pageLinks({ reader }: PageTexts, { page, pages }: PlanPage, words: string): Html {
+  const to = (number: number) => {
+    const query = new URLSearchParams({ ...(words && { tim: words }), trang: String(number) });
+    return `${listPath}?${query.toString()}`;
+  };
+  return html`<nav class="pages" aria-label="${reader.pages}">
+    ${page > 1 && html`<a class="button button--quiet" rel="prev" href="${to(page - 1)}">${reader.previous}</a>`}
+    <span>${reader.page(page, pages)}</span>
+    ${page < pages && html`<a class="button button--quiet" rel="next" href="${to(page + 1)}">${reader.next}</a>`}
+  </nav>`;
 }
 
 function listItem({ reader }: PageTexts, plan: PlanSummary): Html {
@@ -62,7 +95,7 @@ function listItem({ reader }: PageTexts, plan: PlanSummary): Html {
     plan.year && `${reader.year} ${plan.year}`,
   ];
   return html`<li>
-    <a class="entry" href="/van-ban/${encodeURIComponent(plan.id)}"
+    <a class="entry" href="${listPath}/${encodeURIComponent(plan.id)}"
       ><span class="entry__title">${plan.title}</span>
       <span class="entry__facts">${facts.filter(Boolean).join(' · ')}</span></a
     >
@@ -80,7 +113,7 @@ export function planPage(assets: Assets, texts: PageTexts, plan: ReadablePlan): 
     plan.title,
     html`<div class="sheet-frame${isScan ? ' sheet-frame--scan' : ''}">
         <main class="plan" id="noi-dung" tabindex="-1">
-          <p class="plan__back"><a href="/van-ban">${reader.toList}</a></p>
+          <p class="plan__back"><a href="${listPath}">${reader.toList}</a></p>
           <h1>${plan.title}</h1>
           ${facts(texts, plan)} ${isScan && html`<p class="plan__scan">${reader.scanNotice}</p>`}
           <p

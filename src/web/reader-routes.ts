@@ -4,7 +4,7 @@ import { readingPolicy } from './content-policy.ts';
 import { errorPage } from './error-page.ts';
 import { readable } from './readable.ts';
 import type { PlanReader } from './plan-reader.ts';
-import { planListPage, planPage } from './reader-page.ts';
+import { mostWords, planListPage, planPage } from './reader-page.ts';
 import { sendPage } from './send-page.ts';
 import type { PageTexts } from './texts.ts';
 
@@ -18,7 +18,10 @@ export function mountReader(server: Server, { assets, texts, plans }: ReaderPart
   const headers = { policy: readingPolicy(), cache: 'no-cache' } as const;
 
   readable(server, '/van-ban', async (request, response) => {
-    await sendPage(request, response, planListPage(assets, texts, await plans.list()), headers);
+    const query = new URLSearchParams(request.getQuery());
+    const words = (query.get('tim') ?? '').trim().slice(0, mostWords);
+    const found = await plans.list({ words, page: Number(query.get('trang') ?? 1) });
+    await sendPage(request, response, planListPage(assets, texts, found, words), headers);
   });
 
   readable(server, '/van-ban/:id', async (request, response) => {

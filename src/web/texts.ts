@@ -66,6 +66,18 @@ export function pageTexts(person: string) {
       listIntro:
         'Trợ lý chỉ trả lời từ các văn bản dưới đây. Mỗi dòng có số để đối chiếu với nguồn ghi trong câu trả lời.',
       empty: 'Hiện chưa có kế hoạch nào được công bố trên hệ thống.',
+      search: 'Tìm theo tên, số, cơ quan ban hành hoặc năm (không cần dấu)',
+      find: 'Tìm',
+      showAll: 'Xem tất cả kế hoạch',
+      all: (count: number) => `Có ${count.toLocaleString('vi')} kế hoạch.`,
+      found: (count: number) =>
+        count === 0
+          ? 'Không có kế hoạch nào khớp. Có thể bớt từ hoặc tìm theo tên cơ quan.'
+          : `Tìm thấy ${count.toLocaleString('vi')} kế hoạch.`,
+      pages: 'Các trang',
+      page: (page: number, pages: number) => `Trang ${page} trên ${pages}`,
+      previous: 'Trang trước',
+      next: 'Trang sau',
       number: 'Số, ký hiệu',
       noNumber: (symbol: string | undefined) =>
         symbol ? `Bản lưu không ghi số (ký hiệu ${symbol})` : 'Bản lưu không ghi số',

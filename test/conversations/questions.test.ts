@@ -29,9 +29,9 @@ describe('every answer', () => {
   it('quotes only what stands in the source', async () => {
     const fold = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
     const { pages } = office.service.livePlans;
-    const listed = await pages.list();
+    const listed = await pages.list({ words: '', page: 1 });
     const sources = new Map<string, string>();
-    for (const { id } of listed) sources.set(id, fold((await pages.read(id))?.lines.join(' ') ?? ''));
+    for (const { id } of listed.rows) sources.set(id, fold((await pages.read(id))?.lines.join(' ') ?? ''));
     let cited = 0;
     for (const question of questions) {
       const say = office.talk();

@@ -98,7 +98,7 @@ describe('every answer from them', () => {
     const fold = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
     const { pages } = office.service.livePlans;
     const sources = new Map<string, string>();
-    for (const { id } of await pages.list())
+    for (const { id } of (await pages.list({ words: '', page: 1 })).rows)
       sources.set(id, fold((await pages.read(id))?.lines.join(' ') ?? ''));
     let cited = 0;
     for (const name of names)

@@ -9,6 +9,7 @@ import type { ReceptionParts } from '../../../src/cases/reception.ts';
 import { consoleAssets } from '../../../src/console/console-assets.ts';
 import { createConsole, type Console } from '../../../src/console/console.ts';
 import { hashPassword } from '../../../src/console/password.ts';
+import { createShelf } from '../../../src/plan-pages.ts';
 import { openPlanRoom, type PlanRoom } from '../../../src/plan-work/plan-room.ts';
 import { shippedPlansIn } from '../../../src/plan-work/shipped-plans.ts';
 import { shippedPlans } from '../../../src/service.ts';
@@ -104,7 +105,7 @@ export async function startSite(more: Partial<ReceptionParts> = {}): Promise<Sit
     now,
   });
   const pages = { dataDir: home, assets, person: 'ông/bà', starters: [], origins: [] };
-  const reader = { list: () => [], read: () => undefined };
+  const reader = { list: createShelf([]), read: () => undefined };
   (await createWebPages({ ...pages, plans: reader })).mount(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

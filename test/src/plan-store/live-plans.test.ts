@@ -70,7 +70,8 @@ describe('a running service', () => {
     await store.publish(shipped, deed);
     await office.service.livePlans.refresh();
     expect(await titleOf()).toMatch(/^Kế hoạch Phòng, chống dịch bệnh/u);
-    expect((await pages.list()).filter(({ id }) => id === shipped)).toHaveLength(1);
+    const listed = await pages.list({ words: '', page: 1 });
+    expect(listed.rows.filter(({ id }) => id === shipped)).toHaveLength(1);
 
     await store.add({ planId: shipped, format: 'shipped', fileName: '', sha256: 'x', source: '' }, deed);
     await store.publish(shipped, deed);

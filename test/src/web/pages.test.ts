@@ -3,6 +3,7 @@ import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientAddress } from '../../../src/web/client-address.ts';
 import { html, jsonHtml } from '../../../src/web/html.ts';
+import { createShelf } from '../../../src/plan-pages.ts';
 import { vietnameseDate } from '../../../src/web/reader-page.ts';
 import { pageTexts } from '../../../src/web/texts.ts';
 import type { Service } from '../channels/direct-line/service.ts';
@@ -148,6 +149,40 @@ describe('the plan reader', () => {
     expect(text).toContain(`href="/van-ban/${plan.id}"`);
     expect(text).toContain(scan.title);
     expect(text).toContain('Kế hoạch năm 2023');
+  });
+
+  it('finds plans by words without diacritics, and says when there are none', async () => {
+    const found = await page('/van-ban?tim=duy+tri%2C+cai+tien');
+    expect(found.text).toContain('Tìm thấy 1 kế hoạch.');
+    expect(found.text).toContain(`href="/van-ban/${scan.id}"`);
+    expect(found.text).not.toContain(`href="/van-ban/${plan.id}"`);
+    expect(found.text).toContain('value="duy tri, cai tien"');
+    const none = await page(`/van-ban?tim=${encodeURIComponent('"><script>alert(1)</script>')}`);
+    expect(none.status).toBe(200);
+    expect(none.text).toContain('Không có kế hoạch nào khớp.');
+    expect(none.text).not.toContain('<script>alert');
+    expect((await page('/van-ban')).text).toContain('Có 2 kế hoạch.');
+  });
+
+  it('goes through many plans page by page, with what was looked for', async () => {
+    const many = Array.from({ length: 1250 }, (_, number) => ({ ...plan, id: `ke-hoach-${number}` }));
+    const large = await startSite({ plans: { list: createShelf(many), read: () => undefined } });
+    const open = async (query: string) => (await fetch(`${large.base}/van-ban${query}`)).text();
+    try {
+      const first = await open('?tim=muc+tieu');
+      expect(first).toContain('Tìm thấy 1.250 kế hoạch.');
+      expect(first).toContain('Trang 1 trên 13');
+      expect(first.match(/class="entry"/g)).toHaveLength(100);
+      expect(first).toContain('href="/van-ban?tim=muc+tieu&amp;trang=2"');
+      expect(first).not.toContain('rel="prev"');
+      const last = await open('?trang=13');
+      expect(last.match(/class="entry"/g)).toHaveLength(50);
+      expect(last).not.toContain('rel="next"');
+      expect(await open('?trang=999')).toContain('Trang 13 trên 13');
+      expect(await open('?trang=x')).toContain('Trang 1 trên 13');
+    } finally {
+      await large.close();
+    }
   });
 
   it('gives every line its anchor and escapes all of it', async () => {

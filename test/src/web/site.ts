@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PlanReader, ReadablePlan } from '../../../src/web/plan-reader.ts';
 import { createWebPages, type WebPagesParts } from '../../../src/web/pages.ts';
+import { createShelf } from '../../../src/plan-pages.ts';
 import { choices, citedDocument } from '../channels/direct-line/office-bot.ts';
 import { type Service, type ServiceOptions, startService } from '../channels/direct-line/service.ts';
 
@@ -45,7 +46,7 @@ export const scan: ReadablePlan = {
 };
 
 export const plans: PlanReader = {
-  list: () => [plan, scan],
+  list: createShelf([plan, scan]),
   read: (id) => [plan, scan].find((one) => one.id === id),
 };
 
