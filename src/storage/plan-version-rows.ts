@@ -5,16 +5,18 @@ import type { PlanVersion } from './plan-store.ts';
 import type { PlanVersionRow } from './plan-tables.ts';
 import type { Schema } from './schema.ts';
 
+/** A query that names more plans than this asks for all of them. */
+const mostNamed = 500;
+
 /** Versions with the corrections of each, read at once. */
 export async function wholeVersions(
   queries: Kysely<Schema>,
   rows: readonly Selectable<PlanVersionRow>[],
 ): Promise<PlanVersion[]> {
-  const [first] = rows;
-  if (!first) return [];
+  if (rows.length === 0) return [];
+  const ids = [...new Set(rows.map(({ plan_id }) => plan_id))];
   const query = queries.selectFrom('plan_corrections').selectAll().orderBy('sequence');
-  const ofOnePlan = rows.every(({ plan_id }) => plan_id === first.plan_id);
-  const all = await (ofOnePlan ? query.where('plan_id', '=', first.plan_id) : query).execute();
+  const all = await (ids.length > mostNamed ? query : query.where('plan_id', 'in', ids)).execute();
   const made = new Map<string, MadeCorrection[]>();
   for (const row of all) put(made, keyOf(row), toMade(row));
   return rows.map((row) => toVersion(row, made.get(keyOf(row)) ?? []));
