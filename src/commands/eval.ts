@@ -60,7 +60,7 @@ async function copyPublished(env: NodeJS.ProcessEnv, dataDir: string): Promise<v
   const deed = { by: 'eval', now: new Date() };
   for (const { planId, version } of await from.store.answering()) {
     const whole = await from.store.version(planId, version);
-    if (whole) await to?.store.add(whole, deed);
+    if (whole) await to?.store.add(whole, deed, { corrections: whole.corrections });
     await to?.store.publish(planId, deed);
   }
   for (const planId of await from.store.retired()) {
