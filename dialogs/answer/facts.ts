@@ -72,6 +72,8 @@ export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
       return assignment.reportsTo && assignment.reportsTo.length > 0
         ? `${label.reportsTo}: ${names(assignment.reportsTo)}`
         : label.none.reportsTo;
+    case 'approval':
+      return item.approval ? `${label.approval}: “${literal(item.approval)}”` : label.none.approval;
     case 'content':
       return '';
   }

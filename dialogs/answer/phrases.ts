@@ -62,9 +62,17 @@ export function timeOf(assignment: Assignment, say: Messages): string | undefine
   return year && !raw.includes(year) ? `${raw} ${say.asker.inferredYear(Number(year))}` : raw;
 }
 
+/** A long duty, cut; where its date stands behind the cut, the part that the date is of is kept too. */
+function cutAround({ task, timeRaw }: Assignment, length: number): string {
+  const at = timeRaw ? task.indexOf(timeRaw) : -1;
+  const from = Math.max(...[';', '.'].map((mark) => task.lastIndexOf(mark, at))) + 1;
+  if (at < length || from < length / 2) return cut(task, length);
+  return `${cut(task, Math.floor(length / 2))} ${cut(task.slice(from).trim(), length)}`;
+}
+
 export function taskLine(item: Item, say: Messages, length = 170): string {
   const time = timeOf(item.assignment, say);
-  const task = literal(cut(item.assignment.task, length));
+  const task = literal(cutAround(item.assignment, length));
   if (!time) return task;
   return time.includes('(') ? `${task} – ${time}` : `${task} (${time})`;
 }

@@ -76,6 +76,7 @@ export function vi(you: string) {
       deliverable: 'Kết quả',
       method: 'Cách thực hiện',
       reportsTo: 'Báo cáo, gửi đến',
+      approval: 'Trình, duyệt',
       task: 'Việc',
       source: 'Nguồn',
       none: {
@@ -88,6 +89,7 @@ export function vi(you: string) {
         deliverable: 'Kế hoạch **không ghi kết quả, sản phẩm** riêng cho việc này.',
         method: 'Kế hoạch không ghi thêm cách thực hiện.',
         reportsTo: 'Kế hoạch **không ghi nơi nhận báo cáo** của việc này.',
+        approval: 'Kế hoạch **không ghi ai duyệt** việc này.',
       },
       undated: (raw: string) => `Kế hoạch chỉ ghi “${raw}”, **không nêu ngày cụ thể**.`,
       inferredYear: (year: number) => `(năm ${year}, theo năm của kế hoạch)`,

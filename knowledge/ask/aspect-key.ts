@@ -1,5 +1,6 @@
 import type { Assignment, PlanTime } from '../assignment.ts';
 import { fold } from '../text.ts';
+import { approvalIn } from './approval.ts';
 import type { Aspect } from './finding.ts';
 
 const set = (list: readonly string[]) => list.map(fold).sort().join('|');
@@ -24,6 +25,8 @@ export function aspectKey(assignment: Assignment, aspect: Aspect): string {
       return timeKey(assignment.time);
     case 'place':
       return '';
+    case 'approval':
+      return fold(approvalIn(assignment) ?? '');
     case 'reportsTo':
       return set(assignment.reportsTo ?? []);
     case 'deliverable':

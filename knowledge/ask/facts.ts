@@ -1,10 +1,11 @@
 import type { PassageKind, PlanTime } from '../assignment.ts';
+import { syllables } from '../text.ts';
 import { disagree } from './aspect-key.ts';
 import { bestDuty, isShared, sharedBy, subjectOf, twinsOf } from './best-duty.ts';
 import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect, Finding, Item } from './finding.ts';
-import { literalCoverage, rank, type Match } from './match.ts';
+import { holds, literalCoverage, rank, type Match } from './match.ts';
 import { printsShare } from './prints-share.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
@@ -62,12 +63,14 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   );
   let ranked = all.filter((match) => inPlans(match.entry));
   const top = Math.max(0, ...all.map((match) => match.coverage));
-  if ((ranked[0]?.coverage ?? 0) < top - 0.25) ranked = all;
+  if ((ranked[0]?.coverage ?? 0) < top - 0.25 || toldElsewhere(all[0], ranked, aspects)) ranked = all;
   // "trong phụ lục" leaves the body of the plan out
   const rows = / phu luc /u.test(query.plain)
     ? ranked.filter(({ entry }) => entry.assignment?.kind === 'table_row')
     : [];
   if ((rows[0]?.coverage ?? 0) >= Math.max(answerable, 0.9 * top)) ranked = rows;
+  const handedOver = ranked.filter(({ entry }) => isHandedTo(entry, query, office));
+  if ((handedOver[0]?.coverage ?? 0) >= Math.max(answerable, 0.8 * top)) ranked = handedOver;
   const best = bestDuty(ranked, { ...query, aspects }, office);
   const passages = findPassages(query, office);
   const bestCoverage = best?.coverage ?? 0;
@@ -132,6 +135,28 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
       .slice(1)
       .some((item) => !isShared(told, item) && disagree(told.assignment, item.assignment, aspects)),
   };
+}
+
+/** The plan named says nothing of what is asked, where another plan of the office does. */
+function toldElsewhere(
+  first: Match | undefined,
+  inNamed: readonly Match[],
+  aspects: readonly Aspect[],
+): boolean {
+  const tells = ({ entry }: Match) => aspects.some((aspect) => aspect !== 'content' && holds(entry, aspect));
+  return (
+    first !== undefined &&
+    tells(first) &&
+    !inNamed.some((match) => match.coverage >= 0.6 * first.coverage && tells(match))
+  );
+}
+
+/** "… gửi Văn phòng Sở": the one who is handed something in the question is handed it in the duty. */
+function isHandedTo({ assignment }: Entry, { recipients }: Query, office: Office): boolean {
+  const names = recipients.flatMap((mention) => mention.names);
+  const forms = office.units.filter(({ name }) => names.includes(name)).flatMap((unit) => unit.forms);
+  const text = ` ${syllables(assignment?.task ?? '').join(' ')} `;
+  return forms.some((form) => new RegExp(` (?:gui|nop)(?: [a-z]+){0,3} ${form} `, 'u').test(text));
 }
 
 function isDifferent(a: Match, b: Match, aspects: readonly Aspect[]): boolean {

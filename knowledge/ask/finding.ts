@@ -20,6 +20,8 @@ export type Aspect =
   | 'method'
   /** báo cáo, gửi cho ai */
   | 'reportsTo'
+  /** trình ai, ai duyệt */
+  | 'approval'
   /** nội dung, gồm những gì */
   | 'content';
 
@@ -53,6 +55,8 @@ export interface Item {
   readonly assignment: Assignment;
   readonly citations: readonly Citation[];
   readonly warnings: readonly string[];
+  /** The words that say to whom it is submitted, or who approves it. */
+  readonly approval?: string | undefined;
   /** Does the duty say where it is done? */
   readonly saysWhere: boolean;
 }

@@ -26,7 +26,9 @@ export function goOnFromLast(
   if (last && ofReference) return found(ofReference, last, memory);
   const ofThem = current && dutiesOfThem(query, memory, current, catalogue.offices);
   if (ofThem) return found(ofThem, remember(query), memory);
-  const counted = current && numberInSpoken(query, memory, catalogue.offices);
+  const counted =
+    current &&
+    (numberInSpoken(query, memory, catalogue.offices) ?? documentInSpoken(query, memory, catalogue.offices));
   if (last && counted) return found(counted, last, memory);
   if (!last || !leansOnLast(query, current, memory)) return undefined;
   if (current && asksOfDocument(query, [current], last.ofDocuments !== undefined).length > 0)
@@ -138,6 +140,31 @@ function numberInSpoken(query: Query, memory: AskMemory, offices: readonly Offic
       syllables(`${assignment.task} ${assignment.method ?? ''} ${assignment.quote.join(' ')}`).join(' '),
     ),
   );
+  return items.length > 0 ? { kind: 'facts', aspects: ['content'], items, disagree: false } : undefined;
+}
+
+const byDocument =
+  / (?:theo|tai|can cu|dua (?:tren|vao)|thuc hien|trien khai) (?:[a-z]+ ){0,4}?(?<kind>quyet dinh|ke hoach|nghi quyet|nghi dinh|chi thi|thong tu|cong van|huong dan|de an|van ban) (?:so )?(?:may|nao|gi|bao nhieu) /u;
+
+/** "làm theo kế hoạch số mấy?" of a duty just told: its own words, when they name such a document. */
+function documentInSpoken(query: Query, memory: AskMemory, offices: readonly Office[]): Finding | undefined {
+  const about = memory.about ?? [];
+  const kind = byDocument.exec(query.plain)?.groups?.['kind'];
+  if (!kind || about.length === 0 || about.length > 3 || query.units.length > 0 || query.offices.length > 1)
+    return undefined;
+  const names = new RegExp(` ${kind === 'van ban' ? '' : `${kind} (?:[a-z]+ ){0,3}`}so \\d`, 'u');
+  const meant = offices
+    .flatMap((office) => office.assignments(about))
+    .filter(
+      ({ assignment, grams }) =>
+        assignment &&
+        query.topic.every((word) => !word || grams.has(word)) &&
+        names.test(
+          ` ${syllables([assignment.task, assignment.method, assignment.deliverable].join(' ')).join(' ')} `,
+        ),
+    )
+    .flatMap(({ assignment }) => assignment?.id ?? []);
+  const items = itemsOf(meant, ['content'], offices);
   return items.length > 0 ? { kind: 'facts', aspects: ['content'], items, disagree: false } : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { fold, syllables } from '../text.ts';
 import { sheetsOf, type Office } from './office.ts';
 import { findDatum } from './datum.ts';
+import { findDefinition } from './definition.ts';
 import { findDescribedReference } from './described-reference.ts';
 import { asksOfDocument, asksOfReference, findDocument, findReferences } from './documents.ts';
 import { findDuties } from './duties.ts';
@@ -8,8 +9,10 @@ import { findFacts, nearestTo } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { findInPeriod } from './in-period.ts';
 import { confirms, periodWords, who } from './lexicon.ts';
+import { yearNotTold, yearWithoutPlan } from './other-year.ts';
 import { findPosts } from './posts.ts';
 import { partInForce } from './standing.ts';
+import { findUnderHeading } from './under-heading.ts';
 import type { Query } from './understand.ts';
 
 /** What one office's plans say; those in force speak before those that no longer hold. */
@@ -17,7 +20,20 @@ export function inOffice(query: Query, office: Office, spokenOf?: readonly strin
   const asksWhole = asksOfReference(query) || query.documentFacts.includes('list');
   const part = asksWhole ? undefined : partInForce(query, office, query.today);
   const finding = part && decide(query, part, spokenOf);
-  return finding && finding.kind !== 'nothing' ? finding : decide(query, office, spokenOf);
+  const told = finding && finding.kind !== 'nothing' ? finding : decide(query, office, spokenOf);
+  const year = yearNotTold(told, query, office);
+  return year ? noSuchYear(year, office) : told;
+}
+
+function noSuchYear(year: string, office: Office): Finding {
+  return {
+    kind: 'nothing',
+    why: 'no-such-year',
+    office: { id: office.id, name: office.name },
+    about: year,
+    documents: sheetsOf(office).map(({ document }) => document),
+    nearest: [],
+  };
 }
 
 /** The decision list; the first that fits answers. */
@@ -31,6 +47,8 @@ function decide(query: Query, office: Office, spokenOf: readonly string[] | unde
   if (posts) return posts;
   const described = findDescribedReference(query, office);
   if (described) return described;
+  const defined = findDefinition(query, office);
+  if (defined) return defined;
   const documentFacts = asksOfDocument(query, [office], spokenOf !== undefined);
   if (documentFacts.length > 0) {
     const documents = query.documents.length > 0 ? query.documents : (spokenOf ?? []);
@@ -55,15 +73,7 @@ function decide(query: Query, office: Office, spokenOf: readonly string[] | unde
       nearest: nearestTo(withoutWords(query, query.strangeUnit), office, 1),
     };
   const year = yearWithoutPlan(query, office);
-  if (year)
-    return {
-      kind: 'nothing',
-      why: 'no-such-year',
-      office: name,
-      about: year,
-      documents: sheetsOf(office).map(({ document }) => document),
-      nearest: [],
-    };
+  if (year) return noSuchYear(year, office);
   const asksOne =
     who.test(query.plain) ||
     query.aspects.some((a) => a === 'deadline' || a === 'reportsTo' || a === 'deliverable');
@@ -81,6 +91,8 @@ function decide(query: Query, office: Office, spokenOf: readonly string[] | unde
     const duties = findDuties(query, office, subject);
     if (duties) return duties;
   }
+  const underHeading = findUnderHeading(query, office);
+  if (underHeading) return underHeading;
   const facts = findFacts(query, office);
   const outsider = outsiders.exec(query.plain)?.groups?.['kind'];
   if (outsider !== undefined && !(facts && tells(facts, outsider)))
@@ -100,13 +112,6 @@ function decide(query: Query, office: Office, spokenOf: readonly string[] | unde
       nearest: [],
     };
   return { kind: 'nothing', why: 'not-in-plans', office: name, nearest: nearestTo(query, office) };
-}
-
-/** "kế hoạch năm 2025" of an office whose plans are all of other years and never speak of 2025. */
-function yearWithoutPlan(query: Query, office: Office): string | undefined {
-  const year = / ke hoach (?:[a-z&]+ ){0,10}nam (?<year>20\d\d) /u.exec(query.plain)?.groups?.['year'];
-  if (!year || office.rarity(year) !== undefined) return undefined;
-  return sheetsOf(office).some(({ document }) => String(document.year) === year) ? undefined : year;
 }
 
 function withoutWords(query: Query, name: string): Query {

@@ -9,9 +9,10 @@ import { itemOf } from './warnings.ts';
 
 /** What falls in a period: dated duties one by one, those of the whole year as a number. */
 export function findInPeriod(query: Query, office: Office, period: Period): Finding {
-  const units = office.units.filter(({ name }) =>
-    query.units.some((unit) => unit.name === name && unit.kind !== 'group'),
-  );
+  // "các phòng" are all of them, under whatever name a duty gives them
+  const units = query.units.some(({ kind }) => kind === 'group')
+    ? []
+    : office.units.filter(({ name }) => query.units.some((unit) => unit.name === name));
   const weights = weigh(
     {
       ...query,

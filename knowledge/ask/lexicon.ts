@@ -37,6 +37,10 @@ const roleWords: readonly (readonly [Aspect, RegExp])[] = [
 const reportsTo =
   / (?:(?:bao cao|gui|nop|trinh|chuyen|phan anh|thong bao|gop y|bao) (?:[a-z0-9&/]+ ){0,12}?(?:cho (?:ai|don vi nao|co quan nao|noi nao|phong nao)|ve dau|o dau|den dau|toi dau|di dau|cho nao|noi nao|ve (?:co quan|don vi|noi|phong|cho) nao|den (?:ai|co quan nao|don vi nao)|len (?:ai|dau)|qua (?:ai|dau))|bao cao (?:ai|co quan nao|don vi nao)|noi nhan bao cao|ai nhan bao cao) /u;
 
+/** "trình ai duyệt", "cấp nào phê duyệt". */
+const approves =
+  / (?:trinh (?:len )?(?:ai|cap nao|co quan nao|lanh dao nao)(?: [a-z]+){0,2} (?:phe )?duyet|(?:ai|cap nao|co quan nao|don vi nao|lanh dao nao|phong nao) (?:la nguoi |se |co quyen |phai )?(?:ky )?(?:phe )?duyet) /u;
+
 const beneficiaries =
   / (?:ai|nhung ai|nguoi nao|nhung nguoi nao|doi tuong nao|ho nao|truong hop nao) (?:se |thi |moi |cung )?duoc (?!giao|phan cong|cu |chi dinh|uy quyen|bo nhiem)| (?:gom|bao gom|co) (?:nhung )?(?:ai|thanh vien nao|thanh phan nao|nguoi nao)(?= (?:$|a |vay |tham gia)) /u;
 
@@ -149,6 +153,7 @@ export function asksSource(plain: string): boolean {
 export function aspectsOf(plain: string): Aspect[] {
   const found = new Set<Aspect>();
   const asksWho = who.test(plain);
+  if (approves.test(plain)) return ['approval'];
   // a citizen hands papers to whoever is in charge; reports go to whom the plan names
   if (reportsTo.test(plain)) found.add(handsIn.test(plain) ? 'lead' : 'reportsTo');
   // "rút ngắn bao nhiêu phần trăm thời gian" asks for a share, not for a day

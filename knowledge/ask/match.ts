@@ -1,4 +1,5 @@
 import { fold, syllables } from '../text.ts';
+import { approvalIn } from './approval.ts';
 import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect } from './finding.ts';
@@ -139,6 +140,8 @@ export function holds(entry: Entry, aspect: Aspect): boolean {
       return a.deliverable !== null;
     case 'method':
       return a.method !== null;
+    case 'approval':
+      return approvalIn(a) !== undefined;
     case 'place':
     case 'content':
       return true;

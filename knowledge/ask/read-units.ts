@@ -10,7 +10,11 @@ export interface UnitMention {
   readonly kind: UnitName['kind'];
   readonly at: number;
   readonly length: number;
+  /** "nộp Văn phòng Sở": it is handed something, the duty is another's. */
+  readonly receives?: boolean;
 }
+
+const handed = / (?:nop|gui)(?: (?:cho|ve|len|den|toi|qua))?$/u;
 
 /** Longest names first; a word belongs to one unit only. */
 export function readUnits(words: string, offices: readonly Office[]): UnitMention[] {
@@ -39,6 +43,7 @@ export function readUnits(words: string, offices: readonly Office[]): UnitMentio
           kind: unit.kind,
           at,
           length: needle.length - 2,
+          receives: handed.test(rest.slice(0, at)),
         });
       }
     }

@@ -9,6 +9,7 @@ import { ownNumber, readNumbers, type NumberMention } from './read-numbers.ts';
 import { readOffices, readOtherPlace } from './read-offices.ts';
 import { readDocuments, readTopic } from './read-topic.ts';
 import { readUnits, type UnitMention } from './read-units.ts';
+import { readStrangePlace } from './strange-place.ts';
 import { readStrangeUnit } from './strange-unit.ts';
 
 /** A question read as a query. */
@@ -31,6 +32,8 @@ export interface Query {
   readonly documents: readonly string[];
   readonly numbers: readonly NumberMention[];
   readonly units: readonly UnitMention[];
+  /** Units that are handed something: "nộp Văn phòng Sở". */
+  readonly recipients: readonly UnitMention[];
   /** A unit-like name that no plan of the office has. */
   readonly strangeUnit?: string;
   readonly aspects: readonly Aspect[];
@@ -114,7 +117,11 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
   if (offices.length > 0) units = units.filter((unit) => offices.some((office) => office.id === unit.office));
   const scope = offices.length > 0 ? offices : candidates;
   const only = offices.length === 1 ? offices[0] : undefined;
-  const strangeUnit = only ? readStrangeUnit(clean, only, units) : undefined;
+  const unplaced = withoutPlaceNames(plain, offices);
+  const strangeUnit = only
+    ? (readStrangeUnit(clean, only, units) ?? readStrangePlace(clean, unplaced, only))
+    : undefined;
+  const acting = units.filter(({ receives }) => !receives);
   const otherPlace =
     read.offices.length > 0
       ? undefined
@@ -124,7 +131,6 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
   const period = readPeriod(clean, { today: options.today });
   const aspects = cue.aspectsOf(plain);
   const documentFacts = cue.documentFacts.filter(([, pattern]) => pattern.test(plain)).map(([fact]) => fact);
-  const unplaced = withoutPlaceNames(plain, read.offices);
   const datum = cue.data.find(([, pattern]) => pattern.test(unplaced))?.[0];
   return {
     today: options.today,
@@ -135,7 +141,8 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
     narrowed: read.narrowed,
     documents: scope.flatMap((office) => readDocuments(plain, office)),
     numbers,
-    units,
+    units: acting,
+    recipients: units.filter(({ receives }) => receives),
     ...(strangeUnit ? { strangeUnit } : {}),
     ...(otherPlace ? { otherPlace } : {}),
     aspects,

@@ -1,4 +1,5 @@
 import type { Assignment, Passage, Plan, PlanDocument, Reference } from '../assignment.ts';
+import { approvalIn } from './approval.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect, Item } from './finding.ts';
 
@@ -59,6 +60,7 @@ export function itemOf(entry: Entry, aspects: readonly Aspect[]): Item | undefin
     assignment,
     citations,
     warnings: warningsOf(assignment, document, aspects),
+    approval: approvalIn(assignment),
     saysWhere: where.test(told),
   };
 }

@@ -33,7 +33,10 @@ III. TỔ CHỨC THỰC HIỆN
 - Tổng hợp kết quả kiểm tra, báo cáo Giám đốc Sở trước ngày 10/12/2026.
 2. Phòng Kế hoạch - Tài chính
 Bố trí kinh phí, thanh quyết toán xong trước ngày 25/12/2026.
-3. Tổ trưởng các tổ kiểm tra
+3. Hợp tác xã Vận tải Ayun
+- Chở cát, đá cho các điểm kiểm tra.
+- Trả phương tiện sau mỗi đợt.
+4. Tổ trưởng các tổ kiểm tra
 Gửi lịch kiểm tra cho chủ đầu tư trước ít nhất 07 ngày làm việc.
 
 GIÁM ĐỐC
@@ -127,5 +130,104 @@ describe('the office asked for and told', () => {
     const { memory } = plans.asker.ask('Văn phòng làm gì?', {}, today);
     expect(memory.pending?.kind).toBe('office');
     expect(plans.asker.ask(reply, memory, today).settles).toBe(settles);
+  });
+});
+
+describe('what a word of the plan means', () => {
+  it('is the sentence that says it, not a duty about it', () => {
+    const text = told('thế nào thì được coi là công trình đúng chuẩn ở Sở Xây dựng Gia Lai');
+    expect(text).toContain('24 tháng');
+    expect(text).not.toContain('15/3/2026');
+  });
+
+  it('is said to be missing where no sentence says it', () => {
+    expect(last('Thế nào thì gọi là sáng kiến cấp phường ở phường Ngọc Hà?').kind).toBe('nothing');
+  });
+});
+
+describe('a year that no plan is of', () => {
+  it.each([
+    ['Năm 2027 phường Ngọc Hà ai quản lý sáng kiến?', '2027'],
+    ['nam 2021 so khcn quang tri phong nao lo giai ngan von', '2021'],
+  ])('%s', (question, about) => {
+    expect(last(question)).toMatchObject({ kind: 'nothing', why: 'no-such-year', about });
+  });
+
+  it.each([
+    'Năm 2026 phường Ngọc Hà ai quản lý sáng kiến?',
+    'Phường Ngọc Trạo dựa vào Luật Ngân sách năm 2015 để làm gì?',
+  ])('is not missed in “%s”', (question) => {
+    expect(last(question)).not.toMatchObject({ why: 'no-such-year' });
+  });
+});
+
+describe('who is handed something', () => {
+  it('does not do the duty', () => {
+    expect(duties('các phòng sở khcn quảng trị gửi báo cáo cả năm cho văn phòng sở trước ngày nào')).toEqual([
+      'iv-2',
+    ]);
+  });
+});
+
+describe('“các phòng” in a period', () => {
+  it('are every unit, whatever a duty calls it', () => {
+    expect(duties('Tháng 11/2024 Văn phòng và các phòng của Sở KHCN Quảng Trị có mốc báo cáo nào?')).toEqual(
+      expect.arrayContaining(['iv-2', 'iv-4']),
+    );
+  });
+});
+
+describe('the document that a duty goes by', () => {
+  it('is told of the duty just spoken of', () => {
+    const turns = ['Ở Sở KHCN Quảng Trị ai lo kỷ cương hành chính?', 'triển khai theo kế hoạch số mấy'];
+    expect(duties(...turns)).toEqual(['pl-ii.11']);
+    expect(told(...turns)).toMatch(/Kế hoạch số \d+/u);
+  });
+});
+
+describe('who approves', () => {
+  it('is told in the words of the plan', () => {
+    expect(told('Kế hoạch mục tiêu chất lượng của từng phòng ở Sở KHCN Hải Phòng ai phê duyệt?')).toContain(
+      'trình Giám đốc Sở phê duyệt',
+    );
+  });
+
+  it('is said to be missing where the plan does not say it', () => {
+    expect(told('Camera giám sát ở Sở KHCN Hải Phòng thì cấp nào duyệt?')).toContain('không ghi ai duyệt');
+  });
+});
+
+describe('a place that has to do something', () => {
+  it.each([
+    ['huyện Ia Grai phải làm gì theo kế hoạch của Sở Xây dựng Gia Lai', 'huyện Ia Grai'],
+    ['xã Đak Đoa được giao việc gì trong kế hoạch của Sở Xây dựng Gia Lai', 'xã Đak Đoa'],
+    ['tôi ở xã Đak Đoa phải làm gì theo kế hoạch của Sở Xây dựng Gia Lai', undefined],
+    ['các xã được giao việc gì ở Sở Xây dựng Gia Lai', undefined],
+    ['phường Ngọc Hà phải làm gì', undefined],
+  ])('%s → %s', (question, unit) => {
+    expect(plans.read(question).strangeUnit).toBe(unit);
+  });
+});
+
+describe('a body that only a heading names', () => {
+  it('has the duties under it', () => {
+    const finding = last('hợp tác xã vận tải Ayun phải làm những việc gì cho Sở Xây dựng Gia Lai');
+    expect(finding).toMatchObject({ kind: 'duties', unit: 'Hợp tác xã Vận tải Ayun' });
+    expect(duties('hợp tác xã vận tải Ayun phải làm những việc gì cho Sở Xây dựng Gia Lai')).toHaveLength(2);
+  });
+});
+
+describe('a long duty in a list', () => {
+  it('keeps the part that its date is of', () => {
+    const finding = last('Tháng 12/2026 Sở Xây dựng Gia Lai có việc gì đến hạn?');
+    if (finding.kind !== 'period') throw new Error(finding.kind);
+    const long = `Các phòng quản lý chặt chẽ ${'hồ sơ công trình, '.repeat(12)}sổ sách; riêng Văn phòng nộp lưu trữ trước ngày 25/12/2026`;
+    const items = finding.items.map((item) => ({
+      ...item,
+      assignment: { ...item.assignment, task: long, timeRaw: 'trước ngày 25/12/2026' },
+    }));
+    expect(wordAnswer({ ...finding, items }, vi('ông/bà')).text).toMatch(
+      /• Các phòng [^•]*… riêng Văn phòng nộp lưu trữ trước ngày 25\/12\/2026/u,
+    );
   });
 });
