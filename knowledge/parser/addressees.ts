@@ -2,7 +2,7 @@ import type { Subject } from './subjects.ts';
 import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
 
 const cooperation =
-  /(?<!(?:quy chế|chương trình|kế hoạch|cơ chế|công tác|nội dung|hợp đồng) )[Pp]hố[ih]? hợp\s+(?:(?:chặt chẽ|thường xuyên|tốt|kịp thời)\s+)?(?:(?:với|cùng(?: với)?)\s+|(?=(?:các\s|UBND|Sở|Phòng|Văn phòng|Công an|Ban\s|Trung tâm|Chi cục)))/gu;
+  /(?<!(?:quy chế|chương trình|kế hoạch|cơ chế|công tác|nội dung|hợp đồng) )[Pp]hố[ih]? hợp\s+(?:(?:chặt chẽ|thường xuyên|tốt|kịp thời)\s+)?(?:(?:với|cùng(?: với)?)\s+|(?=các\s|\p{Lu}))/gu;
 
 /** "…, Công an xã và Trưởng các thôn phối hợp." → the two. */
 function joiningUnits(text: string, known: readonly string[]): string[] {

@@ -36,9 +36,10 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
   const drafts: Draft[] = [];
   const counts = new Map<string, number>();
   const peers = peersOfUnits(items);
+  const cells = looseCells(items);
   for (const [index, item] of items.entries()) {
     if (item.zone !== 'body' && item.zone !== 'closing' && !isAnnexText(item)) continue;
-    if (isOnlyHeading(item, items, index, context)) continue;
+    if (cells.has(item) || isOnlyHeading(item, items, index, context)) continue;
     const charge = chargingHeading(item);
     const kind = charge === undefined ? sectionKindOf(item) : 'duty';
     const partners = charge === undefined ? [] : readPartners(charge, context.known);
@@ -71,6 +72,23 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
     }
   }
   return drafts;
+}
+
+/** So many short lines in a row without an end are the cells of a table that could not be read. */
+const cellsInARow = 8;
+
+/** "Đợt 1", "Đoàn số 1", "Phường Phan Thiết", "18": cells printed one under the other, of which none is a duty. */
+function looseCells(items: readonly Item[]): ReadonlySet<Item> {
+  const cells = new Set<Item>();
+  let run: Item[] = [];
+  for (const item of items) {
+    const { marker, body } = item.block;
+    if (marker === null && body.text.length <= 60 && !/[.;:,!?]["”)]?$/u.test(body.text)) {
+      run.push(item);
+      if (run.length >= cellsInARow) run.forEach((one) => cells.add(one));
+    } else run = [];
+  }
+  return cells;
 }
 
 /** Numbered text of an annex; its title lines and what stands around a table are not. */

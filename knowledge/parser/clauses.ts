@@ -39,7 +39,7 @@ export function clausesOf(sentence: Flow, known: readonly string[]): Flow[] {
   for (const [at, { 0: mark, index }] of breaks.entries()) {
     const before = text.slice(start, index);
     const after = text.slice(index + mark.length, breaks[at + 1]?.index);
-    if (before.length < 12 || isStanding(before)) continue;
+    if (before.length < 12 || isStanding(before) || saysOnlyVerb(before, known)) continue;
     if (mark.startsWith(';') && !isList && !isOwnDuty(before, after, known)) continue;
     parts.push(cut(sentence, start, mark.startsWith(';') ? index + 1 : index));
     start = index + mark.length;
@@ -51,6 +51,12 @@ export function clausesOf(sentence: Flow, known: readonly string[]): Flow[] {
 /** "Là cơ quan thường trực, tham mưu …" says one thing. */
 const isStanding = (clause: string): boolean =>
   /^(?:là )?(?:cơ quan|đơn vị|bộ phận) thường trực$/iu.test(clause);
+
+/** "Công an tỉnh tổng hợp, tham mưu UBND tỉnh …": the verb alone has its object behind the comma. */
+function saysOnlyVerb(clause: string, known: readonly string[]): boolean {
+  const subject = readSubject(clause, known);
+  return subject !== undefined && clause.slice(subject.to).trim().split(/\s+/u).length <= 2;
+}
 
 function isOwnDuty(before: string, after: string, known: readonly string[]): boolean {
   if (/^(?:\p{Lu}|(?:định kỳ|thường xuyên|hằng|hàng|khi|nếu|trường hợp)(?!\p{L}))/u.test(after)) return true;

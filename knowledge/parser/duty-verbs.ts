@@ -20,7 +20,8 @@ cấp phát|phân loại|thu gom|thu thập|số hóa|số hoá|khắc phục|ph
 phân luồng|cảnh báo|dự báo|khoanh vùng|truy vết|lấy mẫu|xét nghiệm|khám|điều tra|xác minh|xây mới|nâng cấp|cải tạo|tu sửa|
 thi công|nghiệm thu|bàn giao|giải ngân|quyết toán|thanh toán|chi trả|cung ứng|dự trữ|vận chuyển|sơ tán|di dời|cứu hộ|hạn chế|
 kết hợp|chia sẻ|trao đổi|mời|ra mắt|khai giảng|bế giảng|dạy|giảng dạy|chấp hành|tuân thủ|bổ sung|sửa đổi|điều chỉnh|soạn thảo|
-tham dự|dự họp|rút kinh nghiệm|đề nghị|cam kết|ký cam kết|xử phạt|xử lý|cưỡng chế|thu hồi|niêm phong|phê bình|động viên|thăm hỏi`;
+tham dự|dự họp|rút kinh nghiệm|đề nghị|cam kết|ký cam kết|xử phạt|xử lý|cưỡng chế|thu hồi|niêm phong|phê bình|động viên|thăm hỏi|
+đảm nhận|đảm nhiệm|chăm sóc|quét dọn|khơi thông|nạo vét|phát quang|thu tiền|thu phí|trao tặng|tặng quà|giúp đỡ|cảm hóa|cảm hoá`;
 
 const pattern = new RegExp(
   `^(?:${verbs

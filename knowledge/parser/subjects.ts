@@ -32,6 +32,7 @@ export function readSubject(text: string, known: readonly string[]): Subject | u
 function orderedSubject(text: string, known: readonly string[]): Subject | undefined {
   for (const match of text.matchAll(order)) {
     const from = match.index + match[0].length;
+    if (meeting.test(text.slice(match.index))) continue;
     const end = endOfUnits(text.slice(from), known);
     const before = openingOf(text.slice(topicLength(text), match.index).trim());
     if (!end || !(before === '' || preamble.test(before) || unitHead(before))) continue;
@@ -50,6 +51,9 @@ function orderedSubject(text: string, known: readonly string[]): Subject | undef
   }
   return undefined;
 }
+
+/** "tổ chức giao ban định kỳ": a meeting, no order to a board. */
+const meeting = /^[\s,;.]*[Gg]iao ban(?! \p{Lu})/u;
 
 /** What of the words before an order can be who orders: of "Trên đây là Kế hoạch …, UBND phường" the last part. */
 function openingOf(before: string): string {
@@ -118,9 +122,13 @@ function personSubject(text: string): Subject | undefined {
   return { units: [who.trim().replace(/[,\s-]+$/u, '')], directing: null, begin: 0, from: 0, to: who.length };
 }
 
+/** "theo chức năng, nhiệm vụ được giao", between a subject and its verb. */
+const competence =
+  /^(?:theo|căn cứ)\s+(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)(?:(?:,|\s+và)\s+(?:nhiệm vụ|quyền hạn|thẩm quyền))*(?:\s+(?:được (?:giao|phân công)|của mình|của (?:đơn vị|ngành)))?,?\s+/u;
+
 /** After a subject comes a verb, or a colon with what it has to do. */
 function isFollowed(rest: string): boolean {
   if (/^\s*:\s*\S/u.test(rest)) return true;
-  const text = rest.replace(/^\s*(?:\([^)]*\)\s*)?[,:]?\s*/u, '');
+  const text = rest.replace(/^\s*(?:\([^)]*\)\s*)?[,:]?\s*/u, '').replace(competence, '');
   return text !== '' && (startsWithVerb(text) || /^(?:có|chịu) trách nhiệm/u.test(text));
 }

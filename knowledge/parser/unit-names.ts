@@ -37,7 +37,7 @@ const people = words(
 
 /** Nouns and verbs that only look like a head: "ban hành", "sở hữu", "phòng, chống", "đội ngũ". */
 const noUnit =
-  /^(?:ban hành|sở hữu|sở trường|phòng,? (?:chống|ngừa|bệnh|cháy)|đội ngũ|hội (?:nghị|thảo|thi|họp|chợ|nhập)|trường hợp|đoàn kết|tổ chức|cục bộ|bộ máy|bộ thủ tục|bộ chỉ số|bộ tiêu chí|từng bước|quỹ đất|đài thọ|viện dẫn|viện trợ|tổ hợp|trạm biến|các cấp(?! ủy| uỷ)|nhà nước|viên(?! chức)|phó mặc|vụ việc|nhóm nhiệm vụ|nhóm giải pháp|khoa (?:học|giáo)|thuế (?:suất|thu nhập|giá trị|đất)|viễn thông (?:di|thụ))(?!\p{L})/iu;
+  /^(?:ban hành|sở hữu|sở trường|phòng,? (?:chống|ngừa|bệnh|cháy)|đội ngũ|hội (?:nghị|thảo|thi|họp|chợ|nhập)|trường hợp|đoàn kết|tổ chức|cục bộ|bộ máy|bộ thủ tục|bộ chỉ số|bộ tiêu chí|từng bước|quỹ đất|đài thọ|viện dẫn|viện trợ|tổ hợp|trạm biến|các cấp(?! ủy| uỷ)|nhà nước|viên(?! chức)|phó mặc|vụ việc|nhóm nhiệm vụ|nhóm giải pháp|khoa (?:học|giáo)|thuế (?:suất|thu nhập|giá trị|đất)|viễn thông (?:di|thụ)|học viên)(?!\p{L})/iu;
 
 /** "Phòng Văn hóa - Xã hội" → "phong", "các phòng, đơn vị" → "cac phong"; undefined when the text does not begin like a unit's name. */
 export function unitHead(text: string): string | undefined {
@@ -59,9 +59,9 @@ export function unitHead(text: string): string | undefined {
   return bodyThatIsVerb.test(plain) ? body : undefined;
 }
 
-/** "Thanh tra Sở", "Thống kê tỉnh": these are verbs as well, unless the owner stands behind them. */
+/** "Thanh tra Sở", "Thống kê tỉnh", "Hợp tác xã Phú Thịnh": these begin like verbs, unless the owner stands behind them. */
 const bodyThatIsVerb =
-  /^(?:thanh tra(?:$|[,;:]| (?:Sở|Bộ|Chính phủ|tỉnh|huyện|quận|thành phố|Nhà nước)(?!\p{L}))|thống kê (?:tỉnh|thành phố|cơ sở|khu vực)(?=$|[,;:]|\s+(?:\p{Lu}|và |chủ trì|phối hợp|báo cáo)))/iu;
+  /^(?:hợp tác xã(?=$|[,;:\s])|thanh tra(?:$|[,;:]| (?:Sở|Bộ|Chính phủ|tỉnh|huyện|quận|thành phố|Nhà nước)(?!\p{L}))|thống kê (?:tỉnh|thành phố|cơ sở|khu vực)(?=$|[,;:]|\s+(?:\p{Lu}|và |chủ trì|phối hợp|báo cáo)))/iu;
 
 /** "các phòng": the head is a quantifier with its noun. */
 function isCounted(head: string): boolean {
@@ -77,7 +77,7 @@ function longest(tokens: readonly string[], set: ReadonlySet<string>): string | 
 }
 
 const stops =
-  /^(?:để|nhằm|trong (?:việc|công tác|quá trình|vòng|thời (?:gian|hạn)|tháng|quý|năm|ngày|tuần|giai đoạn)|(?:chậm|muộn|ít) nhất|tối (?:thiểu|đa)|trước|sau|vào|xong|bắt đầu|kể từ|ngay|bằng|thông qua|giao (?:cho|ông|bà|đồng chí)|(?:thứ|ngày|tháng|quý|năm) \d|lúc|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|gồm|bao gồm|từ|qua|đúng|đã|được (?:giao|phân công)|hằng|hàng|mỗi (?:đơn vị|cơ quan|bên|nơi|thôn|người)|cùng với|mà|nơi|có (?=\d))(?![\p{L}])/u;
+  /^(?:để|nhằm|trong (?:việc|công tác|quá trình|vòng|thời (?:gian|hạn)|tháng|quý|năm|ngày|tuần|giai đoạn)|(?:chậm|muộn|ít) nhất|tối (?:thiểu|đa)|trước|sau|vào|xong|bắt đầu|kể từ|ngay|bằng|thông qua|giao (?:cho|ông|bà|đồng chí)|(?:thứ|ngày|tháng|quý|năm) \d|lúc|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|gồm|bao gồm|từ|qua|đúng|đã|được (?:giao|phân công)|hằng|hàng|mỗi (?:đơn vị|cơ quan|bên|nơi|thôn|người)|cùng với|mà|nơi|không|chưa|có (?=\d))(?![\p{L}])/u;
 
 /**
  * "các phòng, đơn vị thuộc Sở tham mưu Lãnh đạo Sở …" → 26, the length of the unit names it begins with.

@@ -41,6 +41,30 @@ describe('headings of the part that assigns', () => {
     ).toEqual([['Hội Nông dân xã'], ['Hội Nông dân xã']]);
   });
 
+  it('takes a cooperative for a unit', () => {
+    expect(
+      leads(
+        'II. TỔ CHỨC THỰC HIỆN',
+        '1. Hợp tác xã Dịch vụ nông nghiệp An Phú',
+        '- Thu gom rác thải sinh hoạt.',
+      ),
+    ).toEqual([['Hợp tác xã Dịch vụ nông nghiệp An Phú']]);
+  });
+
+  it('takes no cells of a table that could not be read for duties', () => {
+    const cells = [
+      'Đợt',
+      'Đơn vị',
+      'Địa bàn',
+      'Thời gian',
+      'Đợt 1',
+      'Đoàn số 1',
+      'Xã Đức Trọng',
+      'Tháng 4/2025',
+    ];
+    expect(leads('II. NHIỆM VỤ', '1. Lịch kiểm tra:', ...cells.flatMap((cell) => [cell, '']))).toEqual([]);
+  });
+
   it('keeps a list that begins anew at 1 under its heading', () => {
     expect(
       leads(

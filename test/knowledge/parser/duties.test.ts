@@ -157,6 +157,23 @@ describe('the duties of a sentence', () => {
   );
 });
 
+describe('sentences that look like others', () => {
+  it.each<[string, string[]]>([
+    ['Sở Công Thương theo chức năng quản lý chặt chẽ tiền chất', ['Sở Công Thương']],
+    ['Đoàn Thanh niên xã đảm nhận trồng 3,5 km đường hoa', ['Đoàn Thanh niên xã']],
+    ['Phối hợp với đồn Biên phòng tổ chức giao ban định kỳ hằng tháng', []],
+    ['Học viên được cấp giấy xác nhận; không thu phí', []],
+  ])('"%s"', (sentence, lead) => expect(read(sentence)[0]?.lead).toEqual(lead));
+
+  it('does not part a verb from its object', () => {
+    expect(read('Giao Công an tỉnh tổng hợp, tham mưu UBND tỉnh báo cáo Bộ Công an')).toHaveLength(1);
+  });
+
+  it('takes a unit after "phối hợp" for a partner, whatever its kind', () => {
+    expect(read('Phối hợp Trạm Y tế xã kiểm tra nước sinh hoạt')[0]?.coordinating).toEqual(['Trạm Y tế xã']);
+  });
+});
+
 describe('who takes part', () => {
   it.each<[string, string[]]>([
     ['Trạm Y tế xã phun thuốc, Công an xã và Trưởng các bản phối hợp.', ['Công an xã', 'Trưởng các bản']],
