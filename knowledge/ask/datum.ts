@@ -100,7 +100,7 @@ function matterOfDatum({ topic }: Query, { titleWords }: Office): (string | unde
 const datumWords = new Set(
   `so dien thoai sdt dt hotline duong day nong email mail dia chi tru so lien he goi fax website trang web tien kinh phi
    du toan ngan sach von chi tong het ton mat bao nhieu may cap gia muc lay nguon thuc hien phuong xa tinh ubnd co quan
-   don vi ke hoach chuong trinh nam gio lam viec mo cua o dau nao cua khoan trieu dong ty nhieu`.split(
+   don vi ke hoach chuong trinh nam gio lam viec mo cua o dau nao cua khoan trieu dong ty nhieu cong rieng`.split(
     /\s+/u,
   ),
 );

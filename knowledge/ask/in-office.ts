@@ -86,13 +86,13 @@ function decide(query: Query, office: Office, spokenOf: readonly string[] | unde
   );
   if (query.period && query.asksList && !who.test(query.plain) && (!asksOne || bare))
     return findInPeriod(query, office, query.period);
+  const underHeading = findUnderHeading(query, office);
+  if (underHeading) return underHeading;
   const subject = query.units.find(({ kind }) => kind !== 'superior') ?? query.units[0];
   if (subject && query.asksDuties && !asksOne && !confirms.test(query.plain)) {
     const duties = findDuties(query, office, subject);
     if (duties) return duties;
   }
-  const underHeading = findUnderHeading(query, office);
-  if (underHeading) return underHeading;
   const facts = findFacts(query, office);
   const outsider = outsiders.exec(query.plain)?.groups?.['kind'];
   if (outsider !== undefined && !(facts && tells(facts, outsider)))

@@ -44,6 +44,8 @@ export function readTopic(
   rest: string,
   offices: readonly Office[],
   aspects: readonly Aspect[],
+  /** Words that are others than the asking words of the same letters: "chợ", not "cho". */
+  meant: ReadonlySet<string>,
 ): (string | undefined)[] {
   let text = rest;
   const roles = cue.rolePhrases(aspects);
@@ -53,7 +55,8 @@ export function readTopic(
   const words = text
     .split(' ')
     .flatMap((word) => (/\d.*\/|\d-[a-z]/u.test(word) ? syllables(word) : word || []));
-  const isGlue = (word: string | undefined) => !word || word === '|' || cue.glueWords.has(word);
+  const isGlue = (word: string | undefined) =>
+    !word || word === '|' || (cue.glueWords.has(word) && !meant.has(word));
   const known = (a: string | undefined, b: string | undefined) =>
     Boolean(a && b) &&
     (offices.some((office) => office.rarity(`${a}_${b}`) !== undefined) ||
@@ -68,7 +71,7 @@ export function readTopic(
     if (word === 'nam' && isYear(words[i + 1])) return undefined;
     if (/^(?:dau|giua|cuoi)$/u.test(word ?? '') && words[i + 1] === 'nam' && isYear(words[i + 2]))
       return undefined;
-    if (!cue.askingWords.has(word)) return word;
+    if (!cue.askingWords.has(word) || meant.has(word)) return word;
     const before = words[i - 1];
     const after = words[i + 1];
     const holds = (other: string | undefined, pair: boolean) => !isGlue(other) && other !== undefined && pair;

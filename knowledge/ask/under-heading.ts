@@ -7,19 +7,24 @@ import { itemOf } from './warnings.ts';
 
 /**
  * "Hợp tác xã Sông Thao được giao những việc gì?" where a heading names it and the duties under it name nobody: those
- * duties. A heading is taken for someone only where the question has it do something.
+ * duties, and those that other places give it. A heading is taken for someone only where the question has it do something.
  */
 export function findUnderHeading(query: Query, office: Office): Finding | undefined {
-  if (!query.asksDuties || query.units.length > 0) return undefined;
+  if (!query.asksDuties) return undefined;
   const leaderless = office
     .pool(query)
     .assignments.filter(({ assignment }) => assignment !== undefined && assignment.lead.length === 0);
   const first = leaderless.find(({ assignment }) => isAsked(assignment?.sectionTitle ?? '', query, office));
   const named = first?.assignment?.sectionTitle;
   if (!first || !named) return undefined;
+  const called = query.units.flatMap(({ names }) => names);
   const items = office
     .dutiesOf(first.document.id)
-    .filter(({ assignment }) => assignment?.sectionTitle === named && assignment.lead.length === 0)
+    .filter(({ assignment }) =>
+      assignment?.lead.length === 0
+        ? assignment.sectionTitle === named
+        : assignment?.lead.some((lead) => called.includes(lead)),
+    )
     .flatMap((entry) => itemOf(entry, []) ?? []);
   return {
     kind: 'duties',

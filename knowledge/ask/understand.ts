@@ -1,4 +1,5 @@
 import { normalise, squeeze } from '../text.ts';
+import { wordsNotAsking } from './asking-marks.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Office } from './office.ts';
 import type { Aspect, DocumentFact } from './finding.ts';
@@ -155,7 +156,7 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
     refersBack: cue.backReference.test(plain),
     continues: cue.continuation.test(plain),
     topic: [
-      ...readTopic(read.rest, scope, aspects),
+      ...readTopic(read.rest, scope, aspects, wordsNotAsking(clean)),
       // "tiền lấy từ đâu" asks for the source
       ...(cue.asksSource(plain) ? [undefined, 'nguon'] : []),
     ],

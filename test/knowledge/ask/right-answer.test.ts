@@ -217,6 +217,17 @@ describe('a body that only a heading names', () => {
   });
 });
 
+describe('words that ask only without their marks', () => {
+  it.each([
+    ['Mương ở chợ Cổng Phú phường Ngọc Hà giao ai?', 'muong cho cong phu'],
+    ['Ai trồng cây ở phường Ngọc Hà?', 'trong cay'],
+    ['ai thu gom rac cho phuong ngoc ha', 'thu rac'],
+  ])('%s → %s', (question, topic) => {
+    const words = plans.read(question).topic.filter((word) => word && word !== 'phuong');
+    expect(words.join(' ')).toBe(topic);
+  });
+});
+
 describe('a long duty in a list', () => {
   it('keeps the part that its date is of', () => {
     const finding = last('Tháng 12/2026 Sở Xây dựng Gia Lai có việc gì đến hạn?');
