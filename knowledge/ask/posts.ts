@@ -1,4 +1,4 @@
-import { syllables } from '../text.ts';
+import { fold, syllables } from '../text.ts';
 import type { Finding, Item } from './finding.ts';
 import { who } from './lexicon.ts';
 import { coverageOf, weigh } from './match.ts';
@@ -32,6 +32,25 @@ export function findPosts(query: Query, office: Office): Finding | undefined {
       .flatMap(({ entry }) => itemOf(entry, ['lead']) ?? []);
   });
   const once = [...new Map(items.map((item) => [item.assignment.id, item])).values()];
-  if (once.length === 0) return undefined;
+  if (once.length === 0) return namedInRow(query, office, asked);
   return { kind: 'facts', aspects: ['lead'], items: once.slice(0, 5), disagree: false };
+}
+
+/** So much of the question must stand in the row that a post is read from. */
+const surelyTheRow = 0.6;
+
+/** "| Trưởng đoàn: …": a table that has a column for the post; the row that holds most of the question, if one does. */
+function namedInRow(query: Query, office: Office, asked: readonly string[]): Finding | undefined {
+  const weights = weigh(query, office);
+  const [best, next] = office
+    .pool(query)
+    .passages.filter(({ passage }) => {
+      const text = fold(passage?.text ?? '');
+      return passage?.kind === 'row' && asked.some((post) => text.includes(`| ${post}: `));
+    })
+    .map((entry) => ({ entry, coverage: coverageOf(entry, weights) }))
+    .sort((a, b) => b.coverage - a.coverage);
+  if (!best || best.coverage < surelyTheRow || next?.coverage === best.coverage) return undefined;
+  const { document, passage, citations } = best.entry;
+  return passage && { kind: 'passages', items: [{ document, passage, citations }] };
 }

@@ -27,7 +27,12 @@ I. MỤC TIÊU
 II. KINH PHÍ
 Tổng kinh phí 720 triệu đồng, gồm: ngân sách tỉnh 500 triệu đồng; nguồn thu phí thẩm định 220 triệu đồng.
 
-III. TỔ CHỨC THỰC HIỆN
+III. CÁC TỔ KIỂM TRA
+| Tổ | Tổ trưởng | Tổ phó |
+| Tổ số 1 | Đ/c Lê Thị Mận - Phó Giám đốc Sở | Trưởng phòng Quản lý chất lượng |
+| Tổ số 2 | Đ/c Rơ Lan Hùng - Chánh Thanh tra Sở | Phó Trưởng phòng Quản lý chất lượng |
+
+IV. TỔ CHỨC THỰC HIỆN
 1. Phòng Quản lý chất lượng
 - Ban hành bộ tiêu chí công trình đúng chuẩn trước ngày 15/3/2026.
 - Tổng hợp kết quả kiểm tra, báo cáo Giám đốc Sở trước ngày 10/12/2026.
@@ -214,6 +219,14 @@ describe('a body that only a heading names', () => {
     const finding = last('hợp tác xã vận tải Ayun phải làm những việc gì cho Sở Xây dựng Gia Lai');
     expect(finding).toMatchObject({ kind: 'duties', unit: 'Hợp tác xã Vận tải Ayun' });
     expect(duties('hợp tác xã vận tải Ayun phải làm những việc gì cho Sở Xây dựng Gia Lai')).toHaveLength(2);
+  });
+});
+
+describe('who holds a post', () => {
+  it('is read from the row of a table that has a column for it', () => {
+    const text = told('Tổ trưởng tổ kiểm tra số 2 của Sở Xây dựng Gia Lai là ai?');
+    expect(text).toContain('Rơ Lan Hùng');
+    expect(text).not.toContain('Lê Thị Mận');
   });
 });
 
