@@ -37,8 +37,13 @@ export function goOnFromLast(
   const other = query.offices.length === 1 && named && named.id !== memory.office ? named : undefined;
   const again = understand(last.text, catalogue, { today, office: (other ?? current)?.id ?? '' });
   if (other) {
+    // the year was the first office's; the other one may have no plan of it
+    const hasYear = other.cards.some(({ year }) => again.plain.includes(` ${year} `));
+    const kept = (plain: string) => (hasYear ? plain : plain.replace(/ (?:nam )?20\d\d(?= )/gu, ''));
     const moved: Query = {
       ...again,
+      plain: kept(again.plain),
+      unplaced: kept(again.unplaced),
       offices: [other],
       documents: [],
       units: again.units.flatMap((unit) => sameUnit(unit.name, other)),

@@ -9,7 +9,7 @@ import { findFacts, nearestTo } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { findInPeriod } from './in-period.ts';
 import { confirms, periodWords, who } from './lexicon.ts';
-import { yearNotTold, yearWithoutPlan } from './other-year.ts';
+import { yearNotTold, yearOfPlanAsked, yearWithoutPlan } from './other-year.ts';
 import { findPosts } from './posts.ts';
 import { partInForce } from './standing.ts';
 import { findUnderHeading } from './under-heading.ts';
@@ -51,6 +51,8 @@ function decide(query: Query, office: Office, spokenOf: readonly string[] | unde
   if (defined) return defined;
   const documentFacts = asksOfDocument(query, [office], spokenOf !== undefined);
   if (documentFacts.length > 0) {
+    const missing = yearOfPlanAsked(query, office);
+    if (missing && !documentFacts.includes('effects')) return noSuchYear(missing, office);
     const documents = query.documents.length > 0 ? query.documents : (spokenOf ?? []);
     return findDocument({ ...query, documents }, office, documentFacts);
   }

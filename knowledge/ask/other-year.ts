@@ -8,6 +8,15 @@ export function yearWithoutPlan(query: Query, office: Office): string | undefine
   return year && office.rarity(year) === undefined && !hasPlanOf(year, office) ? year : undefined;
 }
 
+/** "Ai ký kế hoạch 2022?": the year of the very plan that is asked about, where the office has none of that year. */
+export function yearOfPlanAsked(query: Query, office: Office): string | undefined {
+  const year =
+    / ke hoach (?:(?!(?:ban|ky|theo|so|nghi|quyet|chi|luat) )[a-z&]+ ){0,8}?(?<year>20\d\d) /u.exec(
+      query.unplaced,
+    )?.groups?.['year'];
+  return year && query.numbers.length === 0 && !hasPlanOf(year, office) ? year : undefined;
+}
+
 /** "Năm 2025 ai làm …?" told from a plan of 2023 that says nothing of 2025: the year that is asked and not there. */
 export function yearNotTold(finding: Finding, query: Query, office: Office): string | undefined {
   const asked = new Set([...query.plain.matchAll(/ nam (20\d\d)(?= )/gu)].map(([, year]) => year));

@@ -154,6 +154,7 @@ describe('a year that no plan is of', () => {
   it.each([
     ['Năm 2027 phường Ngọc Hà ai quản lý sáng kiến?', '2027'],
     ['nam 2021 so khcn quang tri phong nao lo giai ngan von', '2021'],
+    ['kế hoạch 2022 của sở khcn quảng trị ai ký', '2022'],
   ])('%s', (question, about) => {
     expect(last(question)).toMatchObject({ kind: 'nothing', why: 'no-such-year', about });
   });
