@@ -40,6 +40,10 @@ const floors: Readonly<Record<string, Floor>> = {
   'tre-em-phuong': { f1: 1, strictF1: 1, lead: 0.94, coordinating: 0.5, time: 1 },
   'trong-rung-xa': { f1: 0.96, strictF1: 0.96, lead: 1, coordinating: 1, time: 1 },
   'via-he-phuong': { f1: 1, strictF1: 1, lead: 1, coordinating: 1, time: 1 },
+  'chuong-trinh-cong-tac-phuong': { f1: 1, strictF1: 1, lead: 0.97, coordinating: 0.96, time: 0.96 },
+  'kiem-tra-an-toan-so': { f1: 0.77, strictF1: 0.75, lead: 0.85, coordinating: 1, time: 1 },
+  'phong-chong-ma-tuy-tinh': { f1: 0.98, strictF1: 0.96, lead: 0.91, coordinating: 1, time: 1 },
+  've-sinh-moi-truong-xa': { f1: 1, strictF1: 0.96, lead: 0.97, coordinating: 1, time: 0.95 },
 };
 
 const names = readdirSync(root, { withFileTypes: true })
