@@ -66,7 +66,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     role: 'time',
-    pattern: String.raw`(?:du kien\s+)?(?:thoi gian|thoi han|tien do|thoi diem|moc thoi gian|ky han|han|lich|(?:ngay\s+)?(?:bat dau|ket thuc|hoan thanh))(?:${and}(?:thoi gian|tien do|thoi han|du kien)|\s+(?:thuc\s*hien|hoan\s*thanh|bat dau|ket thuc|trien khai|du kien(?!\s*(?:san pham|ket qua))|trinh|bao cao|xong|gui|cuoi))*|(?:lam\s+|xong\s+)?(?:khi nao|bao gio)(?:\s+(?:lam|xong|thuc\s*hien|hoan\s*thanh))?`,
+    pattern: String.raw`(?:du kien\s+)?(?:thoi gian|thoi han|tien do|thoi diem|moc(?: thoi gian)?|ky han|han|lich|(?:ngay\s+)?(?:bat dau|ket thuc|hoan thanh))(?:${and}(?:thoi gian|tien do|thoi han|du kien)|\s+(?:thuc\s*hien|hoan\s*thanh|bat dau|ket thuc|trien khai|du kien(?!\s*(?:san pham|ket qua))|trinh|bao cao|xong|gui|cuoi))*|(?:lam\s+|xong\s+)?(?:khi nao|bao gio)(?:\s+(?:lam|xong|thuc\s*hien|hoan\s*thanh))?`,
   },
   { role: 'note', pattern: 'ghi chu' },
   {

@@ -76,18 +76,19 @@ function endOfRun(lines: readonly string[], from: number, mark: Mark): number {
 
 /** "QUÝ I", "THÁNG 01" alone on a line: a title over rows, whose merged cell a text export prints without the sign. */
 function isBanner(lines: readonly string[], at: number, from: number, mark: Mark): boolean {
-  if (typeof mark !== 'string') return false;
   const line = squeeze(lines[at] ?? '');
-  if (line === '' || line.length > 90 || /[.;,]$/u.test(line) || outside.test(line)) return false;
-  const next = lines.slice(at + 1, at + 9).find((other) => belongs(other, mark));
-  const above = lines.slice(from, at).findLast((other) => belongs(other, mark));
-  if (next === undefined || above === undefined) return false;
-  const sameWidth = next.split(mark).length === above.split(mark).length;
-  const between = lines.slice(at + 1, lines.indexOf(next, at + 1)).filter((other) => other.trim() !== '');
-  const titles = cut(next, mark, undefined).filter((cell) => columnOf(cell) !== undefined).length;
-  return (
-    sameWidth && titles < 3 && between.every((other) => squeeze(other).length <= 90) && between.length < 3
-  );
+  if (line === '' || line.length > 90 || /[.;,]$/u.test(line)) return false;
+  const next = lines.findIndex((other, index) => index > at && belongs(other, mark));
+  const between = lines.slice(at + 1, Math.max(next, at)).filter((other) => other.trim() !== '');
+  const follows = lines[next];
+  if (follows === undefined || between.length > 2 || between.some((other) => squeeze(other).length > 90))
+    return false;
+  // under "I. Hạ tầng" in aligned text the next row goes on in the columns; elsewhere a heading ends the table
+  if (typeof mark !== 'string') return between.length === 0 && chunksOf(follows).length >= mark.length - 2;
+  if (outside.test(line)) return false;
+  const above = lines.slice(from, at).findLast((other) => belongs(other, mark)) ?? '';
+  const titles = cut(follows, mark, undefined).filter((cell) => columnOf(cell) !== undefined).length;
+  return follows.split(mark).length === above.split(mark).length && titles < 3;
 }
 
 /** What ends a table although rows of the same width follow: a heading, another table's title, the end of the plan. */
@@ -146,7 +147,7 @@ function readHeader(lines: readonly string[], from: number, end: number, mark: M
     });
     const columns = titles.map((title) => columnOf(title) ?? likelyColumn(title));
     const known = titles.filter((title) => columnOf(title) !== undefined).length;
-    if ((isHeader(columns) || isSchedule(columns)) && known >= (best?.known ?? 2))
+    if ((isHeader(columns) || isSchedule(columns) || saysWhoDoes(columns)) && known >= (best?.known ?? 2))
       best = { columns, known, to: at + 1 };
   }
   return best && { columns: withWhatIsDone(settle(best.columns)), width: best.columns.length, to: best.to };
@@ -157,6 +158,10 @@ function isSchedule(columns: readonly Column[]): boolean {
   const has = (role: Column['role']): boolean => columns.some((column) => column.role === role);
   return !has('task') && has('lead') && has('time');
 }
+
+/** "Việc | Người chịu trách nhiệm": where the cells are parted by a sign, these two make a table of duties. */
+const saysWhoDoes = (columns: readonly Column[]): boolean =>
+  columns.some(({ role }) => role === 'task') && columns.some(({ role }) => role === 'lead');
 
 /** The other columns of a schedule tell what is done. */
 function withWhatIsDone(columns: readonly Column[]): readonly Column[] {

@@ -20,6 +20,10 @@ const chairs =
   /^(?<lead>.+?)\s+(?:là đơn vị )?chủ trì(?:\s*[,;]?\s*(?:và\s+)?phối hợp(?:\s+(?:với|cùng))?\s+(?<partners>.+))?$/iu;
 const joins = /^(?<lead>.+?)\s*[;,(–-]\s*phối hợp(?:\s+(?:với|cùng))?\s*:?\s+(?<partners>[^)]+)\)?$/iu;
 
+/** "Phòng Văn hóa - Xã hội tham mưu, Chủ tịch UBND xã quyết định". */
+const decides =
+  /^(?<adviser>.+?)\s+tham mưu(?:\s+trình)?\s*[,;]\s*(?<decider>.+?)\s+(?:quyết định|phê duyệt|ký(?: ban hành)?)$/iu;
+
 /** "Văn phòng (chủ trì), Đoàn trường (phối hợp)". */
 const bracketed =
   /\s*\((?<role>(?:đơn vị )?(?:chủ trì|phối hợp|tham mưu)(?: thực hiện)?)\)\s*[;,]?(?:\s*và(?=\s))?\s*/giu;
@@ -61,6 +65,13 @@ function labelled(text: string, column: Role): readonly { readonly role: Role; r
       /\p{L}/u.test(words),
     );
   }
+  const { adviser, decider } = decides.exec(text)?.groups ?? {};
+  if (adviser && decider && unitHead(adviser) && unitHead(decider))
+    return [
+      { role: 'lead', words: adviser },
+      { role: 'advising', words: adviser },
+      { role: 'directing', words: decider },
+    ];
   const sentence = chairs.exec(text)?.groups ?? joins.exec(text)?.groups;
   const lead = sentence?.['lead'];
   if (!lead || column !== 'lead' || !unitHead(lead)) return [{ role: column, words: text }];

@@ -8,10 +8,12 @@ const unitHere = sticky(UNIT);
 const listJoint = /\s*(?:,|;|\/|va|hoac|&)\s*/y;
 const wordsAgain = /(?:dinh ky\s+)?(?:(?:hang|moi)\s+)?(?:bao cao\s+)?/y;
 const bareRegular = /(?:theo\s+)?dinh ky/y;
+/** "sáng thứ Bảy", "ngày thứ Năm": before "hằng tuần" it is part of the time. */
+const WEEKDAY = String.raw`(?:(?:sang|chieu|toi)\s+)?(?:ngay\s+)?(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)`;
 const opening = sticky(
   [
     String.raw`(?<regular>(?:theo\s+)?dinh ky\s*\(?\s*)(?:(?:hang|moi)\s+)?`,
-    String.raw`(?<often>(?:hang|moi)\s+)`,
+    String.raw`(?<often>(?:${WEEKDAY}\s+)?(?:hang|moi)\s+)`,
     String.raw`(?<report>bao cao\s+(?:(?:ket qua|dinh ky|so ket)\s+)?)(?=0?[369]\s+thang(?!\s*\d))`,
     String.raw`(?<column>)(?=0?[369]\s+thang(?!\s*\d)(?![a-z]))`,
   ].join('|'),

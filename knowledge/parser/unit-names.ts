@@ -94,7 +94,7 @@ export function endOfUnits(text: string, known: readonly string[] = []): number 
     const gap = /^[\s,;]*(?:(?:và|cùng|hoặc|&|-|–)\s+)?/u.exec(text.slice(at))?.[0].length ?? 0;
     const rest = text.slice(at + gap);
     if (rest === '' || /^[.:]/u.test(rest) || stops.test(rest)) return at;
-    if (startsWithVerb(rest) && /^\p{Ll}/u.test(rest) && !unitHead(rest)) {
+    if (startsWithVerb(rest) && /^\p{Ll}/u.test(rest) && !unitHead(rest) && !endsName.test(rest)) {
       const joint = text.slice(at, at + gap);
       if (!isNameAfter(joint, rest) && !/(?:^|\s)cơ sở$/iu.test(text.slice(0, at))) return at;
       at += gap + verbLength(rest);
@@ -118,6 +118,9 @@ export function endOfUnits(text: string, known: readonly string[] = []): number 
     at += gap + step;
   }
 }
+
+/** "Trung tâm Dịch vụ tổng hợp xã:": a word of the name, although it is a verb as well. */
+const endsName = /^tổng hợp (?:xã|phường|huyện|tỉnh|thành phố)(?=\s*(?:$|[:,;.]|và ))/u;
 
 /** What may follow a name that looks complete: its owner, its level, or a word that the level begins ("xã hội"). */
 const goesOn =

@@ -41,6 +41,15 @@ describe('headings of the part that assigns', () => {
     ).toEqual([['Hội Nông dân xã'], ['Hội Nông dân xã']]);
   });
 
+  it('keeps a verb that ends a name', () => {
+    expect(
+      leads(
+        'II. TỔ CHỨC THỰC HIỆN',
+        '1. Trung tâm Dịch vụ tổng hợp xã: Tuyên truyền trên loa mỗi ngày 02 lượt.',
+      ),
+    ).toEqual([['Trung tâm Dịch vụ tổng hợp xã']]);
+  });
+
   it('takes a cooperative for a unit', () => {
     expect(
       leads(

@@ -297,6 +297,45 @@ describe('work programmes and schedules', () => {
     },
   );
 
+  it('tells who prepares from who decides', () => {
+    const { tables } = readTables(
+      [
+        'TT | Nội dung | Đơn vị thực hiện | Thời gian',
+        '1 | Thành lập Tổ bầu cử | Phòng Văn hóa - Xã hội tham mưu, Chủ tịch UBND xã quyết định | 25/3/2026',
+      ],
+      { year: 2026 },
+    );
+    expect(tables[0]?.rows[0]).toMatchObject({
+      lead: ['Phòng Văn hóa - Xã hội'],
+      advising: ['Phòng Văn hóa - Xã hội'],
+      directing: 'Chủ tịch UBND xã',
+    });
+  });
+
+  it('goes on with an aligned table under a title over rows', () => {
+    expect(
+      rowsIn(
+        'TT  Hạn xong     Việc cần làm                     Cùng làm        Đầu mối',
+        '',
+        'I. Hạ tầng',
+        '1   Quý I/2026   Thay thế thiết bị tường lửa,     Văn phòng Sở    Trung tâm Công',
+        '                 nâng cấp đường truyền                            nghệ thông tin',
+        'II. Dữ liệu',
+        '2   30/6/2026    Làm sạch dữ liệu đất đai         UBND các xã     Văn phòng Đăng ký',
+        '                                                                  đất đai',
+      ),
+    ).toEqual([
+      'I.1 | Thay thế thiết bị tường lửa, nâng cấp đường truyền | Trung tâm Công nghệ thông tin | Văn phòng Sở |  |  | Quý I/2026',
+      'II.2 | Làm sạch dữ liệu đất đai | Văn phòng Đăng ký đất đai | UBND các xã |  |  | 30/6/2026',
+    ]);
+  });
+
+  it('takes a task and who does it for a table of duties, where a sign parts them', () => {
+    expect(
+      rowsIn('Việc | Người chịu trách nhiệm | Ghi chú', 'Đón đoàn kiểm tra | Văn phòng | Tại trụ sở'),
+    ).toEqual([' | Đón đoàn kiểm tra | Văn phòng |  |  |  | ']);
+  });
+
   it('reads what is done from the other columns of a schedule', () => {
     expect(
       rowsIn(
