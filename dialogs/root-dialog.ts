@@ -142,8 +142,7 @@ export class RootDialog extends ComponentDialog {
       case 'WhoAreYou':
         return this.tell(dc, say.whoAreYou, this.starters());
       case 'TalkToHuman':
-        // "số điện thoại trực ban bão lụt": a plan may print it
-        if (isMissed(await this.lookUp(dc, text))) return this.ask(dc, text);
+        if (await this.asksToMeet(dc, text)) return this.ask(dc, text);
         return this.tell(dc, say.talkToHuman, [say.choices.sendQuestion, say.choices.sendFeedback]);
       case 'Cancel':
         return this.tell(dc, say.nothingToCancel, this.starters());
@@ -153,6 +152,12 @@ export class RootDialog extends ComponentDialog {
       default:
         return this.routeByMatter(dc, text, recognition);
     }
+  }
+
+  /** "số điện thoại trực ban bão lụt", "muốn gặp chủ tịch thì thứ mấy ông ấy tiếp?": a plan may print it. */
+  private async asksToMeet(dc: DialogContext, text: string): Promise<boolean> {
+    const finding = await this.lookUp(dc, text);
+    return isMissed(finding) || (finding.kind === 'facts' && finding.aspects.includes('deadline'));
   }
 
   /** Where the words fit both a question and a wish to send something, the plans decide: they know their matters. */

@@ -57,7 +57,7 @@ function decide(query: Query, office: Office, spokenOf: readonly string[] | unde
     return findDocument({ ...query, documents }, office, documentFacts);
   }
   const listsPeriod = query.period !== undefined && query.asksList && query.datum !== 'amount';
-  if (query.datum && !listsPeriod && !(who.test(query.plain) && query.datum !== 'name')) {
+  if (query.datum && !listsPeriod && !(asksWho(query) && query.datum !== 'name')) {
     const datum = findDatum(query, office);
     if (datum) return datum;
   }
@@ -142,4 +142,9 @@ function tells(finding: Finding, kind: string): boolean {
         ? finding.items.map(({ passage }) => passage.text)
         : [];
   return texts.some((text) => ` ${syllables(text).join(' ')} `.includes(` ${kind} `));
+}
+
+/** "số điện thoại … là số nào": without marks "số nào" is "sở nào". */
+function asksWho({ plain, datum }: Query): boolean {
+  return who.test(datum === 'contact' ? plain.replaceAll(' so nao ', ' ') : plain);
 }

@@ -17,7 +17,7 @@ export const who = new RegExp(
 );
 
 const when =
-  / (?:khi nao|bao gio|luc nao|hoi nao|chung nao|bua nao|hom nao|hom may|ngay nao|ngay may|ngay bao nhieu|thang may|thang nao|quy may|quy nao|nam nao|tuan nao|bao lau|may lan|(?:thoi han|thoi gian|thoi diem|(?<! du )lich(?! su)|han chot|han cuoi|han nop|deadline|(?<!phuong )tien do)(?! (?:khac phuc|giai quyet thu tuc))|han (?:la|bao cao|gui|chot|nop|hoan thanh|khi|den|trong)|dinh ky (?:nao|the nao|ra sao|nhu the nao|bao lau)|bao lau mot lan|chu ky|(?:may|bao nhieu) (?:ngay|tuan|thang|nam) (?:mot|1) lan|may thang|when|trong bao|den han|con han|ky han|moc (?:nao|thoi gian)|con thoi han) /u;
+  / (?:khi nao|bao gio|luc nao|hoi nao|chung nao|bua nao|hom nao|hom may|ngay nao|ngay may|thu may|thu nao|buoi nao|ngay bao nhieu|thang may|thang nao|quy may|quy nao|nam nao|tuan nao|bao lau|may lan|(?:thoi han|thoi gian|thoi diem|(?<! du )lich(?! su)|han chot|han cuoi|han nop|deadline|(?<!phuong )tien do)(?! (?:khac phuc|giai quyet thu tuc))|han (?:la|bao cao|gui|chot|nop|hoan thanh|khi|den|trong)|dinh ky (?:nao|the nao|ra sao|nhu the nao|bao lau)|bao lau mot lan|chu ky|(?:may|bao nhieu) (?:ngay|tuan|thang|nam) (?:mot|1) lan|may thang|when|trong bao|den han|con han|ky han|moc (?:nao|thoi gian)|con thoi han) /u;
 
 /** "bao nhiêu phần trăm": only a place that prints a share answers it. */
 export const share = / (?:bao nhieu|may) (?:phan tram|phan) /u;
@@ -35,7 +35,7 @@ const roleWords: readonly (readonly [Aspect, RegExp])[] = [
 ];
 
 const reportsTo =
-  / (?:(?:bao cao|gui|nop|trinh|chuyen|phan anh|thong bao|gop y|bao) (?:[a-z0-9&/]+ ){0,12}?(?:cho (?:ai|don vi nao|co quan nao|noi nao|phong nao)|ve dau|o dau|den dau|toi dau|di dau|cho nao|noi nao|ve (?:co quan|don vi|noi|phong|cho) nao|den (?:ai|co quan nao|don vi nao)|len (?:ai|dau)|qua (?:ai|dau))|bao cao (?:ai|co quan nao|don vi nao)|noi nhan bao cao|ai nhan bao cao) /u;
+  / (?:(?:bao cao|gui|nop|trinh|chuyen|phan anh|thong bao|gop y|bao) (?:[a-z0-9&/]+ ){0,12}?(?:cho (?:ai|don vi nao|co quan nao|noi nao|phong nao)|cap nao|ve dau|o dau|den dau|toi dau|di dau|cho nao|noi nao|ve (?:co quan|don vi|noi|phong|cho) nao|den (?:ai|co quan nao|don vi nao)|len (?:ai|dau)|qua (?:ai|dau))|bao cao (?:ai|co quan nao|don vi nao)|noi nhan bao cao|ai nhan bao cao) /u;
 
 /** "trình ai duyệt", "cấp nào phê duyệt". */
 const approves =
@@ -80,7 +80,7 @@ export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
   ['number', / (?:so (?:may|bao nhieu|hieu|ky hieu|van ban)|so ky hieu|ky hieu|mang so|so ke hoach|so gi) /u],
   [
     'issuedOn',
-    / (?:(?:ban hanh|ky|ra doi|lap|ban ra|co|ky ban hanh)(?: [a-z]+){0,3} (?:ngay (?:nao|may|bao nhieu)|khi nao|bao gio|hoi nao|luc nao|thang nao|nam nao)|ngay (?:ban hanh|ky)) /u,
+    / (?:(?:ban hanh|ky|ra doi|(?<! (?:dua|de|dien|xay|tim|tach|chi) )ra|lap|ban ra|co|ky ban hanh)(?: [a-z]+){0,3} (?:ngay (?:nao|may|bao nhieu)|khi nao|bao gio|hoi nao|luc nao|thang nao|nam nao)|ngay (?:ban hanh|ky)) /u,
   ],
   [
     'legalBasis',
@@ -118,7 +118,7 @@ export type Datum = 'contact' | 'name' | 'amount' | 'count';
 export const data: readonly (readonly [Datum, RegExp])[] = [
   [
     'contact',
-    / (?:so (?:dien thoai|dt|hotline|duong day nong|phone|fax|zalo)|sdt|hotline|duong day nong(?= (?:[a-z0-9]+ ){0,6}(?:la|so|nao|may|gi|bao nhieu|o dau) )|email|e mail|thu dien tu|hop thu|hom thu|gmail|dia chi (?:email|tru so|co quan|lien he|o dau|cua|nha|web|website|duong day)|website|trang web|fanpage|facebook|tru so (?:o dau|cua|tai|nam)|(?:o|nam|nha|cho) (?:duong|pho|so nha) (?:nao|may)|gio (?:lam viec|mo cua|tiep dan)|lam viec (?:tu )?may gio|may gio|lich tiep (?:cong )?dan|goi (?:so|dau|cho ai)|(?:goi|bam|den|qua) so nao|lien he (?:so|qua so)) /u,
+    / (?:so (?:dien thoai|dt|hotline|duong day nong|phone|fax|zalo)|sdt|hotline|duong day nong(?= (?:[a-z0-9]+ ){0,6}(?:la|so|nao|may|gi|bao nhieu|o dau) )|email|e mail|thu dien tu|hop thu|hom thu|gmail|dia chi (?:email|tru so|co quan|lien he|o dau|cua|nha|web|website|duong day)|website|trang web|fanpage|facebook|tru so (?:o dau|cua|tai|nam)|(?:o|nam|nha|cho) (?:duong|pho|so nha) (?:nao|may)|gio (?:lam viec|mo cua|tiep dan)|lam viec (?:tu )?may gio|may gio|goi (?:so|dau|cho ai)|(?:goi|bam|den|qua) so nao|lien he (?:so|qua so)) /u,
   ],
   [
     'name',
@@ -186,6 +186,7 @@ export function rolePhrases(aspects: readonly Aspect[]): RegExp[] {
     coordinating:
       / (?:phoi hop(?: voi)?|cung tham gia|tham gia cung|ho tro(?: (?:ho|no))?(?= (?:a |vay |nhi )?$)) /u,
     advising: / tham muu /u,
+    approval: / (?:phe )?duyet(?: chi)? /u,
   };
   return aspects.flatMap((aspect) => said[aspect] ?? []);
 }

@@ -3,6 +3,7 @@ import { approvalIn } from './approval.ts';
 import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect } from './finding.ts';
+import { yearsIn } from './plain.ts';
 import { postsIn } from './post-names.ts';
 import { substitutesIn } from './synonyms.ts';
 import { printsNumber } from './read-numbers.ts';
@@ -200,9 +201,17 @@ export function rank(entries: readonly Entry[], query: Query, office: Office): M
   for (const entry of entries) {
     const coverage = coverageOf(entry, weights);
     if (coverage < 0.15 || (post !== undefined && isOfOtherPost(entry, post))) continue;
-    matches.push({ entry, coverage, score: coverage + favour(entry, query) });
+    matches.push({ entry, coverage, score: coverage + favour(entry, query) + ofAskedYear(entry, query) });
   }
   return matches.sort((a, b) => b.score - a.score || (a.entry.toned < b.entry.toned ? -1 : 1));
+}
+
+/** "dự toán năm 2027" in a plan of 2026: what prints that year goes before what prints another. */
+function ofAskedYear({ toned, document }: Entry, { plain }: Query): number {
+  const asked = yearsIn(plain).filter((year) => year !== document.year);
+  if (asked.length !== 1 || document.year === null) return 0;
+  if (toned.includes(String(asked[0]))) return 0.2;
+  return /(?<!\d)20\d\d(?!\d)/u.test(toned) ? -0.1 : 0;
 }
 
 /** How alike two duties are: cosine over shared rare words and pairs of their tasks. */

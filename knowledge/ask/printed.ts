@@ -10,7 +10,10 @@ const amount = /\d{1,3}(?:[.,]\d{3})+\s*(?:đồng|đ\b|VNĐ)|\d+(?:[.,]\d+)?\s*
 export function prints(text: string, what: Printed): boolean {
   if (what === 'amount') return amount.test(text);
   if (what === 'contact') return phone.test(text) || email.test(text) || web.test(text);
-  // "100% người cao tuổi" counts nobody
-  const counted = syllables(text.replace(/\d+(?:[.,]\d+)?\s*%/gu, '|')).join(' ');
+  // "100% người cao tuổi" and "3. Người trúng cử …" count nobody
+  const numbers = text
+    .replace(/^\s*\d+(?:\.\d+)*[.)]\s+(?=\p{Lu})/u, '')
+    .replace(/\d+(?:[.,]\d+)?\s*%/gu, '|');
+  const counted = syllables(numbers).join(' ');
   return new RegExp(`\\d+ ${what.counted}`, 'u').test(counted);
 }

@@ -37,18 +37,13 @@ export function readOffices(plain: string, all: readonly Office[]): OfficeReadin
     offices = wider.filter((office) => !higher(office));
     if (wider.length > 0 && offices.length === 0) other = higherOffice(plain, wider);
   }
-  const bodyOf = (office: Office) => {
-    const field = office.body.replace(/^(?:so|phong|ban|chi cuc) /u, '');
-    const short = field.replace(/ va /g, ' ');
-    const begun = field.split(' ').slice(0, 2).join(' ');
-    return new RegExp(` so (?:${escaped(field)}|${escaped(short)}|khcn|kh&cn|${escaped(begun)})(?= )`, 'u');
-  };
   const isSo = all.filter((office) => office.type === 'so');
   const typed = / (?:so) (?=khoa hoc|khcn|kh&cn| )/u.test(plain) || isSo.some((o) => bodyOf(o).test(plain));
   const ward = / (?:phuong|ubnd phuong|uy ban nhan dan phuong) /u.test(plain);
   if (offices.length > 1) {
     const narrower = offices.filter((o) => (typed && o.type === 'so') || (ward && o.type === 'phuong'));
     if (narrower.length > 0) offices = narrower;
+    offices = bySaidBody(offices, plain);
   }
   let narrowed: Office[] = [];
   if (offices.length === 0) {
@@ -67,6 +62,31 @@ export function readOffices(plain: string, all: readonly Office[]): OfficeReadin
     }
   }
   return { offices, narrowed, rest: squeezeMarks(rest), ...(other ? { other } : {}) };
+}
+
+/** "Sở Nông nghiệp và Môi trường" as people say it: whole, without "và", its first two words, or its initials. */
+function bodyOf({ body }: Office): RegExp {
+  const field = body.replace(/^(?:so|phong|ban|chi cuc) /u, '');
+  const parts = field.split(' va ');
+  const begun = field.split(' ').slice(0, 2).join(' ');
+  const initials = parts.map((part) =>
+    part
+      .split(' ')
+      .map((word) => word.charAt(0))
+      .join(''),
+  );
+  const forms = [field, parts.join(' '), begun].map(escaped);
+  return new RegExp(` so (?:${forms.join('|')}|${initials.join(' ?&? ?')})(?= )`, 'u');
+}
+
+/** Of the offices of one place those whose own name is said: "Sở GDĐT Lâm Đồng", "tỉnh Gia Lai". */
+function bySaidBody(offices: Office[], plain: string): Office[] {
+  const departments = offices.filter((office) => office.type === 'so' && bodyOf(office).test(plain));
+  if (departments.length > 0) return departments;
+  const committees = / (?:ubnd|uy ban nhan dan) /u.test(plain)
+    ? offices.filter(({ type }) => type !== 'so')
+    : [];
+  return committees.length > 0 ? committees : offices;
 }
 
 /** The words of an office of the larger place: "so khoa hoc va cong nghe ha noi". */

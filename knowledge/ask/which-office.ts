@@ -19,6 +19,12 @@ export function coverageOnce(query: Query): CoverageIn {
   };
 }
 
+/** The offices that the question leaves open: several of one place, those of a kind, or all. */
+function amongWhich({ offices, narrowed }: Query, all: readonly Office[]): readonly Office[] {
+  if (offices.length > 1) return offices;
+  return narrowed.length > 0 ? narrowed : all;
+}
+
 /** So much of the question must stand in the one office's plans to answer from them unasked. */
 const surelyTheirs = 0.6;
 
@@ -28,13 +34,13 @@ export function onlyHolder(
   offices: readonly Office[],
   coverageIn: CoverageIn,
 ): Office | undefined {
-  const among = query.narrowed.length > 0 ? query.narrowed : offices;
+  const among = amongWhich(query, offices);
   const listing =
     (query.period !== undefined && query.asksList) || query.datum === 'contact' || query.datum === 'name';
   const holders = new Set(query.units.map(({ office }) => office));
   const ofOneOffice = holders.size === 1;
   if (
-    query.offices.length > 0 ||
+    query.offices.length === 1 ||
     listing ||
     (query.asksDuties && !ofOneOffice) ||
     asksOfDocument(query, offices).length > 0
@@ -69,8 +75,7 @@ export function whichOffice(
   offices: readonly Office[],
   coverageIn: CoverageIn,
 ): Found {
-  const among =
-    query.offices.length > 1 ? query.offices : query.narrowed.length > 0 ? query.narrowed : offices;
+  const among = amongWhich(query, offices);
   const aboutPlan = asksOfDocument(query, offices).length > 0;
   const subject = query.units.length > 0;
   const covered = among.map((office) => ({ office, coverage: coverageIn(office) }));
