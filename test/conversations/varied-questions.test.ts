@@ -27,10 +27,18 @@ const missesAllowed: Readonly<Record<string, number>> = {
   'tre-em-phuong': 1,
   'trong-rung-xa': 0,
   'via-he-phuong': 0,
+  'chuong-trinh-cong-tac-phuong': 0,
+  'kiem-tra-an-toan-so': 3,
+  'phong-chong-ma-tuy-tinh': 0,
+  've-sinh-moi-truong-xa': 0,
+  'tiep-cong-dan-phuong': 0,
+  'nghi-quyet-kinh-te-tinh': 1,
+  'chuyen-doi-so-nong-nghiep-so': 0,
+  'bau-truong-thon-xa': 1,
 };
 
 /** Questions on what no plan says that are answered with lines nearby, or asked back on. */
-const toldBeside: readonly string[] = ['W4-12', 'DV-13'];
+const toldBeside: readonly string[] = ['W4-12', 'DV-13', 'V5D-14'];
 
 const names = await variedNames();
 let office: Office;

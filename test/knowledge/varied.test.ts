@@ -43,6 +43,10 @@ const floors: Readonly<Record<string, Floor>> = {
   'chuong-trinh-cong-tac-phuong': { f1: 1, strictF1: 1, lead: 0.97, coordinating: 0.96, time: 0.96 },
   'kiem-tra-an-toan-so': { f1: 0.77, strictF1: 0.75, lead: 0.85, coordinating: 1, time: 1 },
   'phong-chong-ma-tuy-tinh': { f1: 0.98, strictF1: 0.96, lead: 0.91, coordinating: 1, time: 1 },
+  'bau-truong-thon-xa': { f1: 1, strictF1: 0.94, lead: 0.8, coordinating: 1, time: 1 },
+  'chuyen-doi-so-nong-nghiep-so': { f1: 0.97, strictF1: 0.93, lead: 0.85, coordinating: 0.88, time: 0.87 },
+  'nghi-quyet-kinh-te-tinh': { f1: 1, strictF1: 0.97, lead: 0.86, coordinating: 1, time: 0.95 },
+  'tiep-cong-dan-phuong': { f1: 0.97, strictF1: 0.95, lead: 1, coordinating: 0.66, time: 0.75 },
   've-sinh-moi-truong-xa': { f1: 1, strictF1: 0.96, lead: 0.97, coordinating: 1, time: 0.95 },
 };
 
