@@ -41,7 +41,7 @@ export function numberRows(grid: Grid): readonly NumberedRow[] {
     const range: LineRange = [row.pieces[0]?.[0] ?? 0, row.pieces.at(-1)?.[1] ?? 0];
     if (heads[index]) {
       const band = isBand(grid, row);
-      const kind = row.group || band || title.test(own) || own === '' ? 'title' : 'row';
+      const kind = isTitle(grid, row) || band || title.test(own) || own === '' ? 'title' : 'row';
       above = above.filter((open) => open.kind === 'title' && kind === 'row');
       above.push({ kind, number: band ? '' : pathOf(above, own), text: titleText(grid, row), lines: range });
       children = 0;
@@ -85,11 +85,19 @@ function pathOf(above: readonly Open[], own: string): string {
 function printedNumber(grid: Grid, row: GridRow): string {
   const column = grid.columns.findIndex(({ role }) => role === 'number');
   const text = column < 0 ? '' : textOf(row.cells[column] ?? []);
-  if (row.group)
+  if (isTitle(grid, row))
     return /^(?<number>[IVX]{1,5}|[A-Z]|\d{1,3})[.)]?(?=\s|$)/u.exec(text)?.groups?.['number'] ?? '';
   return (
     /^\(?(?<number>[IVX]{1,5}|[A-Z]|[a-zđ]|\d{1,3}(?:\.\d{1,3})*)[.)]?$/u.exec(text)?.groups?.['number'] ?? ''
   );
+}
+
+/** A title over the whole width, told as such or as words in the number's cell and nothing else: "THÁNG 01". */
+function isTitle({ columns }: Grid, { group, cells }: GridRow): boolean {
+  if (group) return true;
+  const [only, ...others] = cells.flatMap((cell, at) => (textOf(cell) === '' ? [] : [at]));
+  if (only === undefined || others.length > 0 || columns[only]?.role !== 'number') return false;
+  return /\p{L}{2}/u.test(textOf(cells[only] ?? []).replace(/^[IVX]+[.)]?$/u, ''));
 }
 
 function titleText(grid: Grid, row: GridRow): string {
@@ -106,7 +114,7 @@ function isHead(
   numbers: readonly string[],
   index: number,
 ): boolean {
-  if (row.group) return true;
+  if (isTitle(grid, row)) return true;
   if (isBand(grid, row) && index < grid.rows.length - 1) return true;
   const filled = grid.columns.filter(
     (column, at) => column.role !== 'number' && (row.cells[at]?.length ?? 0) > 0,

@@ -281,6 +281,21 @@ describe('work programmes and schedules', () => {
     ]);
   });
 
+  it('takes words alone in the cell of the number for a title, as Word prints a merged row', () => {
+    expect(
+      rowsIn(
+        '| TT | Nội dung | Chủ trì | Thời gian |',
+        '| THÁNG 3 | | | |',
+        '| 1 | Giao quân | Ban CHQS | |',
+        '| II. Dữ liệu | | | |',
+        '| 2 | Làm sạch dữ liệu | Văn phòng | Quý II |',
+      ),
+    ).toEqual([
+      '1 | Giao quân | Ban CHQS |  |  |  | Tháng 3',
+      'II.2 | Làm sạch dữ liệu | Văn phòng |  |  |  | Quý II',
+    ]);
+  });
+
   it.each(['III. TỔ CHỨC THỰC HIỆN', 'Nơi nhận:', 'Phòng Kinh tế theo dõi, đôn đốc việc thực hiện.'])(
     'ends a table at "%s"',
     (line) => {
