@@ -39,7 +39,7 @@ const reportsTo =
 
 /** "trình ai duyệt", "cấp nào phê duyệt". */
 const approves =
-  / (?:trinh (?:len )?(?:ai|cap nao|co quan nao|lanh dao nao)(?: [a-z]+){0,2} (?:phe )?duyet|(?:ai|cap nao|co quan nao|don vi nao|lanh dao nao|phong nao) (?:la nguoi |se |co quyen |phai )?(?:ky )?(?:phe )?duyet) /u;
+  / (?:trinh (?:len )?(?:ai|cap nao|co quan nao|lanh dao nao)(?: [a-z]+){0,2} (?:phe )?duyet|(?:ai|cap nao|co quan nao|don vi nao|lanh dao nao|phong nao) (?:la nguoi |se |co quyen |phai )?(?:ky )?(?:phe )?duyet|(?:ai|nguoi nao) (?:o|tai|cua|ben|trong) (?:(?!(?:trinh|lap|xay|tham|chu|tong) )[a-z&]+ ){1,6}?(?:ky )?(?:phe )?duyet) /u;
 
 const beneficiaries =
   / (?:ai|nhung ai|nguoi nao|nhung nguoi nao|doi tuong nao|ho nao|truong hop nao) (?:se |thi |moi |cung )?duoc (?!giao|phan cong|cu |chi dinh|uy quyen|bo nhiem)| (?:gom|bao gom|co) (?:nhung )?(?:ai|thanh vien nao|thanh phan nao|nguoi nao)(?= (?:$|a |vay |tham gia)) /u;
@@ -135,15 +135,7 @@ export const data: readonly (readonly [Datum, RegExp])[] = [
 ];
 
 export const budget =
-  / (?:kinh phi|ngan sach|nguon (?:tien|von|chi)|tien o dau|nguon nao|chi phi|du toan|cap tien|tien (?:[a-z&]+ ){0,9}lay|lay (?:[a-z]+ ){0,4}tien) /u;
-const budgetWhere =
-  / (?:tu dau|o dau|nguon nao|lay dau|nguon (?:kinh phi|ngan sach|nao)|theo (?:nhung |cac )?(?:quy dinh|van ban|thong tu|luat|quyet dinh)|can cu|thuc hien (?:theo|nhu)|nhu the nao|the nao|duoc bo tri|bao nhieu|may tien|ra sao|quy dinh (?:nao|gi)) /u;
-
-/** Kinh phí: where from, by which rules, how much; "ai bố trí kinh phí" asks who. */
-export function asksBudget(plain: string): boolean {
-  return budget.test(plain) && (budgetWhere.test(plain) || !who.test(plain));
-}
-
+  / (?:kinh phi|ngan sach|nguon (?:tien|von|chi)|tien o dau|nguon nao|chi phi|du toan|(?:cap|chi|bo tri|danh|rot) tien|tien (?:[a-z&]+ ){0,9}lay|lay (?:[a-z]+ ){0,4}tien) /u;
 /** Nguồn kinh phí: where the money comes from, not who hands it out. */
 export function asksSource(plain: string): boolean {
   return budget.test(plain) && / (?:tu dau|o dau|lay dau|nguon nao|nguon gi) /u.test(plain);

@@ -43,7 +43,6 @@ export interface Query {
   readonly datum?: cue.Datum;
   readonly asksDuties: boolean;
   readonly asksList: boolean;
-  readonly asksBudget: boolean;
   readonly refersBack: boolean;
   readonly continues: boolean;
   /** Content words, in order; `undefined` marks where words were taken out, so that no bigram spans it. */
@@ -152,7 +151,6 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
     ...(datum ? { datum } : {}),
     asksDuties: cue.dutiesCue.test(plain),
     asksList: cue.listCue.test(plain),
-    asksBudget: cue.asksBudget(plain),
     refersBack: cue.backReference.test(plain),
     continues: cue.continuation.test(plain),
     topic: [

@@ -105,6 +105,7 @@ describe('what a question asks for', () => {
     ['gồm những gì', ['content']],
     ['Hợp tác xã nông nghiệp được giao việc gì', ['content']],
     ['đúng hạn bao nhiêu % hồ sơ', ['method']],
+    ['Ai ở Hải Phòng duyệt kế hoạch mục tiêu chất lượng của các phòng?', ['approval']],
   ])('%s → %j', (question, aspects) => {
     expect(shipped.read(question).aspects).toEqual(aspects);
   });
