@@ -50,11 +50,14 @@ export function createAsker(parts: AskerParts): Asker {
     const pending = memory.pending;
     if (!pending) return undefined;
     if (pending.kind === 'office') {
-      const chosen = chooseOffice(query.text, pending.options, catalogue, query.offices);
-      if (!chosen || asksSomethingNew(query)) return undefined;
+      const chosen =
+        chooseOffice(query.text, pending.options, catalogue, query.offices) ?? anotherOffice(query);
+      const offices = catalogue.offices.filter(({ id }) => id === chosen);
+      const [office] = offices;
+      if (!chosen || !office || (asksSomethingNew(query) && namesMatterOf(office, query))) return undefined;
       const again = understand(pending.query.text, catalogue, { today, office: chosen });
       const answered = answer(
-        { ...again, offices: catalogue.offices.filter(({ id }) => id === chosen) },
+        { ...(asksSomethingNew(query) ? askedAnew(again, query) : again), offices },
         { ...withoutPending(memory), office: chosen },
         today,
       );
@@ -70,6 +73,12 @@ export function createAsker(parts: AskerParts): Asker {
       pending.query,
       memory,
     );
+  }
+
+  /** "ý tôi hỏi Tây Ninh": an office that was not offered, and no matter beside it. */
+  function anotherOffice(query: Query): string | undefined {
+    const [named, other] = query.offices;
+    return named && !other && !namesMatterOf(named, query) ? named.id : undefined;
   }
 
   function asksSomethingNew(query: Query): boolean {
@@ -178,6 +187,19 @@ const tellsOf = (finding: Finding) =>
 /** At least two words tell what it is about. */
 const namesMatter = ({ topic }: Query) =>
   new Set(topic.filter((word) => word && !periodWords.has(word) && !/^\d/u.test(word))).size > 1;
+
+/** Two words side by side that the office's plans know: a matter of its own beside the office that was asked for. */
+const namesMatterOf = (office: Office, { topic }: Query) =>
+  topic.some((word, i) => {
+    const before = topic[i - 1];
+    return before !== undefined && word !== undefined && office.rarity(`${before}_${word}`) !== undefined;
+  });
+
+/** "ý tôi hỏi Tây Ninh, xong trước ngày nào": the matter of the question before, asked otherwise. */
+function askedAnew({ datum: _datum, ...before }: Query, { aspects }: Query): Query {
+  const told = aspects.filter((aspect) => aspect !== 'content');
+  return told.length > 0 ? { ...before, aspects: told } : before;
+}
 
 const asksItself = (sentence: string) => /\?\s*$/u.test(sentence) || who.test(plainOf(sentence));
 

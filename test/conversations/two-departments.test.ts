@@ -68,6 +68,14 @@ it('asks which department where the question fits both', async () => {
   expect((await office.talk()('ở Bến Tre ai chủ trì tập huấn')).text).toContain('cơ quan nào');
 });
 
+it('keeps the matter when the office is told with another question', async () => {
+  const say = office.talk();
+  expect((await say('ai tổ chức tập huấn cho nông dân, giáo viên?')).text).toContain('cơ quan nào');
+  const { text } = await say('ý tôi hỏi sở GDĐT Bến Tre, hạn ngày nào vậy');
+  expect(text).toContain('30/5/2026');
+  expect(text).not.toContain('20/6/2026');
+});
+
 it('takes the year asked for from the duty that prints it', async () => {
   const { text } = await office.talk()('Sở NN&MT Bến Tre: kinh phí năm 2027 thì phòng nào lo, hạn nào?');
   expect(text).toContain('30/9/2026');

@@ -32,7 +32,7 @@ const missesAllowed: Readonly<Record<string, number>> = {
   'phong-chong-ma-tuy-tinh': 0,
   've-sinh-moi-truong-xa': 0,
   'tiep-cong-dan-phuong': 0,
-  'nghi-quyet-kinh-te-tinh': 1,
+  'nghi-quyet-kinh-te-tinh': 0,
   'chuyen-doi-so-nong-nghiep-so': 0,
   'bau-truong-thon-xa': 1,
 };
