@@ -42,6 +42,8 @@ export function chooseOffice(
   if (fitting.length === 1) return fitting[0]?.id;
   const place = readOrdinal(reply, options.length);
   if (place !== undefined) return options[place];
+  // "ý tôi hỏi Tây Ninh" is none of those offered, though "y" is in "Sở Y tế"
+  if (named.length > 0 && fitting.length === 0) return undefined;
   const words = syllables(reply);
   if (words.length === 0 || words.length > 12) return undefined;
   const hits = catalogue.offices.filter((office) => {
