@@ -30,6 +30,15 @@ export interface OpenPlan {
   readonly versions: readonly PlanVersion[];
 }
 
+/** Of the versions of a plan, the oldest first: the draft stands for it, else what answers, else the newest kept one. */
+export function standingVersion<T extends Pick<PlanVersion, 'state'>>(versions: readonly T[]): T | undefined {
+  return (
+    versions.findLast(({ state }) => state === 'draft') ??
+    versions.find(({ state }) => state === 'published') ??
+    versions.findLast(({ state }) => state !== 'discarded')
+  );
+}
+
 /** Một việc đang soát. */
 export interface OpenDuty {
   /** "iii.1-4" */

@@ -2,7 +2,7 @@ import { setImmediate as nextTick, setTimeout as wait } from 'node:timers/promis
 import type { Plan } from '../../knowledge/assignment.ts';
 import { byOffice, holdsWords, wordsOf } from '../plan-list.ts';
 import type { PlanFacts } from '../storage/plan-fact-store.ts';
-import type { PlanState } from './open-plan.ts';
+import { standingVersion, type PlanState } from './open-plan.ts';
 import { factsIn, type KnownVersion, type PlanFactBook } from './plan-facts.ts';
 import type { ShippedPlans } from './shipped-plans.ts';
 
@@ -129,7 +129,6 @@ export class PlanOverview {
   }
 }
 
-/** The draft stands for its plan, else what answers, else the newest version. */
 function plansIn(listed: readonly KnownVersion[]): ListedPlan[] {
   const byPlan = new Map<string, KnownVersion[]>();
   for (const version of listed) {
@@ -138,10 +137,7 @@ function plansIn(listed: readonly KnownVersion[]): ListedPlan[] {
     else byPlan.set(version.planId, [version]);
   }
   return [...byPlan].flatMap(([planId, versions]) => {
-    const shown =
-      versions.findLast(({ state }) => state === 'draft') ??
-      versions.find(({ state }) => state === 'published') ??
-      versions.at(-1);
+    const shown = standingVersion(versions);
     return shown ? [{ planId, shown, versions }] : [];
   });
 }

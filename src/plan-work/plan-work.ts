@@ -7,7 +7,7 @@ import { looksScanned, restoreScan } from '../../knowledge/repair/restore-scan.t
 import { fingerprintOf, readUncorrected } from '../plan-library.ts';
 import type { PlanCorrectionStore } from '../storage/plan-corrections.ts';
 import type { Deed, NewVersion, PlanStore, PlanVersion } from '../storage/plan-store.ts';
-import type { OpenPlan } from './open-plan.ts';
+import { standingVersion, type OpenPlan } from './open-plan.ts';
 import type { GatedPublishing, GateOptions, PublishingGate, Verdict } from './publishing-gate.ts';
 import type { PlanFactBook } from './plan-facts.ts';
 import { slug, type ReadFile } from './read-plan-file.ts';
@@ -78,13 +78,8 @@ export class PlanWork {
   /** A version as it stands: the draft, else the one that answers, else the newest. */
   async open(planId: string, number?: number): Promise<OpenPlan | undefined> {
     const versions = await this.parts.store.versions(planId);
-    const alive = versions.filter(({ state }) => state !== 'discarded');
     const version =
-      number === undefined
-        ? (alive.findLast(({ state }) => state === 'draft') ??
-          alive.find(({ state }) => state === 'published') ??
-          alive.at(-1))
-        : versions.find((one) => one.version === number);
+      number === undefined ? standingVersion(versions) : versions.find((one) => one.version === number);
     if (version && version.format !== 'shipped') {
       const plan = this.read(version);
       return {
