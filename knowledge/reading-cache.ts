@@ -38,13 +38,15 @@ const ending = extname(fileURLToPath(import.meta.url));
 
 /** Changes with the parser's own code. */
 export async function parserFingerprint(): Promise<string> {
-  return hashOf([...(await codeIn('parser')), `text${ending}`]);
+  return hashOf([...(await codeIn('parser')), `text${ending}`, `search/syllable${ending}`]);
 }
 
 /** Changes with the code and the data that plans are read, corrected and checked with. */
 export async function checkingFingerprint(): Promise<string> {
   const folders = await Promise.all(['', 'parser', 'checks'].map(codeIn));
-  const beside = [`repair/word-tokens${ending}`, `reading/doubt-marks${ending}`];
+  const beside = ['repair/word-tokens', 'reading/doubt-marks', 'search/syllable'].map(
+    (name) => name + ending,
+  );
   return hashOf([...folders.flat(), ...beside, 'rules/abolished-units.json']);
 }
 

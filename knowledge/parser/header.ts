@@ -1,4 +1,5 @@
 import type { PlanDocument, Reference } from '../assignment.ts';
+import { isSyllable } from '../search/syllable.ts';
 import { fold, squeeze } from '../text.ts';
 import { mainProvince, officeId, tidyBodyName, upperFirst } from './body-names.ts';
 import { readLetterhead, type Letterhead } from './letterhead.ts';
@@ -58,16 +59,13 @@ function firstPage(preface: readonly Item[]): readonly { readonly item: Item; re
   const { type, subject } = typedSubject.exec(page[at]?.text ?? '')?.groups ?? {};
   const item = page[at]?.item;
   if (!item || !type || !subject) return page;
-  const words = subject.split(' ').map((word) => (isSyllable(word) ? word.toLowerCase() : word));
+  const words = subject.split(' ').map((word) => (isSyllableInCapitals(word) ? word.toLowerCase() : word));
   return [...page.slice(0, at), { item, text: type }, { item, text: words.join(' ') }, ...page.slice(at + 1)];
 }
 
 /** "CÔNG", not "UBND" or "Ủy": a word of the language in capitals. */
-const isSyllable = (word: string): boolean =>
-  word === word.toUpperCase() &&
-  /^(?:ngh?|nh|[cgkpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|n[gh]?|[cmpt])?[,;]?$/.test(
-    fold(word),
-  );
+const isSyllableInCapitals = (word: string): boolean =>
+  word === word.toUpperCase() && isSyllable(fold(word).replace(/[,;]$/u, ''));
 
 const attachment =
   /\((?:Ban hành )?[Kk]èm theo (?<type>Nghị quyết|Quyết định|Kế hoạch|Chương trình|Công văn|Chỉ thị) số (?<number>\d+[\p{L}\d/&-]+) ngày (?<day>\d{1,2})(?:\/| tháng )(?<month>\d{1,2})(?:\/| năm )(?<year>\d{4}) của (?<issuer>[^()]{4,120})\)/u;
