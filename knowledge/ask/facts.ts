@@ -5,7 +5,7 @@ import { bestDuty, isShared, sharedBy, subjectOf, twinsOf } from './best-duty.ts
 import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect, Finding, Item } from './finding.ts';
-import { holds, literalCoverage, rank, type Match } from './match.ts';
+import { holds, literalCoverageIn, rank, type Match } from './match.ts';
 import { printsShare } from './prints-share.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
@@ -104,11 +104,10 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const asksWhose = aspects.every((aspect) => aspect === 'lead' || aspect === 'content');
   const shared = asksWhose && !subjectOf(query, best) ? sharedBy(best, ranked) : [];
   const chosen = [best, ...shared, ...twins];
-  const ownWords = literalCoverage(best.entry, query, office);
+  const literally = literalCoverageIn(query, office);
+  const ownWords = literally(best.entry) * closeInWords;
   const samePlan = rivals.filter(
-    ({ entry }) =>
-      entry.document.id === best.entry.document.id &&
-      literalCoverage(entry, query, office) >= ownWords * closeInWords,
+    ({ entry }) => entry.document.id === best.entry.document.id && literally(entry) >= ownWords,
   );
   const settled =
     subjectOf(query, best) !== undefined &&

@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Office } from './office.ts';
 import { asksMoreOfReference, asksOfDocument, asksOfReference, findReferences } from './documents.ts';
 import { findDuties } from './duties.ts';
-import type { AskMemory, Aspect, Finding, Found, RememberedQuery } from './finding.ts';
+import type { AskMemory, Aspect, Finding, Found, Item, RememberedQuery } from './finding.ts';
 import { asksForMore, leansOnLast } from './follow-up.ts';
 import { inOffice } from './in-office.ts';
 import { who } from './lexicon.ts';
@@ -130,14 +130,22 @@ function dutiesOfThem(
   return mention && findDuties({ ...query, topic: [], units: [mention] }, office, mention);
 }
 
+/** The few duties just told, where the question names nobody else. */
+function aboutAlone({ units, offices }: Query, { about = [] }: AskMemory): readonly string[] | undefined {
+  const isAlone = about.length > 0 && about.length <= 3 && units.length === 0 && offices.length <= 1;
+  return isAlone ? about : undefined;
+}
+
+/** What these duties say in their own words. */
+const toldWhole = (items: readonly Item[]): Finding | undefined =>
+  items.length > 0 ? { kind: 'facts', aspects: ['content'], items, disagree: false } : undefined;
+
 /** "cho bao nhiêu người?", "mấy giờ?" of a duty just told: its own words, when they print such a number. */
 function numberInSpoken(query: Query, memory: AskMemory, offices: readonly Office[]): Finding | undefined {
-  const about = memory.about ?? [];
-  if (about.length === 0 || about.length > 3 || query.units.length > 0 || query.offices.length > 1)
-    return undefined;
+  const about = aboutAlone(query, memory);
   const asked = / (?:bao nhieu|may) (?<what>[a-z]+) /u.exec(query.plain)?.groups?.['what'];
   const words = query.topic.filter((word) => word && word !== asked);
-  if (!asked || words.length > 1) return undefined;
+  if (!about || !asked || words.length > 1) return undefined;
   const what = asked === 'nguoi' ? persons : asked;
   const printed = new RegExp(`\\d (?:${what})(?= |$)`, 'u');
   const items = itemsOf(about, ['content'], offices).filter(({ assignment }) =>
@@ -145,7 +153,7 @@ function numberInSpoken(query: Query, memory: AskMemory, offices: readonly Offic
       syllables(`${assignment.task} ${assignment.method ?? ''} ${assignment.quote.join(' ')}`).join(' '),
     ),
   );
-  return items.length > 0 ? { kind: 'facts', aspects: ['content'], items, disagree: false } : undefined;
+  return toldWhole(items);
 }
 
 const byDocument =
@@ -153,10 +161,9 @@ const byDocument =
 
 /** "làm theo kế hoạch số mấy?" of a duty just told: its own words, when they name such a document. */
 function documentInSpoken(query: Query, memory: AskMemory, offices: readonly Office[]): Finding | undefined {
-  const about = memory.about ?? [];
+  const about = aboutAlone(query, memory);
   const kind = byDocument.exec(query.plain)?.groups?.['kind'];
-  if (!kind || about.length === 0 || about.length > 3 || query.units.length > 0 || query.offices.length > 1)
-    return undefined;
+  if (!about || !kind) return undefined;
   const names = new RegExp(` ${kind === 'van ban' ? '' : `${kind} (?:[a-z]+ ){0,3}`}so \\d`, 'u');
   const meant = offices
     .flatMap((office) => office.assignments(about))
@@ -170,7 +177,7 @@ function documentInSpoken(query: Query, memory: AskMemory, offices: readonly Off
     )
     .flatMap(({ assignment }) => assignment?.id ?? []);
   const items = itemsOf(meant, ['content'], offices);
-  return items.length > 0 ? { kind: 'facts', aspects: ['content'], items, disagree: false } : undefined;
+  return toldWhole(items);
 }
 
 /** Who is counted when people are. */

@@ -113,11 +113,14 @@ export function coverageOf(entry: Entry, weights: Weights): number {
   return substituted ? Math.max(coverage, words * 0.85) : coverage;
 }
 
-/** How much of the question's own words the entry holds, no word of it taken for another. */
-export function literalCoverage(entry: Entry, query: Pick<Query, 'topic' | 'tonedWords'>, office: Office) {
+/** How much of the question's own words an entry holds, no word of it taken for another. */
+export function literalCoverageIn(
+  query: Pick<Query, 'topic' | 'tonedWords'>,
+  office: Office,
+): (entry: Entry) => number {
   const weights = weigh(query, office);
   const words = new Map([...weights.words].map(([word, known]) => [word, { ...known, others: [] }]));
-  return coverageOf(entry, { ...weights, words });
+  return (entry) => coverageOf(entry, { ...weights, words });
 }
 
 const kindPrior = { table_row: 0.06, duty: 0.06, governance: 0.03, task: 0, orientation: -0.08 } as const;
