@@ -111,13 +111,14 @@ function readData(lines: readonly string[], from: number, end: number, mark: Mar
     (title) => /\p{L}/u.test(title) && title.length <= 60 && !/[.;:]$/u.test(title),
   );
   if (named.length < 2 || named.length < titles.length) return [];
-  const columns = titles.map((title) => columnOf(title) ?? likelyColumn(title));
-  const content = columns.findIndex(({ role }) => role !== 'number');
-  const opening = columns.map((column, index) => ({
-    ...column,
-    role: index === content ? ('task' as const) : column.role === 'number' ? column.role : ('other' as const),
-  }));
-  const grid = readBody(lines, { columns: opening, width: titles.length, to: from + 1 }, end, mark, from);
+  const isNumber = (title: string) => columnOf(title)?.role === 'number';
+  // the first cell that is no number tells rows apart, as a task does
+  const content = titles.findIndex((title) => !isNumber(title));
+  const columns = titles.map((title, index): Column => {
+    const role = isNumber(title) ? 'number' : index === content ? 'task' : 'other';
+    return { role, general: false, title: squeeze(title) };
+  });
+  const grid = readBody(lines, { columns, width: titles.length, to: from + 1 }, end, mark, from);
   const filled = grid.rows.filter(({ cells }) => cells.filter((cell) => cell.length > 0).length > 1);
   return filled.length > (mark === '\t' ? 1 : 0) ? [grid] : [];
 }
