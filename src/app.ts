@@ -60,7 +60,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const own: Channel[] = [await openDirectLine(service), ...(zalo ? [zalo] : [])];
   for (const channel of [...own, ...(botService ? [botService] : [])]) channel.mount(server);
   const channels = [...own, ...(botService?.byChannelId ?? [])];
-  const assets = await Assets.load(join(config.DATA_DIR, 'cache'), consoleAssets());
+  const assets = await Assets.load(consoleAssets());
   const { cases, database, now, rules } = service;
   (await webPages(service, assets)).mount(server);
   const officeNamed = (id: string) => service.desk.offices.find((one) => one.id === id)?.name;
@@ -221,7 +221,6 @@ function officeConsole(service: Service, assets: Assets, changed: () => void): C
 function webPages(service: Service, assets: Assets): Promise<WebPages> {
   const { config, desk, livePlans } = service;
   return createWebPages({
-    dataDir: config.DATA_DIR,
     assets,
     trackingUrl: '/tra-cuu',
     office: config.OFFICE ? desk.offices[0]?.name : undefined,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,7 +13,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 const incompressible = new Set(['.woff2']);
-/** Above this the best compression takes seconds, so it is made once, in the background, and kept. */
+/** Above this the best compression takes ten seconds of a core at every start for a tenth less to send. */
 const largeBytes = 500_000;
 
 interface Asset {
@@ -37,18 +37,15 @@ export class Assets {
     readonly version: string,
   ) {}
 
-  /**
-   * `cacheDir` keeps the compressed Web Chat between starts; `more` are files of other rooms, by their paths.
-   * Resolves when everything can be served.
-   */
-  static async load(cacheDir: string, more: readonly string[] = []): Promise<Assets> {
+  /** `more` are files of other rooms, by their paths. Resolves when everything can be served. */
+  static async load(more: readonly string[] = []): Promise<Assets> {
     const others = more.map(async (path): Promise<[string, Buffer]> => [
       basename(path),
       await readFile(path),
     ]);
     const sources = [...(await ownFiles()), ...(await packageFiles()), ...(await Promise.all(others))];
     const assets = new Map(sources.map(([name, body]) => [name, toAsset(name, body)]));
-    await Promise.all([...assets.values()].map((asset) => compress(asset, cacheDir)));
+    await Promise.all([...assets.values()].map((asset) => compress(asset)));
     const all = createHash('sha256');
     for (const name of [...assets.keys()].sort()) all.update(assets.get(name)?.etag ?? '');
     return new Assets(assets, all.digest('hex').slice(0, 12));
@@ -91,29 +88,14 @@ function best({ body, brotli, gzip: gzipped }: Asset, accepted: string) {
   return { body, encoding: '' };
 }
 
-async function compress(asset: Asset, cacheDir: string): Promise<void> {
-  if (incompressible.has(extname(asset.name))) return;
-  const large = asset.body.length > largeBytes;
-  if (!large) asset.brotli = await brotliAt(11, asset.body);
-  asset.gzip = await compressGzip(asset.body, { level: large ? 6 : 9 });
-  if (!large) return;
-  const file = join(cacheDir, `${asset.etag}.br`);
-  const kept = await readFile(file).catch(() => undefined);
-  if (kept) asset.brotli = kept;
-  else void compressLater(asset, file);
-}
-
-/** Serves a fair compression now and the best one, which takes ten seconds of a core, when it is ready. */
-async function compressLater(asset: Asset, file: string): Promise<void> {
-  asset.brotli = await brotliAt(5, asset.body);
-  asset.brotli = await brotliAt(11, asset.body);
-  try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await writeFile(`${file}.part`, asset.brotli);
-    await rename(`${file}.part`, file);
-  } catch {
-    // A cache that cannot be written costs ten seconds at the next start and nothing else.
-  }
+async function compress(asset: Asset): Promise<void> {
+  const { name, body } = asset;
+  if (incompressible.has(extname(name))) return;
+  const large = body.length > largeBytes;
+  [asset.brotli, asset.gzip] = await Promise.all([
+    brotliAt(large ? 9 : 11, body),
+    compressGzip(body, { level: large ? 6 : 9 }),
+  ]);
 }
 
 function brotliAt(quality: number, body: Buffer): Promise<Buffer> {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Request, Response, Server } from 'restify';
 import { Assets } from './assets.ts';
 import { chatPage } from './chat-page.ts';
@@ -11,7 +10,6 @@ import type { PlanReader } from './plan-reader.ts';
 import { mountReader } from './reader-routes.ts';
 
 export interface WebPagesParts {
-  readonly dataDir: string;
   /** The files, when other pages use them too; else those of these pages are loaded. */
   readonly assets?: Assets;
   /** The name of the one office this bot speaks for; undefined when it speaks for several. */
@@ -37,7 +35,7 @@ export interface WebPages {
 
 /** The public pages: chat, widget, plan reader, and their files. */
 export async function createWebPages(parts: WebPagesParts): Promise<WebPages> {
-  const assets = parts.assets ?? (await Assets.load(join(parts.dataDir, 'cache')));
+  const assets = parts.assets ?? (await Assets.load());
   const texts = pageTexts(parts.person);
   const { office, starters, trackingUrl, publicUrl, trustProxy, origins } = parts;
 

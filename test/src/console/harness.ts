@@ -52,7 +52,7 @@ export async function startSite(more: Partial<ReceptionParts> = {}): Promise<Sit
   const office = await openOffice(more);
   const officers = new OfficerStore(office.database);
   await mkdir(home, { recursive: true });
-  const assets = await Assets.load(join(home, 'cache'), consoleAssets());
+  const assets = await Assets.load(consoleAssets());
   const plans = openPlanRoom({
     database: office.database,
     shipped: shippedPlansIn(shippedPlans, []),
@@ -104,7 +104,7 @@ export async function startSite(more: Partial<ReceptionParts> = {}): Promise<Sit
     person: 'ông/bà',
     now,
   });
-  const pages = { dataDir: home, assets, person: 'ông/bà', starters: [], origins: [] };
+  const pages = { assets, person: 'ông/bà', starters: [], origins: [] };
   const reader = { list: createShelf([]), read: () => undefined };
   (await createWebPages({ ...pages, plans: reader })).mount(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

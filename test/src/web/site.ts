@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { PlanReader, ReadablePlan } from '../../../src/web/plan-reader.ts';
 import { createWebPages, type WebPagesParts } from '../../../src/web/pages.ts';
 import { createShelf } from '../../../src/plan-pages.ts';
@@ -55,10 +53,7 @@ export async function startSite(
   pages: Partial<WebPagesParts> = {},
   options: ServiceOptions = {},
 ): Promise<Service> {
-  const cacheHome = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'site');
-  await mkdir(cacheHome, { recursive: true });
   const site = await createWebPages({
-    dataDir: cacheHome, // so that the large compression is made once for all test files
     office: 'Sở Khoa học và Công nghệ Hải Phòng',
     person: 'ông/bà',
     starters: choices,
