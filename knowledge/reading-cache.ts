@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Plan } from './assignment.ts';
+import { fingerprintIfReadable } from './code-fingerprint.ts';
 
 /**
  * Keeps what the parser read of a text, so that the next start need not read it again.
@@ -11,7 +11,7 @@ import type { Plan } from './assignment.ts';
  * or cannot be written is passed over; the cache never decides whether a plan can be read.
  */
 export class ReadingCache {
-  private code: Promise<string | undefined> | undefined;
+  private readonly code = fingerprintIfReadable('reading');
 
   /** A reading that is used is touched, so that those that are not can be told and removed. */
   constructor(
@@ -20,10 +20,8 @@ export class ReadingCache {
   ) {}
 
   async read(text: string, parse: () => Plan): Promise<Plan> {
-    this.code ??= parserFingerprint().catch(() => undefined);
-    const code = await this.code;
-    if (code === undefined) return parse();
-    const name = createHash('sha256').update(code).update(text).digest('hex').slice(0, 32);
+    if (this.code === undefined) return parse();
+    const name = createHash('sha256').update(this.code).update(text).digest('hex').slice(0, 32);
     const path = join(this.folder, `${name}.json`);
     const kept = await readKept(path);
     const plan = kept ?? parse();
@@ -31,36 +29,6 @@ export class ReadingCache {
     await utimes(path, this.now(), this.now()).catch(() => {});
     return plan;
   }
-}
-
-const here = fileURLToPath(new URL('.', import.meta.url));
-const ending = extname(fileURLToPath(import.meta.url));
-
-/** Changes with the parser's own code. */
-export async function parserFingerprint(): Promise<string> {
-  return hashOf([...(await codeIn('parser')), `text${ending}`, `search/syllable${ending}`]);
-}
-
-/** Changes with the code and the data that plans are read, corrected and checked with. */
-export async function checkingFingerprint(): Promise<string> {
-  const folders = await Promise.all(['', 'parser', 'checks'].map(codeIn));
-  const beside = ['repair/word-tokens', 'reading/doubt-marks', 'search/syllable'].map(
-    (name) => name + ending,
-  );
-  return hashOf([...folders.flat(), ...beside, 'rules/abolished-units.json']);
-}
-
-/** The files of code in a folder of this room, without those of the folders in it. */
-async function codeIn(folder: string): Promise<string[]> {
-  const names = (await readdir(join(here, folder))).filter((name) => extname(name) === ending).toSorted();
-  return names.map((name) => join(folder, name));
-}
-
-async function hashOf(files: readonly string[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const content of await Promise.all(files.map((name) => readFile(join(here, name)))))
-    hash.update(content);
-  return hash.digest('hex');
 }
 
 async function readKept(path: string): Promise<Plan | undefined> {

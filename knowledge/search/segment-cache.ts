@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fingerprintIfReadable } from '../code-fingerprint.ts';
 import type { IndexEntry } from './index-entry.ts';
 import { byField, fieldNames, weighPlan, type WeighedPlan } from './segment.ts';
-
-/** Raise when analysis or weighing changes: older files are then not read. */
-const analysisVersion = 1;
 
 export interface CacheOptions {
   readonly dir: string;
@@ -15,16 +13,18 @@ export interface CacheOptions {
 }
 
 /**
- * Weighs a plan as `weighPlan` does and keeps the result on disk under a hash of the plan's content. A broken, foreign
- * or outdated file counts as absent and is written anew.
+ * Weighs a plan as `weighPlan` does and keeps the result on disk under a hash of the plan's content and of the code
+ * that weighs. A broken or foreign file counts as absent and is written anew.
  */
 export function createCachedWeigher({
   dir,
   onProblem,
   now = () => new Date(),
 }: CacheOptions): typeof weighPlan {
+  const code = fingerprintIfReadable('weighing');
+  if (code === undefined) return weighPlan;
   return (entries) => {
-    const path = join(dir, `${hashOf(entries)}.json`);
+    const path = join(dir, `${hashOf(code, entries)}.json`);
     const kept = read(path, entries.length);
     if (kept) {
       touch(path, now());
@@ -50,7 +50,7 @@ function touch(path: string, at: Date): void {
   }
 }
 
-function hashOf(entries: readonly IndexEntry[]): string {
+function hashOf(code: string, entries: readonly IndexEntry[]): string {
   const content = entries.map(({ fields, abbreviations }) => [
     fields.body,
     fields.heading,
@@ -58,7 +58,7 @@ function hashOf(entries: readonly IndexEntry[]): string {
     abbreviations,
   ]);
   return createHash('sha256')
-    .update(JSON.stringify([analysisVersion, content]))
+    .update(JSON.stringify([code, content]))
     .digest('hex')
     .slice(0, 32);
 }

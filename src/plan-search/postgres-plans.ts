@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { sql } from 'kysely';
 import type { Plan } from '../../knowledge/assignment.ts';
-import { parserFingerprint } from '../../knowledge/reading-cache.ts';
+import { codeFingerprint } from '../../knowledge/code-fingerprint.ts';
 import { inAlphabet, type LivePlans } from '../live-plans.ts';
 import type { Log } from '../log.ts';
 import { shippedThatAnswer } from '../plan-library.ts';
@@ -74,11 +74,8 @@ export async function openPostgresPlans(parts: PostgresPlansParts): Promise<Live
 
 /** Every plan that shall answer, shipped or published, with what tells whether it changed. */
 async function sourcesOf(shipped: readonly Plan[], store: PlanStore): Promise<IndexedSource[]> {
-  const [answering, decided, parser] = await Promise.all([
-    store.answering(),
-    store.decided(),
-    parserFingerprint(),
-  ]);
+  const [answering, decided] = await Promise.all([store.answering(), store.decided()]);
+  const parser = codeFingerprint('reading');
   const own = shippedThatAnswer(shipped, answering, decided).map((plan) => ({
     id: plan.document.id,
     fingerprint: hashOf(JSON.stringify(plan)),

@@ -1,6 +1,6 @@
 import type { Plan, PlanDocument } from '../../knowledge/assignment.ts';
 import { checkPlan } from '../../knowledge/checks/check-plan.ts';
-import { checkingFingerprint } from '../../knowledge/reading-cache.ts';
+import { codeFingerprint } from '../../knowledge/code-fingerprint.ts';
 import { readVersion } from '../plan-library.ts';
 import type { PlanFacts, PlanFactStore } from '../storage/plan-fact-store.ts';
 import type { PlanStore, PlanVersion } from '../storage/plan-store.ts';
@@ -64,7 +64,7 @@ export class PlanFactBook {
   }
 
   private fingerprint(): Promise<string> {
-    const { code = checkingFingerprint } = this.parts;
+    const { code = async () => codeFingerprint('checking') } = this.parts;
     this.code ??= code().then((hash) => `${layout} ${hash}`);
     return this.code;
   }
