@@ -132,7 +132,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
         database,
         botState: service.botState,
         uploadsDir: join(config.DATA_DIR, 'uploads'),
-        cacheDirs: ['readings', 'index'].map((name) => join(config.DATA_DIR, 'cache', name)),
+        cacheDirs: ['readings', 'index'].map((name) => join(config.CACHE_DIR, name)),
         keep: { ...defaultKeepDays, outbox: 365 },
         now: now(),
       });

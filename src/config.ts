@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { readUnitMail } from './notices/unit-mail.ts';
 
@@ -64,6 +65,7 @@ const schema = z.object({
   HOST: text.default('127.0.0.1'),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATA_DIR: text.default('./data'),
+  CACHE_DIR: text.optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   SEARCH: z.enum(['memory', 'postgres'], { error: 'phải là memory hoặc postgres' }).default('memory'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -100,7 +102,7 @@ const schema = z.object({
   AZURE_LANGUAGE_TIMEOUT_MS: count(100, 20_000).default(1500),
 });
 
-export type Config = z.output<typeof schema>;
+export type Config = z.output<typeof schema> & { readonly CACHE_DIR: string };
 export const settingNames: readonly string[] = Object.keys(schema.shape);
 
 const togetherOrNot: readonly (readonly [string, readonly (keyof Config)[]])[] = [
@@ -135,7 +137,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     faults.push(...result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
     return { faults };
   }
-  const config = result.data;
+  const { DATA_DIR, CACHE_DIR = join(DATA_DIR, 'cache') } = result.data;
+  const config = { ...result.data, CACHE_DIR };
   for (const [what, names] of togetherOrNot) {
     const missing = names.filter((name) => config[name] === undefined);
     if (missing.length > 0 && missing.length < names.length)

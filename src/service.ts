@@ -148,7 +148,7 @@ async function openPlans(
   database: Database,
   now: () => Date,
 ): Promise<Pick<Service, 'livePlans' | 'planRoom'>> {
-  const cacheOf = (name: string) => join(config.DATA_DIR, 'cache', name);
+  const cacheOf = (name: string) => join(config.CACHE_DIR, name);
   const { plans } = await loadLibrary(shippedPlans, { cache: new ReadingCache(cacheOf('readings')) });
   const options = { cacheDir: cacheOf('index'), ...(config.OFFICE && { office: config.OFFICE }) };
   const inDatabase = config.SEARCH === 'postgres';

@@ -6,6 +6,7 @@ import { TerminalAdapter } from '../src/channels/terminal/terminal-adapter.ts';
 import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import type { AnswerMetadata } from '../knowledge/assignment.ts';
+import { keptReadings } from './kept-readings.ts';
 
 export interface Said {
   readonly text: string;
@@ -23,7 +24,12 @@ export interface Office {
 /** The whole bot on a real database file in a folder of its own, talked to in this process. */
 export async function openOffice(settings: Readonly<Record<string, string>> = {}): Promise<Office> {
   const dataDir = await mkdtemp(join(tmpdir(), 'office-'));
-  const { config, faults } = readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...settings });
+  const { config, faults } = readConfig({
+    DATA_DIR: dataDir,
+    CACHE_DIR: keptReadings,
+    LOG_LEVEL: 'silent',
+    ...settings,
+  });
   if (!config) throw new Error(faults.join('\n'));
   const service = await createService(config, createLog('silent'), () => new Date('2026-11-21T02:00:00Z'));
   return {

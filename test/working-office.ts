@@ -10,6 +10,7 @@ import { hashPassword } from '../src/console/password.ts';
 import { createLog } from '../src/log.ts';
 import { OfficerStore } from '../src/storage/officer-store.ts';
 import { hashToken, newToken } from '../src/storage/session-store.ts';
+import { keptReadings } from './kept-readings.ts';
 
 const password = 'cau thu tuc dai de nho 27';
 
@@ -27,7 +28,13 @@ export async function startWorkingOffice(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<WorkingOffice> {
   const dataDir = await mkdtemp(join(tmpdir(), 'working-office-'));
-  const { config, faults } = readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...settings });
+  const { config, faults } = readConfig({
+    PORT: '0',
+    DATA_DIR: dataDir,
+    CACHE_DIR: keptReadings,
+    LOG_LEVEL: 'silent',
+    ...settings,
+  });
   if (!config) throw new Error(faults.join('\n'));
   const app = await startApp(config, createLog('silent'));
   const officers = new OfficerStore(app.service.database);

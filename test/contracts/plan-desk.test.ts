@@ -14,6 +14,7 @@ import { createSearchTables } from '../../src/plan-search/search-tables.ts';
 import { openDatabase, type Database } from '../../src/storage/database.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { createPostgresDatabase } from '../postgres.ts';
+import { readingCache } from '../kept-readings.ts';
 
 const today = '2026-11-21';
 const questions = parseQuestions(
@@ -29,7 +30,7 @@ let plans: readonly Plan[];
 let database: Database;
 let dataDir: string;
 beforeAll(async () => {
-  ({ plans } = await loadLibrary('knowledge/plans'));
+  ({ plans } = await loadLibrary('knowledge/plans', { cache: readingCache() }));
   dataDir = await mkdtemp(join(tmpdir(), 'plan-desk-'));
   database = await openDatabase({ dataDir, url: await createPostgresDatabase(), log: silentLog });
   await createSearchTables(database.queries);

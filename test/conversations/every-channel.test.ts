@@ -9,6 +9,7 @@ import { silentLog } from '../fakes/silent-log.ts';
 import { ConnectorStub } from '../src/channels/bot-service/connector-stub.ts';
 import { client } from '../src/channels/direct-line/client.ts';
 import { ZaloStandIn } from '../zalo-stand-in/stand-in.ts';
+import { keptReadings } from '../kept-readings.ts';
 
 interface Turn {
   readonly says: string;
@@ -95,6 +96,7 @@ beforeAll(async () => {
   const { accessToken, refreshToken } = zalo.tokens.issue();
   const { config, faults } = readConfig({
     DATA_DIR: dataDir,
+    CACHE_DIR: keptReadings,
     PORT: '0',
     PUBLIC_URL: publicUrl,
     DIRECT_LINE_SECRET: secret,

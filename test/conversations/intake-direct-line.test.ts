@@ -7,6 +7,7 @@ import { intakeVi } from '../../dialogs/messages/intake.ts';
 import { startApp, type App } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { silentLog } from '../fakes/silent-log.ts';
+import { keptReadings } from '../kept-readings.ts';
 
 const say = intakeVi('ông/bà');
 const secret = 'mot-ma-bi-mat-de-thu';
@@ -19,7 +20,7 @@ let app: App;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'office-'));
-  const settings = { DATA_DIR: dataDir, PORT: '0', DIRECT_LINE_SECRET: secret };
+  const settings = { DATA_DIR: dataDir, CACHE_DIR: keptReadings, PORT: '0', DIRECT_LINE_SECRET: secret };
   const { config, faults } = readConfig(settings);
   if (!config) throw new Error(faults.join('\n'));
   app = await startApp(config, silentLog);

@@ -7,6 +7,7 @@ import { readConfig } from '../../src/config.ts';
 import { InboundEventStore } from '../../src/storage/inbound-event-store.ts';
 import { OutboxStore } from '../../src/storage/outbox-store.ts';
 import { ZaloStandIn } from '../zalo-stand-in/stand-in.ts';
+import { keptReadings } from '../kept-readings.ts';
 
 export const channels = ['Direct Line', 'Zalo'] as const;
 export type ChannelName = (typeof channels)[number];
@@ -48,6 +49,7 @@ export class WholeOffice {
     const { refreshToken, accessToken } = zalo.tokens.issue();
     const all = {
       DATA_DIR: dataDir,
+      CACHE_DIR: keptReadings,
       PORT: '0',
       DIRECT_LINE_SECRET: secret,
       ZALO_APP_ID: zalo.keys.appId,

@@ -5,6 +5,7 @@ import { readPlan } from '../../knowledge/parser/read-plan.ts';
 import { planDifferences } from '../../knowledge/plan-differences.ts';
 import { healthCentrePlan } from '../fixtures/plans/invented-plan.ts';
 import { asText } from './reading/office-files.ts';
+import { readingCache } from '../kept-readings.ts';
 
 const source = asText(healthCentrePlan);
 const read = (text: string): Plan => readPlan(text, { id: 'ttyt' });
@@ -84,7 +85,9 @@ describe('the differences of unlike plans', () => {
   let shipped: Plan[];
   beforeAll(async () => {
     const folders = ['002-hai-phong-muc-tieu-chat-luong-2023', '003-quang-tri-chuong-trinh-hanh-dong-2024'];
-    shipped = await Promise.all(folders.map((folder) => readPlanFolder(`knowledge/plans/${folder}`)));
+    shipped = await Promise.all(
+      folders.map((folder) => readPlanFolder(`knowledge/plans/${folder}`, { cache: readingCache() })),
+    );
   });
 
   it('are nearly everything', () => {

@@ -7,6 +7,7 @@ import { isRight, selfChecks, type SelfCheck } from '../../knowledge/self-checks
 import { buildPlanDesk } from '../../src/plan-desk.ts';
 import { healthCentrePlan } from '../fixtures/plans/invented-plan.ts';
 import { asText } from './reading/office-files.ts';
+import { readingCache } from '../kept-readings.ts';
 
 const today = '2026-11-21';
 const source = asText(healthCentrePlan);
@@ -40,7 +41,7 @@ describe('the questions generated from a plan', () => {
   });
 
   it('find their duty in at least nine of ten cases, on every shipped plan together', async () => {
-    const { plans } = await loadLibrary('knowledge/plans');
+    const { plans } = await loadLibrary('knowledge/plans', { cache: readingCache() });
     const desk = await buildPlanDesk(plans);
     const checks = plans.flatMap(selfChecks);
     const found = await rightOf(checks, desk);

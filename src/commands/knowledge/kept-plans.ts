@@ -40,8 +40,9 @@ export async function withKeptPlans<T>(
   withoutCorrections = false,
 ): Promise<T> {
   const opened = await openPlanStore(process.env, { create: false });
-  // Where the service keeps nothing yet, looking leaves nothing behind either.
-  const cache = opened && new ReadingCache(join(opened.config.DATA_DIR, 'cache', 'readings'));
+  // Where the service keeps nothing yet, looking leaves nothing in its folder either.
+  const cacheDir = opened ? opened.config.CACHE_DIR : process.env['CACHE_DIR'];
+  const cache = cacheDir === undefined ? undefined : new ReadingCache(join(cacheDir, 'readings'));
   const shipped = await loadShipped({ withoutCorrections, ...(cache && { cache }) });
   if (!opened) return use(shipped.map((plan) => fromProgram(plan)));
   try {

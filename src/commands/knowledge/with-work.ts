@@ -23,7 +23,7 @@ export async function withWork<T>(use: (opened: OpenWork) => Promise<T>): Promis
   if (!opened) throw new Error('Không mở được cơ sở dữ liệu.');
   try {
     const { store, corrections, questions, facts, config } = opened;
-    const cacheOf = (name: string) => join(config.DATA_DIR, 'cache', name);
+    const cacheOf = (name: string) => join(config.CACHE_DIR, name);
     const cache = new ReadingCache(cacheOf('readings'));
     const shipped = shippedPlansIn(plansDir, await loadShipped({ cache }));
     const gate = new PublishingGate({

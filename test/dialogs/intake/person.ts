@@ -12,6 +12,7 @@ import { SqlCaseStore } from '../../../src/cases/sql-case-store.ts';
 import { readConfig } from '../../../src/config.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { FixedClock } from '../../fakes/fixed-clock.ts';
+import { keptReadings } from '../../kept-readings.ts';
 
 export interface Reply {
   readonly text: string;
@@ -66,7 +67,11 @@ export class OfficeOnDisk {
   }
 
   private async start(): Promise<void> {
-    const { config, faults } = readConfig({ DATA_DIR: this.dataDir, ...this.settings });
+    const { config, faults } = readConfig({
+      DATA_DIR: this.dataDir,
+      CACHE_DIR: keptReadings,
+      ...this.settings,
+    });
     if (!config) throw new Error(faults.join('\n'));
     this.service = await createService(config, silentLog, this.clock.now);
   }

@@ -5,6 +5,7 @@ import { placeNames } from '../../../knowledge/ask/office-name.ts';
 import { understand, type Query } from '../../../knowledge/ask/understand.ts';
 import { loadLibrary } from '../../../knowledge/library.ts';
 import { createExpander } from '../../../knowledge/search/abbreviations.ts';
+import { readingCache } from '../../kept-readings.ts';
 
 export const today = '2026-11-21';
 
@@ -20,7 +21,7 @@ export interface ShippedPlans {
 
 /** The shipped plans, and others beside them, ready to be asked. */
 export async function openShippedPlans(others: readonly Plan[] = []): Promise<ShippedPlans> {
-  const { plans: shipped } = await loadLibrary('knowledge/plans');
+  const { plans: shipped } = await loadLibrary('knowledge/plans', { cache: readingCache() });
   const plans = [...shipped, ...others];
   const learned = Object.fromEntries(
     plans.flatMap((plan) => Object.entries(plan.abbreviations)).filter(([form]) => isAcronym.test(form)),

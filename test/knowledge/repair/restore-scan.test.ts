@@ -6,6 +6,7 @@ import { loadLibrary } from '../../../knowledge/library.ts';
 import { readPlan } from '../../../knowledge/parser/read-plan.ts';
 import { looksScanned, restoreScan } from '../../../knowledge/repair/restore-scan.ts';
 import { normalise } from '../../../knowledge/text.ts';
+import { readingCache } from '../../kept-readings.ts';
 
 const plans = join(import.meta.dirname, '../../../knowledge/plans');
 const scan = join(plans, '004-hai-phong-iso-2023-ocr');
@@ -20,7 +21,7 @@ const figures = (line: string): string[] => line.match(/\d[\d./:,-]*/gu) ?? [];
 let clean: string[];
 let [scanned, truth] = ['', ''];
 beforeAll(async () => {
-  const library = await loadLibrary(plans);
+  const library = await loadLibrary(plans, { cache: readingCache() });
   clean = library.plans.filter(({ restoredLines }) => !restoredLines).map(({ lines }) => lines.join('\n'));
   [scanned, truth] = [await readText(join(scan, 'source.txt')), await readText(join(scan, 'restored.txt'))];
 });

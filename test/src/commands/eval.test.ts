@@ -10,6 +10,7 @@ import { readPlan } from '../../../knowledge/parser/read-plan.ts';
 import { openPlanStore } from '../../../src/commands/plan-versions.ts';
 import { healthCentrePlan } from '../../fixtures/plans/invented-plan.ts';
 import { asText } from '../../knowledge/reading/office-files.ts';
+import { keptReadings } from '../../kept-readings.ts';
 
 const command = fileURLToPath(new URL('../../../src/commands/eval.ts', import.meta.url));
 const planId = 'ttyt-an-hoa-2026';
@@ -39,7 +40,7 @@ it('asks of the published plans as officers have put them right', { timeout: 120
   };
   const questions = join(folder, 'questions.jsonl');
   await writeFile(questions, `${JSON.stringify(question)}\n`);
-  const env = { ...process.env, DATA_DIR: folder, LOG_LEVEL: 'error' };
+  const env = { ...process.env, DATA_DIR: folder, CACHE_DIR: keptReadings, LOG_LEVEL: 'error' };
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--import', 'tsx', command, questions, '--show'],

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { keptReadings } from '../../kept-readings.ts';
 
 export interface Ended {
   readonly code: number;
@@ -11,7 +12,7 @@ const command = fileURLToPath(new URL('../../../src/commands/knowledge.ts', impo
 
 /** Runs `knowledge …` as a program of its own, on the data of `dataDir`. */
 export function knowledgeCommand(dataDir: string): (...words: readonly string[]) => Promise<Ended> {
-  const env = { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'error' };
+  const env = { ...process.env, DATA_DIR: dataDir, CACHE_DIR: keptReadings, LOG_LEVEL: 'error' };
   const options = { env, maxBuffer: 1e8 };
   return (...words) =>
     new Promise((resolve) => {

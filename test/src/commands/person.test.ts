@@ -12,6 +12,7 @@ import { createService, type Service } from '../../../src/service.ts';
 import { BotStateStorage } from '../../../src/storage/bot-state-storage.ts';
 import { ConversationStore } from '../../../src/storage/conversation-store.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
+import { keptReadings } from '../../kept-readings.ts';
 
 const run = promisify(execFile);
 const account = { channel: 'zalo', userId: '7000000000000000001', conversationId: 'zalo-talk' };
@@ -81,7 +82,9 @@ async function command(
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<Ran> {
-  const options = { env: { ...process.env, DATA_DIR: dataDir, PORT: '4259', ...env } };
+  const options = {
+    env: { ...process.env, DATA_DIR: dataDir, CACHE_DIR: keptReadings, PORT: '4259', ...env },
+  };
   try {
     const { stdout } = await run('node', ['--import', 'tsx', `src/commands/${file}.ts`, ...args], options);
     return { code: 0, out: stdout, err: '' };

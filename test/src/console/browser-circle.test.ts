@@ -10,6 +10,7 @@ import { silentLog } from '../../fakes/silent-log.ts';
 import { png } from '../channels/direct-line/pictures.ts';
 import { startMailServer, type MailServer } from '../notices/mail-server.ts';
 import { freePort } from '../../free-port.ts';
+import { keptReadings } from '../../kept-readings.ts';
 
 const password = 'cau thu tuc dai de nho 27';
 const input = '[data-id="webchat-sendbox-input"]';
@@ -28,6 +29,7 @@ beforeAll(async () => {
   const port = await freePort();
   const { config, faults } = readConfig({
     DATA_DIR: dataDir,
+    CACHE_DIR: keptReadings,
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     SMTP_URL: mail.url,

@@ -8,6 +8,7 @@ import { readConfig } from '../../../src/config.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { startMailServer, type MailServer } from '../notices/mail-server.ts';
 import { password, Person } from './harness.ts';
+import { keptReadings } from '../../kept-readings.ts';
 
 const secret = 'mot-ma-bi-mat-de-thu';
 let dataDir: string;
@@ -17,7 +18,7 @@ let mail: MailServer;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'circle-'));
   mail = await startMailServer();
-  const settings = { DATA_DIR: dataDir, PORT: '0', DIRECT_LINE_SECRET: secret };
+  const settings = { DATA_DIR: dataDir, CACHE_DIR: keptReadings, PORT: '0', DIRECT_LINE_SECRET: secret };
   const { config, faults } = readConfig({
     ...settings,
     SMTP_URL: mail.url,

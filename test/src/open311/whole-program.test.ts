@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiSay } from '../../../src/console/api-texts.ts';
 import { password, Person } from '../console/harness.ts';
+import { keptReadings } from '../../kept-readings.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const service = '/open311/v2';
@@ -61,7 +62,13 @@ beforeAll(async () => {
   hookUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/nhan`;
   program = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' },
+    env: {
+      PATH: process.env['PATH'],
+      DATA_DIR: dataDir,
+      CACHE_DIR: keptReadings,
+      PORT: '0',
+      LOG_LEVEL: 'error',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (!program.stdout) throw new Error('the program says nothing');

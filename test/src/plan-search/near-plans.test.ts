@@ -9,6 +9,7 @@ import { createSearchTables } from '../../../src/plan-search/search-tables.ts';
 import { openDatabase, type Database } from '../../../src/storage/database.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { createPostgresDatabase } from '../../postgres.ts';
+import { readingCache } from '../../kept-readings.ts';
 
 let database: Database;
 let dataDir: string;
@@ -25,7 +26,7 @@ it('names the plans of the office and one of each of a few others, where all are
   const limits = { whole: 4, ofOffice: 10, offices: 2 };
   expect(await nearPlans(database.queries, 'skhcn-hai-phong', limits)).toBeUndefined();
   await createSearchTables(database.queries);
-  const { plans } = await loadLibrary('knowledge/plans');
+  const { plans } = await loadLibrary('knowledge/plans', { cache: readingCache() });
   await indexPlans(
     database.queries,
     plans.map((plan) => ({ id: plan.document.id, fingerprint: '1', load: () => ({ plan }) })),

@@ -8,6 +8,7 @@ import { PlanStore } from '../../../src/storage/plan-store.ts';
 import { startServer, type ServerProcess } from '../../bench/server-process.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { createPostgresDatabase } from '../../postgres.ts';
+import { keptReadings } from '../../kept-readings.ts';
 
 const secret = 'two-programs';
 let dataDir: string;
@@ -19,7 +20,13 @@ beforeAll(async () => {
   const url = await createPostgresDatabase();
   // Brings the schema up once, as an installation does; the search tables are left to the servers.
   database = await openDatabase({ dataDir, url, log: silentLog });
-  const settings = { DATA_DIR: dataDir, DATABASE_URL: url, SEARCH: 'postgres', DIRECT_LINE_SECRET: secret };
+  const settings = {
+    DATA_DIR: dataDir,
+    CACHE_DIR: keptReadings,
+    DATABASE_URL: url,
+    SEARCH: 'postgres',
+    DIRECT_LINE_SECRET: secret,
+  };
   servers = await Promise.all([startServer('src/main.ts', settings), startServer('src/main.ts', settings)]);
 }, 180_000);
 afterAll(async () => {

@@ -20,6 +20,7 @@ import { PlanStore } from '../../../src/storage/plan-store.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { healthCentrePlan } from '../../fixtures/plans/invented-plan.ts';
 import { asText } from '../../knowledge/reading/office-files.ts';
+import { readingCache } from '../../kept-readings.ts';
 
 export const planText = asText(healthCentrePlan);
 
@@ -36,7 +37,7 @@ export async function openBench() {
   const database = await openDatabase({ dataDir, log: silentLog });
   const corrections = new PlanCorrectionStore(database);
   const store = new PlanStore(database);
-  const { plans } = await loadLibrary(shippedPlans);
+  const { plans } = await loadLibrary(shippedPlans, { cache: readingCache() });
   const shipped = shippedPlansIn(shippedPlans, plans);
   const questions = new PlanQuestionStore(database);
   const say = vi('ông/bà');

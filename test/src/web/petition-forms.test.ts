@@ -7,12 +7,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../free-port.ts';
+import { keptReadings } from '../../kept-readings.ts';
 
 let app: App;
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'forms-'));
-  const { config } = readConfig({ DATA_DIR: dataDir, PORT: String(await freePort()), LOG_LEVEL: 'silent' });
+  const { config } = readConfig({
+    DATA_DIR: dataDir,
+    CACHE_DIR: keptReadings,
+    PORT: String(await freePort()),
+    LOG_LEVEL: 'silent',
+  });
   if (!config) throw new Error('settings');
   app = await startApp(config, createLog('silent'));
 });
