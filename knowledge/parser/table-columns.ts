@@ -12,6 +12,8 @@ export type ColumnRole =
   | 'deliverable'
   | 'method'
   | 'time'
+  /** A month or a quarter, marked in the rows. */
+  | 'period'
   | 'note'
   | 'other';
 
@@ -22,7 +24,7 @@ interface Phrase {
   readonly general?: boolean;
 }
 
-const who = String.raw`(?:(?:cac\s+)?(?:don vi|d\.?\s*vi|dv|co quan|cq|to chuc|ca nhan|bo phan|phong|ban|nguoi|can bo|cong chuc|lanh dao|so|nganh|doan the|dia phuong|thanh vien|luc luong)(?:\s*[,/&-]\s*|\s+(?:va\s+|hoac\s+)?)?)+`;
+const who = String.raw`(?:(?:cac\s+)?(?:don vi|d\.?\s*vi|dv|co quan|cq|to chuc|ca nhan|bo phan|tieu ban|phong|khoa|ban|nhom|to|nguoi|can bo|cong chuc|lanh dao|so|nganh|doan the|dia phuong|thanh vien|luc luong)(?:\s*[,/&-]\s*|\s+(?:va\s+|hoac\s+)?)?)+`;
 const toDo = String.raw`(?:\s*(?:thuc\s*hien|tham muu|giai quyet|trien khai|xu ly|theo doi|soan thao|xay dung))`;
 const and = String.raw`(?:\s*[,/&-]\s*|\s+va\s+)`;
 const bracket = String.raw`(?:\s*\([^)]{1,60}\))?`;
@@ -32,7 +34,7 @@ const phrases: readonly Phrase[] = [
   { role: 'number', pattern: String.raw`(?:s\s*)?tt|so tt|so thu tu|st|no\.?` },
   {
     role: 'task',
-    pattern: String.raw`(?:ten\s+|cac\s+|muc\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|chi tieu|muc tieu|giai phap|van de|linh vuc|de an|du an|chuong trinh|cong tac)(?:(?:${and}|(?<=noi dung|nhiem vu)\s+)(?:cac\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|chi tieu|de an|chuong trinh|cong tac)|\s+(?:cu the|chu yeu|chinh|trong tam|thuc hien|trien khai|can thuc hien|kiem tra|duoc giao|can lam|chat luong))*|(?:cac\s+|ten\s+)?viec(?:\s+(?:(?:phai|can|se)\s+lam|duoc giao))?`,
+    pattern: String.raw`(?:ten\s+|cac\s+|muc\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|chi tieu|muc tieu|giai phap|van de|linh vuc|de an|du an|chuong trinh|cong tac)(?:(?:${and}|(?<=noi dung|nhiem vu)\s+)(?:cac\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|chi tieu|de an|chuong trinh|cong tac)|\s+(?:cu the|chu yeu|chinh|trong tam|thuc hien|trien khai|can thuc hien|kiem tra|duoc giao|can lam|chat luong|giam sat|theo doi|khao sat|tuyen truyen|tap huan))*|(?:cac\s+|ten\s+|phan\s+)?viec(?:\s+(?:(?:phai|can|se)\s+lam|duoc giao))?`,
   },
   {
     role: 'directing',
@@ -45,7 +47,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     role: 'lead',
-    pattern: String.raw`(?:${who}\s*)?(?:chu tri|chiu trach nhiem chinh|dau moi|nong cot|chu cong|dam nhiem|dam nhan)${toDo}?|chu tri`,
+    pattern: String.raw`(?:${who}\s*)?(?:chu tri|chiu trach nhiem chinh|dau moi|dung dau|nong cot|chu cong|dam nhiem|dam nhan)${toDo}?|chu tri`,
   },
   {
     role: 'coordinating',
@@ -58,7 +60,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     role: 'deliverable',
-    pattern: String.raw`(?:muc tieu\s*[/,-]\s*)?(?:du kien\s+)?(?:ket qua|san pham|dau ra|ho so|tai lieu|minh chung)(?:${and}(?:ket qua|san pham|dau ra|ho so|minh chung)|\s+(?:dat\s*duoc|can dat|du kien|thuc hien|hoan thanh|dau ra|chu yeu|minh chung|cu the|cong viec|yeu cau|cuoi cung))*`,
+    pattern: String.raw`(?:muc tieu\s*[/,-]\s*)?(?:du kien\s+)?(?:ket qua|san pham|dau ra|ho so|tai lieu|minh chung)(?:${and}(?:ket qua|san pham|dau ra|ho so|minh chung)|\s+(?:dat\s*duoc|can dat|du kien|thuc hien|hoan thanh|dau ra|chu yeu|minh chung|cu the|cong viec|yeu cau|cuoi cung))*|(?:chi so|tieu chi)\s+(?:danh gia|dau ra|hoan thanh|nghiem thu|do luong)(?:${and}(?:ket qua|san pham))?`,
   },
   {
     role: 'method',
@@ -66,7 +68,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     role: 'time',
-    pattern: String.raw`(?:du kien\s+)?(?:thoi gian|thoi han|tien do|thoi diem|moc(?: thoi gian)?|ky han|han|lich|(?:ngay\s+)?(?:bat dau|ket thuc|hoan thanh))(?:${and}(?:thoi gian|tien do|thoi han|du kien)|\s+(?:thuc\s*hien|hoan\s*thanh|bat dau|ket thuc|trien khai|du kien(?!\s*(?:san pham|ket qua))|trinh|bao cao|xong|gui|cuoi))*|(?:lam\s+|xong\s+)?(?:khi nao|bao gio)(?:\s+(?:lam|xong|thuc\s*hien|hoan\s*thanh))?`,
+    pattern: String.raw`(?:du kien\s+)?(?:thoi gian|thoi han|tien do|thoi diem|moc(?: thoi gian)?|ky han|han|lich|(?:ngay\s+)?(?:bat dau|ket thuc|hoan thanh))(?:${and}(?:thoi gian|tien do|thoi han|du kien)|\s+(?:thuc\s*hien|hoan\s*thanh|bat dau|ket thuc|trien khai|du kien(?!\s*(?:san pham|ket qua))|trinh|bao cao|xong|gui|cuoi))*|(?:phai\s+|can\s+)?(?:xong|hoan thanh|truoc)\s+(?:truoc(?:\s+ngay)?|ngay)|(?:lam\s+|xong\s+)?(?:khi nao|bao gio)(?:\s+(?:lam|xong|thuc\s*hien|hoan\s*thanh))?`,
   },
   { role: 'note', pattern: 'ghi chu' },
   {
@@ -164,7 +166,16 @@ function parse(
 /** A header says at least what is to be done and two of by whom, when and with what result. */
 export function isHeader(columns: readonly Column[]): boolean {
   const roles = new Set(columns.map(({ role }) => role));
-  const facts = ['lead', 'coordinating', 'directing', 'advising', 'time', 'deliverable', 'method'] as const;
+  const facts = [
+    'lead',
+    'coordinating',
+    'directing',
+    'advising',
+    'time',
+    'period',
+    'deliverable',
+    'method',
+  ] as const;
   return roles.has('task') && facts.filter((role) => roles.has(role)).length >= 2;
 }
 
@@ -184,6 +195,19 @@ export function settle(columns: readonly Column[]): readonly Column[] {
   }
   const named = columns.some(({ role }) => role === 'lead') ? columns : columns.map(leadWhereAlone);
   return withOneTask(named);
+}
+
+const act = /^(?:noi dung|hoat dong|cong viec|nhiem vu)\s+(?<act>\S+ \S+)$/;
+
+/** "Nội dung giám sát | Đơn vị giám sát": who does what the rows are about, where no other column says who. */
+export function withActors(columns: readonly Column[]): readonly Column[] {
+  const task = fold(columns.find(({ role }) => role === 'task')?.title ?? '');
+  const done = act.exec(task)?.groups?.['act'];
+  if (done === undefined || columns.some(({ role }) => role === 'lead')) return columns;
+  const doer = new RegExp(`^${who}\\s*${done}$`);
+  return columns.map((column) =>
+    column.role === 'other' && doer.test(fold(column.title)) ? { ...column, role: 'lead' } : column,
+  );
 }
 
 /** "Cán bộ phụ trách" is who does it where no other column says so; "Lãnh đạo phụ trách" directs. */

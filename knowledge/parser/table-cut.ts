@@ -30,6 +30,7 @@ const absence: Readonly<Record<ColumnRole, number>> = {
   deliverable: 0.8,
   method: 0.8,
   time: 2.5,
+  period: 0,
   note: 0,
   other: 0.8,
 };

@@ -1,7 +1,8 @@
 import type { LineRange } from '../assignment.ts';
 import { fold, squeeze } from '../text.ts';
-import { columnOf, isHeader, likelyColumn, settle, type Column } from './table-columns.ts';
+import { columnOf, isHeader, likelyColumn, settle, withActors, type Column } from './table-columns.ts';
 import { textOf, type CellPart, type Grid, type GridRow } from './table-grid.ts';
+import { withPeriods } from './table-months.ts';
 
 /** A line of a table whose cell boundaries are printed. */
 interface CutLine {
@@ -133,7 +134,7 @@ interface Header {
 /** The titles over one line or more: the reading that knows the most columns. */
 function readHeader(lines: readonly string[], from: number, end: number, mark: Mark): Header | undefined {
   const titles: string[] = [];
-  let best: { columns: Column[]; known: number; to: number } | undefined;
+  let best: { columns: readonly Column[]; known: number; to: number } | undefined;
   for (let at = from; at < Math.min(end, from + 5); at++) {
     const line = lines[at] ?? '';
     if (rule.test(line)) {
@@ -146,8 +147,12 @@ function readHeader(lines: readonly string[], from: number, end: number, mark: M
     cells.forEach((cell, index) => {
       if (cell !== titles[index]) titles[index] = squeeze(`${titles[index] ?? ''} ${cell}`);
     });
-    const columns = titles.map((title) => columnOf(title) ?? likelyColumn(title));
-    const known = titles.filter((title) => columnOf(title) !== undefined).length;
+    const read = withPeriods(titles.map((title) => columnOf(title) ?? likelyColumn(title)));
+    const columns = withActors(read);
+    const known = columns.filter(
+      (column, index) =>
+        column.role === 'period' || column !== read[index] || columnOf(column.title) !== undefined,
+    ).length;
     if ((isHeader(columns) || isSchedule(columns) || saysWhoDoes(columns)) && known >= (best?.known ?? 2))
       best = { columns, known, to: at + 1 };
   }

@@ -135,14 +135,17 @@ function isHead(
  * Where times stand first, "1 | Hỗ trợ sinh kế, việc làm", words alone in a column that they do not fit, and
  * "A | Làm mới sản phẩm".
  */
-function isBand({ columns }: Grid, { cells }: GridRow): boolean {
+function isBand(grid: Grid, row: GridRow): boolean {
+  const { columns } = grid;
+  const { cells } = row;
   const filled = columns.flatMap(({ role }, at) => {
     const text = textOf(cells[at] ?? []);
     return role === 'number' || text === '' ? [] : [{ role, text }];
   });
   const [only, task] = filled;
   if (filled.length === 2 && only && task?.role === 'task' && title.test(only.text)) return true;
-  return filled.length === 1 && only?.role === 'time' && timeWordShare(only.text) < 0.5;
+  if (filled.length !== 1 || only?.role !== 'time') return false;
+  return title.test(printedNumber(grid, row)) || timeWordShare(only.text) < 0.5;
 }
 
 /** "1, –, 2, 3, –, –, 6" → the two before 6 are 4 and 5; the one before 2 has no number left and shares 1. */

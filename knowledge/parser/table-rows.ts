@@ -5,6 +5,7 @@ import { findTimes, readTimes, type PlanDates } from './deadlines.ts';
 import type { ColumnRole } from './table-columns.ts';
 import { timeShare } from './table-atoms.ts';
 import { textOf, type CellPart, type Grid, type GridRow } from './table-grid.ts';
+import { isMarked, markedTimes } from './table-months.ts';
 import { numberRows, type NumberedRow, type ParentRow } from './table-numbers.ts';
 import { readParties, sharedParts, shareOwners, type Parties } from './table-parties.ts';
 import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
@@ -73,7 +74,8 @@ function readRow(
     grid.columns.flatMap((column, index) => (column.role === role ? (row.cells[index] ?? []) : []));
   const text = (role: ColumnRole): string | null => trimmed(textOf(cell(role)));
   const parties = partiesOf(row, grid);
-  const time = readTimeCells(row, grid, dates) ?? timeOfParent(parents, grid, dates);
+  const time =
+    readTimeCells(row, grid, dates) ?? markedIn(row, grid, dates) ?? timeOfParent(parents, grid, dates);
   const printed = text('method');
   const inside = insideDuties(cell('method'), dates);
   const own = labelledTimes(printed, inside, dates);
@@ -168,6 +170,10 @@ function readTimeCells(row: GridRow, grid: Grid, dates: PlanDates): CellTime | u
   const [from, due] = [start.from ?? start.due ?? end.from, end.due ?? end.to];
   return { raw, times: [{ ...end, type: 'deadline', from, to: due, due }] };
 }
+
+/** The months marked in a calendar beside the task, where it holds marks alone. */
+const markedIn = (row: GridRow, grid: Grid, dates: PlanDates): CellTime | undefined =>
+  isMarked(grid) ? markedTimes(row, grid.columns, dates) : undefined;
 
 interface CellTime {
   readonly raw: string | null;

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { readTables, type TableRow } from '../../../knowledge/parser/tables.ts';
+
+const rowsOf = (...lines: string[]): readonly TableRow[] =>
+  readTables(lines, { year: 2026 }).tables.flatMap(({ rows }) => rows);
+const times = (rows: readonly TableRow[]): (string | null)[] => rows.map(({ timeRaw }) => timeRaw);
+
+describe('a calendar beside the tasks', () => {
+  const months = rowsOf(
+    'Nội dung giám sát | Đơn vị giám sát | T2 | T3 | T4 | T5 | T6 | T7 | T8',
+    'Hồ sơ bệnh án | Phòng Kế hoạch tổng hợp | | x | | | X | | ',
+    'Vệ sinh tay | Khoa Dược | | | | | | | ',
+  );
+
+  it('dates a row by its marks', () => {
+    expect(times(months)).toEqual(['Tháng 3, 6', null]);
+    expect(months[0]?.times.map(({ type, from, to }) => [type, from, to])).toEqual([
+      ['month', '2026-03-01', '2026-03-31'],
+      ['month', '2026-06-01', '2026-06-30'],
+    ]);
+  });
+
+  it('has those who do what it is about for leads', () =>
+    expect(months.map(({ lead }) => lead)).toEqual([['Phòng Kế hoạch tổng hợp'], ['Khoa Dược']]));
+
+  it('may print its word once, over the numbers', () =>
+    expect(
+      times(
+        rowsOf(
+          '| TT | Nội dung | Đơn vị thực hiện | Tháng | | | |',
+          '| TT | Nội dung | Đơn vị thực hiện | 1 | 2 | 3 | 4 |',
+          '| 1 | Tuyên truyền | Công an xã | x | | | x |',
+        ),
+      ),
+    ).toEqual(['Tháng 1, 4']));
+
+  it('may be of quarters', () =>
+    expect(
+      times(
+        rowsOf(
+          'STT | Nội dung | Đơn vị chủ trì | Quý I | Quý II | Quý III | Quý IV',
+          '1 | Tuyên truyền | Công an xã | | x | | x',
+        ),
+      ),
+    ).toEqual(['Quý II, IV']));
+
+  it.each([
+    ['days of the week', 'T2 | T3 | T4', 'x | | x'],
+    ['numbers that mean something else', 'Tháng 1 | Tháng 2 | Tháng 3', '15 | | x'],
+  ])('is not guessed from %s', (_, titles, cells) =>
+    expect(
+      times(
+        rowsOf(
+          `TT | Nội dung | Đơn vị chủ trì | Phối hợp | ${titles}`,
+          `1 | Trực | Công an xã | Trạm Y tế | ${cells}`,
+        ),
+      ),
+    ).toEqual([null]),
+  );
+});
+
+it('what is measured in the end is the result', () =>
+  expect(
+    rowsOf(
+      'STT | Hoạt động | Bắt đầu | Kết thúc | Khoa, phòng chịu trách nhiệm | Chỉ số đánh giá',
+      '1 | Xây dựng thực đơn | 02/2026 | 6/2026 | Khoa Dinh dưỡng | 12 thực đơn được duyệt',
+    ).map(({ lead, deliverable }) => [lead, deliverable]),
+  ).toEqual([[['Khoa Dinh dưỡng'], '12 thực đơn được duyệt']]));
+
+describe('columns of aligned text', () => {
+  const rows = rowsOf(
+    'TT   Xong trước     Phần việc                        Cùng làm             Người, tiểu ban đứng đầu     Sản phẩm',
+    '',
+    'I    CHUẨN BỊ',
+    '1    20/8/2026      Viết kịch bản tổng thể và        Văn phòng xã         Bà Nông Thị Hoài             Kịch bản',
+    '                    kịch bản khai mạc',
+    '',
+    'II   TRONG NGÀY HỘI',
+    '2    02 - 04/10     Đón tiếp đại biểu                Đoàn xã              TB Lễ tân                    -',
+  );
+
+  it('may be titled as people speak', () =>
+    expect(
+      rows.map(({ task, lead, coordinating, deliverable, timeRaw }) =>
+        [task, lead, coordinating, deliverable ?? '', timeRaw].join(' | '),
+      ),
+    ).toEqual([
+      'Viết kịch bản tổng thể và kịch bản khai mạc | Bà Nông Thị Hoài | Văn phòng xã | Kịch bản | 20/8/2026',
+      'Đón tiếp đại biểu | TB Lễ tân | Đoàn xã |  | 02 - 04/10',
+    ]));
+
+  it('hold a numbered title over rows, although its words are words of time', () =>
+    expect(rows.map(({ parents }) => parents.map(({ text }) => text))).toEqual([
+      ['CHUẨN BỊ'],
+      ['TRONG NGÀY HỘI'],
+    ]));
+});
