@@ -4,15 +4,22 @@ import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
 const cooperation =
   /(?<!(?:quy chế|chương trình|kế hoạch|cơ chế|công tác|nội dung|hợp đồng) )[Pp]hố[ih]? hợp\s+(?:(?:chặt chẽ|thường xuyên|tốt|kịp thời)\s+)?(?:(?:với|cùng(?: với)?)\s+|(?=các\s|\p{Lu}))/gu;
 
-/** "…, Công an xã và Trưởng các thôn phối hợp." → the two. */
+/** "…, Công an xã và Trưởng các thôn phối hợp.", "…; các khối phối hợp thực hiện." → these. */
 function joiningUnits(text: string, known: readonly string[]): string[] {
-  for (const comma of text.matchAll(/[,;]\s+(?=\p{Lu})/gu)) {
-    const rest = text.slice(comma.index + comma[0].length);
-    const units = /^(?<units>[^;.]{2,120}?)\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*(?:[.;]|$)/u.exec(rest)
-      ?.groups?.['units'];
-    if (units && unitHead(units) && endOfUnits(units, known) === units.length) return splitUnits(units);
+  for (const comma of text.matchAll(/,\s+(?=\p{Lu})|;\s+/gu)) {
+    const units = unitsJoining(text.slice(comma.index + comma[0].length), known);
+    if (units.length > 0) return units;
   }
   return [];
+}
+
+/** "các khối phối hợp thực hiện": who helps with what was said before; empty where it says more. */
+export function unitsJoining(text: string, known: readonly string[]): string[] {
+  const units =
+    /^(?<units>[^;.]{2,120}?)\s+(?:cùng\s+)?phối hợp(?:\s+(?:cùng )?(?:triển khai|tổ chức))?(?:\s+thực hiện)?\s*(?:[.;]|$)/u.exec(
+      text,
+    )?.groups?.['units'];
+  return units && unitHead(units) && endOfUnits(units, known) === units.length ? splitUnits(units) : [];
 }
 
 /** "Chủ trì, phối hợp với Phòng Tư pháp và các đơn vị liên quan rà soát …" → two units. */

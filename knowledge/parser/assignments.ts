@@ -1,5 +1,6 @@
 import type { Assignment, AssignmentKind, LineRange } from '../assignment.ts';
 import { readPartners } from './addressees.ts';
+import { isCapitals } from './blocks.ts';
 import { slug, upperFirst } from './body-names.ts';
 import { findTimes, type PlanDates } from './deadlines.ts';
 import { readDuties, type DutyReading } from './duties.ts';
@@ -29,6 +30,8 @@ export interface ReadingContext {
   /** Unit names of the document that settle where a name ends, longest first. */
   readonly known: readonly string[];
   readonly dates: PlanDates;
+  /** Paths of headings under which units are numbered. */
+  readonly parts: ReadonlySet<string>;
 }
 
 /** Giao cho ai việc gì: duties, tasks and orientations of the numbered text, in the order printed. */
@@ -41,7 +44,7 @@ export function readAssignments(items: readonly Item[], context: ReadingContext)
     if (item.zone !== 'body' && item.zone !== 'closing' && !isAnnexText(item)) continue;
     if (cells.has(item) || isOnlyHeading(item, items, index, context)) continue;
     const charge = chargingHeading(item);
-    const kind = charge === undefined ? sectionKindOf(item) : 'duty';
+    const kind = charge === undefined ? sectionKindOf(item, context.parts) : 'duty';
     const partners = charge === undefined ? [] : readPartners(charge, context.known);
     let carried: readonly string[] = kind === 'duty' ? unitsOfHeading(item, peers) : [];
     for (const sentence of sentencesOf(item.block.body)) {
@@ -103,7 +106,7 @@ function isOnlyHeading(item: Item, items: readonly Item[], index: number, contex
   const { block, number, zone, opens } = item;
   const words = block.body.text.split(' ').length;
   const below = items[index + 1]?.block.body.text ?? '';
-  if (block.marker !== null && readLabel(below) !== undefined) return false;
+  if (block.marker !== null && !isCapitals(block.body.text) && readLabel(below) !== undefined) return false;
   if (!block.heading)
     return opens && words <= 25 && readSubject(block.body.text, context.known) === undefined;
   const next = items[index + 1];
@@ -116,11 +119,20 @@ function isFiller(text: string, item: Item): boolean {
   if (/^\(.*(?:phụ lục|biểu|kèm theo).*\)$/iu.test(text)) return true;
   if (/^(?:bảng|biểu|hình)\s+(?:số\s+)?[\dIVX]+\s*[.:–-]/iu.test(item.block.body.text)) return true;
   if (item.zone === 'annex' && item.opens) return true;
-  if (/^(?:Quyết định|Nghị quyết|Kế hoạch) này có hiệu lực|^(?:Phê duyệt|Ban hành) kèm theo/u.test(text))
-    return true;
+  if (/^\p{Lu}\p{Ll}+ \p{Ll}+ này có hiệu lực|^(?:Phê duyệt|Ban hành) kèm theo/u.test(text)) return true;
+  if (item.block.marker === null && makesKnown.test(text)) return true;
+  if (defines.test(text)) return true;
   if (item.zone === 'closing') return /^Trên đây là[^,]*$/iu.test(text);
   return text.split(' ').length < 3;
 }
+
+/** "Văn phòng thông báo để các phòng, đơn vị biết, thực hiện./.": with these words the document itself goes out. */
+const makesKnown =
+  /(?:^|\s)thông báo [^.;:]*(?:cơ quan|đơn vị|địa phương|phòng|ban|ngành|thành viên|cá nhân)[^.;:]*\sbiết(?:,| và|,? để)\s[^.;:]*thực hiện\.\/\.$/iu;
+
+/** "Trong Kế hoạch này, “đề án cải tiến” là hoạt động …": what a word means. */
+const defines =
+  /^(?:Trong|Tại|Theo) (?:phạm vi )?\p{L}+(?: \p{L}+){0,2} này,\s*[“"][^”"]+[”"]\s+(?:là|được hiểu là|gồm|bao gồm)\s/u;
 
 /**
  * "Nếu có vướng mắc, đề nghị phản ánh về Sở Tư pháp", "Mọi vướng mắc phản ánh về Sở": whoever reads it is meant, not
@@ -183,7 +195,7 @@ function makeDraft({ item, duty, lead, kind, localId }: Found, context: ReadingC
   const lines: LineRange = [linesOf(duty.pieces[0] ?? duty.clause)[0], linesOf(duty.clause)[1]];
   const { raw, times } =
     kind === 'orientation' ? { raw: null, times: [] } : timesOf(duty.clause, context.dates);
-  const directs = /^(?:[^,]*, )?chỉ đạo(?!\p{L})/iu.test(duty.task);
+  const directs = /^(?:[^,]*, |trực tiếp )?chỉ đạo(?!\p{L})/iu.test(duty.task);
   return {
     localId,
     section: placeName(item),

@@ -1,4 +1,4 @@
-import { readPartners } from './addressees.ts';
+import { readPartners, unitsJoining } from './addressees.ts';
 import { findTimes } from './deadlines.ts';
 import { cut, type Flow } from './flow.ts';
 import { depthAt } from './sentences.ts';
@@ -62,6 +62,7 @@ function isOwnDuty(before: string, after: string, known: readonly string[]): boo
   if (/^(?:\p{Lu}|(?:định kỳ|thường xuyên|hằng|hàng|khi|nếu|trường hợp)(?!\p{L}))/u.test(after)) return true;
   if (nounItem.test(after)) return true;
   if (namedReport.test(after) && /báo cáo/iu.test(before)) return false;
+  if (unitsJoining(after, known).length > 0) return false;
   if (readSubject(after, known) || readPartners(after, known).length > 0) return true;
   return isTimed(after) && (isTimed(before) || report.test(after));
 }

@@ -5,12 +5,12 @@ import { splitUnits, unitHead } from './unit-names.ts';
 import type { Mention } from './units.ts';
 
 /** Names that the text itself delimits: headings of the assignment part, "X có trách nhiệm". */
-export function mentionsInText(items: readonly Item[]): Mention[] {
+export function mentionsInText(items: readonly Item[], parts: ReadonlySet<string>): Mention[] {
   const mentions: Mention[] = [];
   for (const item of items) {
     if (item.zone !== 'body') continue;
     const text = item.block.body.text;
-    if (item.block.heading && sectionKindOf(item) === 'duty') {
+    if (item.block.heading && sectionKindOf(item, parts) === 'duty') {
       for (const name of unitsNamedBy(text)) mentions.push({ name, role: 'heading' });
     }
     const subject = /^(?<name>(?:[^,.;:]|[:.](?=\d)){6,200}?)\s+(?:có|chịu) trách nhiệm(?!\p{L})/u.exec(text);

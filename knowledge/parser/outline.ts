@@ -1,5 +1,5 @@
 import type { LineRange, Section } from '../assignment.ts';
-import type { Block } from './blocks.ts';
+import { isCapitals, type Block } from './blocks.ts';
 import { depthOf, isBullet, type Marker } from './markers.ts';
 
 export type Zone = 'preface' | 'body' | 'closing' | 'recipients' | 'signature' | 'annex';
@@ -45,13 +45,14 @@ export function readOutline(blocks: readonly Block[]): Outline {
   };
 
   for (const [index, block] of blocks.entries()) {
-    const next = nextZone(zone, block);
+    const next = nextZone(zone, block, blocks[index + 1]);
     if (next !== zone && startsAttachment(block) && (zone === 'recipients' || zone === 'signature')) {
       stack = [];
       annex = '';
     }
     if (next !== zone || next === 'annex') {
-      const opensAnnex = next === 'annex' && annexTitle.test(block.body.text) && block.marker === null;
+      const isTitle = annexTitle.test(block.body.text) || zone !== 'annex';
+      const opensAnnex = next === 'annex' && isTitle && block.marker === null;
       if (opensAnnex) {
         annex = annexNumber(block.body.text, sections);
         stack = [];
@@ -90,8 +91,17 @@ export function readOutline(blocks: readonly Block[]): Outline {
 
 const annexTitle = /^(?:phụ lục|danh mục)(?:\s+(?:số\s*)?[IVX\d]+)?(?:\s*[.:–-].*|\s*)$/iu;
 
-function nextZone(zone: Zone, block: Block): Zone {
+/** "BẢNG PHÂN CÔNG" over "(Kèm theo Kế hoạch số …)": what is attached behind the signature, whatever it is called. */
+const isAttachedTitle = (block: Block, below: Block | undefined): boolean =>
+  block.marker === null &&
+  isCapitals(block.body.text) &&
+  /^\((?:ban hành )?(?:kèm|đính kèm)/iu.test(below?.body.text ?? '');
+
+function nextZone(zone: Zone, block: Block, below: Block | undefined): Zone {
   const text = block.body.text;
+  if ((zone === 'recipients' || zone === 'signature') && isAttachedTitle(block, below)) {
+    return startsAttachment(block) ? 'preface' : 'annex';
+  }
   if (zone !== 'preface' && annexTitle.test(text) && block.marker === null) return 'annex';
   if (/^N[ơo]i nh[ậađ]n(?!\p{L})/iu.test(text)) return 'recipients';
   if (zone === 'preface') return startsBody(block) ? 'body' : 'preface';

@@ -11,6 +11,8 @@ export interface Checked {
   readonly drafts: readonly Draft[];
   readonly references: readonly Reference[];
   readonly items: readonly Item[];
+  /** Paths of headings under which units are numbered. */
+  readonly parts: ReadonlySet<string>;
   readonly lines: readonly string[];
   /** What a scan prints oddly is the scanner's doing. */
   readonly isScan: boolean;
@@ -53,8 +55,8 @@ function missingFacts({ document, lines }: Checked): Problem[] {
 }
 
 /** In the part that assigns work every act should say whose it is; "Kinh phí: từ ngân sách xã" is no act. */
-function withoutLead({ drafts, items }: Checked): Problem[] {
-  const assigning = items.filter((item) => item.zone === 'body' && sectionKindOf(item) === 'duty');
+function withoutLead({ drafts, items, parts }: Checked): Problem[] {
+  const assigning = items.filter((item) => item.zone === 'body' && sectionKindOf(item, parts) === 'duty');
   return drafts
     .filter(({ lead, kind, task }) => lead.length === 0 && kind !== 'table_row' && startsWithVerb(task))
     .filter(({ lines: [line] }) =>

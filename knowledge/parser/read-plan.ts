@@ -23,6 +23,7 @@ import { scanProblems } from './scan-problems.ts';
 import { titledByUnit, withTables } from './section-titles.ts';
 import { readEnding } from './signature.ts';
 import { readTables } from './tables.ts';
+import { partsOfUnits } from './unit-parts.ts';
 import { nameUnits, type Mention, type UnitNames } from './units.ts';
 
 export interface ReadOptions {
@@ -56,9 +57,10 @@ export function readPlan(source: string, options: ReadOptions): Plan {
   const references = citedDocuments(items, rows, parents, quote).filter(
     ({ number }) => number === null || number !== header.number,
   );
-  const sure = [...mentionsInText(items), ...rows.flatMap((row) => mentionsOfDraft(row, 'cell'))];
+  const parts = partsOfUnits(items);
+  const sure = [...mentionsInText(items, parts), ...rows.flatMap((row) => mentionsOfDraft(row, 'cell'))];
   const known = [...new Set(sure.map(({ name }) => name))].toSorted((a, b) => b.length - a.length);
-  const duties = readAssignments(items, { known, dates: header });
+  const duties = readAssignments(items, { known, dates: header, parts });
   const recipients = ending.recipients.flatMap(unitsOfRecipient);
   const mentions: Mention[] = [
     { name: header.issuer, role: 'issuer' },
@@ -89,7 +91,15 @@ export function readPlan(source: string, options: ReadOptions): Plan {
     references,
     abbreviations,
     problems: [
-      ...findProblems({ document, drafts, references, items, lines, isScan: restoredLines !== undefined }),
+      ...findProblems({
+        document,
+        drafts,
+        references,
+        items,
+        parts,
+        lines,
+        isScan: restoredLines !== undefined,
+      }),
       ...tableProblems,
       ...(restoredLines && options.doubts ? scanProblems(lines, restoredLines, options.doubts) : []),
     ],
@@ -127,7 +137,7 @@ function toAssignment(read: Draft, finish: Finish): Assignment {
   const { id, names, quote, isScan } = finish;
   const doubt = [draft.doubt, finish.doubts(read)].filter(Boolean).join(' ');
   const canonical = (units: readonly string[]): string[] => [
-    ...new Set(units.map((unit) => names.canonical(unit))),
+    ...new Set(units.flatMap((unit) => [names.canonical(unit), names.bodyBehind(unit) ?? []].flat())),
   ];
   const restored = draft.kind === 'table_row' ? [rowText(draft)] : pieces.map((piece) => piece.text);
   return {

@@ -1,20 +1,30 @@
 import { startsWithVerb } from './duty-verbs.ts';
+import { isBullet } from './markers.ts';
 import type { Item } from './outline.ts';
 import { endOfUnits, splitUnits, unitHead } from './unit-names.ts';
 
 export type SectionKind = 'orientation' | 'task' | 'governance' | 'duty';
 
-/** What the nearest heading that says it makes of the text below: "TỔ CHỨC THỰC HIỆN" assigns, "MỤC ĐÍCH" does not. */
-export function sectionKindOf(item: Item): SectionKind {
+/**
+ * What the nearest heading that says it makes of the text below: "TỔ CHỨC THỰC HIỆN" assigns, "MỤC ĐÍCH" does not.
+ * `parts` are the paths of headings under which units are numbered.
+ */
+export function sectionKindOf(item: Item, parts: ReadonlySet<string>): SectionKind {
   if (item.zone === 'closing') return 'duty';
-  for (const heading of item.headings.toReversed()) {
+  const { headings, block } = item;
+  if (block.marker !== null && !isBullet(block.marker) && parts.has(pathOf(headings))) return 'duty';
+  for (const [at, heading] of [...headings.entries()].toReversed()) {
     if (assigns(heading)) return 'duty';
+    if (parts.has(pathOf(headings.slice(0, at))) && unitsNamedBy(heading).length > 0) return 'duty';
     if (/tổ chức bộ máy|bộ máy|thành phần ban|cơ cấu tổ chức/iu.test(heading)) return 'governance';
     if (/mục đích|yêu cầu|quan điểm|định hướng|mục tiêu|phạm vi|đối tượng/iu.test(heading))
       return 'orientation';
   }
   return 'task';
 }
+
+/** Which place in the outline the headings lead to. */
+export const pathOf = (headings: readonly string[]): string => headings.join(' › ');
 
 /** "TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG NHIỆM VỤ": the part that gives work to units. */
 export function assigns(heading: string): boolean {

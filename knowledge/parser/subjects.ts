@@ -99,7 +99,9 @@ function subjectAt(text: string, from: number, known: readonly string[]): Subjec
   if (!isFollowed(rest.slice(end))) return undefined;
   // "các phòng được phân công chủ trì chịu trách nhiệm …"
   const until = between?.startsWith(' được ') ? weak : end;
-  return { units: splitUnits(rest.slice(0, until)), directing: null, begin: from, from, to: from + end };
+  const given = /^\s+được (?:giao|phân công) nhiệm vụ(?=\s)/u.exec(rest.slice(end))?.[0].length ?? 0;
+  const to = from + end + given;
+  return { units: splitUnits(rest.slice(0, until)), directing: null, begin: from, from, to };
 }
 
 /** "Chánh Văn phòng …; Giám đốc các Sở: …; Thủ trưởng … chịu trách nhiệm thi hành Quyết định này". */
@@ -122,9 +124,9 @@ function personSubject(text: string): Subject | undefined {
   return { units: [who.trim().replace(/[,\s-]+$/u, '')], directing: null, begin: 0, from: 0, to: who.length };
 }
 
-/** "theo chức năng, nhiệm vụ được giao", between a subject and its verb. */
+/** "theo chức năng, nhiệm vụ được giao", "được giao nhiệm vụ", between a subject and its verb. */
 const competence =
-  /^(?:theo|căn cứ)\s+(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)(?:(?:,|\s+và)\s+(?:nhiệm vụ|quyền hạn|thẩm quyền))*(?:\s+(?:được (?:giao|phân công)|của mình|của (?:đơn vị|ngành)))?,?\s+/u;
+  /^(?:được (?:giao|phân công) nhiệm vụ|(?:theo|căn cứ)\s+(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)(?:(?:,|\s+và)\s+(?:nhiệm vụ|quyền hạn|thẩm quyền))*(?:\s+(?:được (?:giao|phân công)|của mình|của (?:đơn vị|ngành)))?),?\s+/u;
 
 /** After a subject comes a verb, or a colon with what it has to do. */
 function isFollowed(rest: string): boolean {

@@ -6,7 +6,7 @@ import { unitHead } from './unit-names.ts';
 const heads = (list: string): Set<string> => new Set(list.split('|'));
 const groups = heads('can bo|cong chuc|vien chuc|ccvc|nguoi lao dong|ca nhan|co quan|don vi|doan the');
 const posts = heads(
-  'giam doc|pho giam doc|gd|pgd|chu tich|pho chu tich|ct|pct|truong|pho|chanh|lanh dao|thu ky|thu truong|bi thu|pho bi thu|ban giam doc|nguoi dung dau|hieu truong',
+  'giam doc|pho giam doc|gd|pgd|chu tich|pho chu tich|ct|pct|truong|pho|chanh|lanh dao|thu ky|thu truong|bi thu|pho bi thu|ban giam doc|nguoi dung dau|hieu truong|chi huy truong|chi huy pho|chinh tri vien|to truong|to pho|doi truong|doi pho|tram truong|khoi truong|cuc truong|chi cuc truong',
 );
 
 /** Kinds are told by the first words of a name; the issuer and its superior by the letterhead. */

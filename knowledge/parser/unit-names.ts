@@ -12,7 +12,8 @@ bưu điện|bộ chỉ huy|ban chỉ huy|tòa án|toà án|viện kiểm sát|c
 ban giám đốc|công đoàn|chi hội|chính phủ|thủ tướng|nhà trường|cơ quan|đơn vị|đoàn thể|điện lực|bưu cục|viễn thông|xí nghiệp|tổng công ty|nhà văn hóa|
 thư viện|bảo tàng|câu lạc bộ|đồn biên phòng|hạt kiểm lâm|nhà máy|ubmttqvn|bộ tư lệnh|bộ đội biên phòng|đoàn trường`;
 const posts = `giám đốc|phó giám đốc|gđ|pgđ|chủ tịch|phó chủ tịch|ct|pct|trưởng|phó|chánh|thủ trưởng|người đứng đầu|lãnh đạo|thư ký|
-bí thư|phó bí thư|hiệu trưởng|phó hiệu trưởng|giáo viên|tổng phụ trách|cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|thành viên|đồng chí|đ/c|kế toán|văn thư|ủy viên|uỷ viên|đảng viên`;
+bí thư|phó bí thư|hiệu trưởng|phó hiệu trưởng|chỉ huy trưởng|chỉ huy phó|chính trị viên|tổ trưởng|tổ phó|đội trưởng|đội phó|trạm trưởng|khối trưởng|cục trưởng|
+chi cục trưởng|giáo viên|tổng phụ trách|cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|thành viên|đồng chí|đ/c|kế toán|văn thư|ủy viên|uỷ viên|đảng viên`;
 /** Only with a capital: "Bộ Tài chính" is a body, "bộ tài liệu" is not. */
 const capitalOnly = `bộ|vụ|xóm|ấp|khóm|buôn|xã|phường|huyện|thị xã|thành phố|thị trấn|tỉnh|tổ dân phố|thôn|bản|báo|ngành|nhà|khoa|thuế|hải quan|kiểm lâm|thống kê`;
 /** After "các", "mỗi", "từng": also nouns that are no unit alone. */
@@ -77,7 +78,7 @@ function longest(tokens: readonly string[], set: ReadonlySet<string>): string | 
 }
 
 const stops =
-  /^(?:để|nhằm|trong (?:việc|công tác|quá trình|vòng|thời (?:gian|hạn)|tháng|quý|năm|ngày|tuần|giai đoạn)|(?:chậm|muộn|ít) nhất|tối (?:thiểu|đa)|trước|sau|vào|xong|bắt đầu|kể từ|ngay|bằng|thông qua|giao (?:cho|ông|bà|đồng chí)|(?:thứ|ngày|tháng|quý|năm) \d|lúc|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|gồm|bao gồm|từ|qua|đúng|đã|được (?:giao|phân công)|hằng|hàng|mỗi (?:đơn vị|cơ quan|bên|nơi|thôn|người)|cùng với|mà|nơi|không|chưa|có (?=\d))(?![\p{L}])/u;
+  /^(?:để|nhằm|trong (?:việc|công tác|quá trình|vòng|thời (?:gian|hạn)|tháng|quý|năm|ngày|tuần|giai đoạn)|(?:chậm|muộn|ít) nhất|tối (?:thiểu|đa)|trước|sau|vào|xong|bắt đầu|kể từ|ngay|bằng|thông qua|giao (?:cho|ông|bà|đồng chí)|(?:thứ|ngày|tháng|quý|năm) \d|lúc|về việc|về công tác|theo|khi|nếu|cần|phải|sẽ|tại|do|đối với|gồm|bao gồm|từ|qua|đúng|đã|được (?:giao|phân công)|hằng|hàng (?:ngày|tuần|tháng|quý|năm)|mỗi (?:đơn vị|cơ quan|bên|nơi|thôn|người)|cùng với|mà|nơi|không|chưa|có (?=\d))(?![\p{L}])/u;
 
 /**
  * "các phòng, đơn vị thuộc Sở tham mưu Lãnh đạo Sở …" → 26, the length of the unit names it begins with.
@@ -93,7 +94,8 @@ export function endOfUnits(text: string, known: readonly string[] = []): number 
   for (;;) {
     const gap = /^[\s,;]*(?:(?:và|cùng|hoặc|&|-|–)\s+)?/u.exec(text.slice(at))?.[0].length ?? 0;
     const rest = text.slice(at + gap);
-    if (rest === '' || /^[.:]/u.test(rest) || stops.test(rest)) return at;
+    if (rest === '' || /^[.:]/u.test(rest) || (stops.test(rest) && !isLogistics(text.slice(0, at), rest)))
+      return at;
     if (startsWithVerb(rest) && /^\p{Ll}/u.test(rest) && !unitHead(rest) && !endsName.test(rest)) {
       const joint = text.slice(at, at + gap);
       if (!isNameAfter(joint, rest) && !/(?:^|\s)cơ sở$/iu.test(text.slice(0, at))) return at;
@@ -118,6 +120,10 @@ export function endOfUnits(text: string, known: readonly string[] = []): number 
     at += gap + step;
   }
 }
+
+/** "Tiểu ban Lễ tân - Hậu cần": here "cần" is no need. */
+const isLogistics = (before: string, rest: string): boolean =>
+  /\shậu$/iu.test(before) && rest.startsWith('cần');
 
 /** "Trung tâm Dịch vụ tổng hợp xã:": a word of the name, although it is a verb as well. */
 const endsName = /^tổng hợp (?:xã|phường|huyện|tỉnh|thành phố)(?=\s*(?:$|[:,;.]|và ))/u;
@@ -222,6 +228,9 @@ export function splitUnits(text: string): string[] {
   return parts.map((part) => part.trim()).filter(Boolean);
 }
 
+/** "…, khối trưởng các khối", "… và hiệu trưởng các trường": those who hold a post, after whatever unit. */
+const postOfMany = /^\s+(?:các|từng|mỗi|\d+)\s/u;
+
 /** Even in small letters these begin a body of their own: "UBND thành phố và sở khoa học". */
 const alone =
   /^(?:so|ubnd|phong|van phong|ban|trung tam|chi cuc|bo phan|lanh dao|thu truong|nguoi dung dau)$/u;
@@ -252,6 +261,8 @@ function beginsNewUnit(left: string, right: string, separator: string, capitals:
   if (/^(?:TT|Thường trực)\s/u.test(left)) return false;
   if (/và/u.test(separator) && clerks.test(head) && leftHead !== undefined && sectors.test(leftHead))
     return false;
+  if (postSet.has(head) && postOfMany.test(right.slice(wordsLength(right, head.split(' ').length))))
+    return true;
   // "Trưởng các khoa, phòng": the list goes on
   const listed = /\s(?:các|từng|mỗi)\s[^\p{Lu}]*$/u.test(left);
   const grouped = listed || (leftHead !== undefined && (isCounted(leftHead) || people.has(leftHead)));

@@ -17,6 +17,8 @@ export interface Mention {
 export interface UnitNames {
   /** One name for all forms of a unit: "Văn phòng" → "Văn phòng Sở" in the plan of a Sở. */
   canonical(printed: string): string;
+  /** "Ông Lục Văn Chấn (TB Hậu cần)" → "Tiểu ban Hậu cần", where the document names that body elsewhere as well. */
+  bodyBehind(printed: string): string | undefined;
   /** Every unit mentioned, with the other forms found. */
   readonly units: readonly Unit[];
 }
@@ -54,7 +56,7 @@ export function nameUnits(
     const before = resolved.get(printed);
     if (before !== undefined) return before;
     const name = plainName(spelled(printed, text.text), office);
-    const key = targetKey(keyOf(name, own), all);
+    const key = targetKey(headWritten(name, all, own) ?? keyOf(name, own), all);
     const same = all.filter((other) => other.key === key);
     const best =
       names.get(key) ?? (same.find((other) => / thuộc /u.test(other.name)) ?? same[0])?.name ?? name;
@@ -78,8 +80,30 @@ export function nameUnits(
     const lines = named.length > 0 ? named : [...new Set(mentioned)].toSorted((a, b) => a - b);
     return { name, kind: unitKindOf(name, office), aliases, lines };
   });
-  return { canonical: resolve, units };
+  const bodyBehind = (printed: string): string | undefined => {
+    const body = /^(?:Ông|Bà|Đồng chí|Đ\/c)\s[^()]+\((?<body>[^()]+)\)$/iu.exec(printed)?.groups?.['body'];
+    const named = body === undefined ? undefined : units.find(({ name }) => name === resolve(body));
+    return named?.kind === 'unit' || named?.kind === 'committee' ? named.name : undefined;
+  };
+  return { canonical: resolve, bodyBehind, units };
 }
+
+/** "TB Hậu cần": the key of "Tiểu ban Hậu cần", the one name of the document with that head and these words behind it. */
+function headWritten(name: string, all: readonly Named[], own: Abbreviations): string | undefined {
+  const { short, rest } = /^(?<short>\p{Lu}{2,4}) (?<rest>\S.+)$/u.exec(name)?.groups ?? {};
+  if (!short || !rest) return undefined;
+  const tail = ` ${keyOf(rest, own)}`;
+  const keys = all.flatMap(({ key }) =>
+    key.endsWith(tail) && initialsOf(key.slice(0, -tail.length)) === fold(short) ? [key] : [],
+  );
+  return new Set(keys).size === 1 ? keys[0] : undefined;
+}
+
+const initialsOf = (words: string): string =>
+  words
+    .split(' ')
+    .map((word) => word.charAt(0))
+    .join('');
 
 /** "CÔNG AN HUYỆN" over its duties is "Công an huyện". */
 const spelled = (printed: string, text: string): string =>

@@ -244,3 +244,26 @@ describe('who is named behind a task', () => {
     (text) => expect(readRoles(text, [])).toBeUndefined(),
   );
 });
+
+describe('units named behind what is said', () => {
+  it('that only help are partners', () =>
+    expect(
+      read('Trạm Y tế phường chủ trì phun khử khuẩn sau khi nước rút; các khối phối hợp thực hiện.').map(
+        ({ lead, coordinating }) => ({ lead, coordinating }),
+      ),
+    ).toEqual([{ lead: ['Trạm Y tế phường'], coordinating: ['các khối'] }]));
+
+  it('that are told more have a duty of their own', () =>
+    expect(
+      read('Trạm Y tế phường phun khử khuẩn; các khối phối hợp thực hiện tổng vệ sinh.').map(
+        ({ lead }) => lead,
+      ),
+    ).toEqual([['Trạm Y tế phường'], ['các khối']]));
+
+  it('"được giao nhiệm vụ" says which units, not what they do', () =>
+    expect(
+      read('Các phòng, đơn vị được giao nhiệm vụ báo cáo kết quả trước ngày 25 hằng tháng.').map(
+        ({ lead, task }) => ({ lead, task }),
+      ),
+    ).toEqual([{ lead: ['Các phòng, đơn vị'], task: 'Báo cáo kết quả trước ngày 25 hằng tháng' }]));
+});

@@ -48,6 +48,9 @@ describe('where names end', () => {
     ['Trạm Thú y xã chậm nhất ngày 12/5', 'Trạm Thú y xã'],
     ['Hạt Kiểm lâm trong vòng 24 giờ kể từ khi', 'Hạt Kiểm lâm'],
     ['Trưởng các thôn đắp lại bờ bao', 'Trưởng các thôn'],
+    ['Tiểu ban Lễ tân - Hậu cần tổng hợp, báo cáo', 'Tiểu ban Lễ tân - Hậu cần'],
+    ['Tiểu ban Gian hàng - Ẩm thực bố trí điện, nước', 'Tiểu ban Gian hàng - Ẩm thực'],
+    ['Phòng Kinh tế, Hạ tầng và Đô thị lập phương án', 'Phòng Kinh tế, Hạ tầng và Đô thị'],
     ['Đoàn kiểm tra liên ngành có nhiệm vụ', 'Đoàn kiểm tra liên ngành'],
     ['Các hợp tác xã, cơ sở sản xuất giống công khai giá bán', 'Các hợp tác xã, cơ sở sản xuất giống'],
     ['các phòng, ban rà soát hồ sơ', 'các phòng, ban'],
@@ -105,5 +108,9 @@ describe('parting a list of names', () => {
     ['Ông Lê Văn An, Phó Chủ tịch UBND phường', ['Ông Lê Văn An, Phó Chủ tịch UBND phường']],
     ['Trưởng Công an phường và thủ trưởng các đơn vị', ['Trưởng Công an phường', 'thủ trưởng các đơn vị']],
     ['các ngành, các xóm', ['các ngành', 'các xóm']],
+    [
+      'Công ty Cổ phần Thoát nước và khối trưởng các khối',
+      ['Công ty Cổ phần Thoát nước', 'khối trưởng các khối'],
+    ],
   ])('"%s"', (text, names) => expect(splitUnits(text)).toEqual(names));
 });
