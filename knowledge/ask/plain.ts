@@ -30,9 +30,16 @@ export function asWritten(folded: string, text: string): string {
   return at < 0 ? folded : text.slice(at, at + folded.length);
 }
 
+/**
+ * Folded word → the word as typed. A word without marks says so only among words with them: "nq 02 bn" typed without
+ * any has some once its short forms are written out.
+ */
 export function marksOf(text: string): Map<string, string> {
-  if (fold(text) === text.toLowerCase()) return new Map();
-  return new Map([...wordsWithMarks(text)].map((word) => [fold(word), word]));
+  const words = [...wordsWithMarks(text)].filter((word) => /^\p{L}/u.test(word));
+  const marked = words.filter((word) => fold(word) !== word);
+  if (marked.length === 0) return new Map();
+  const said = marked.length * 2 < words.length ? marked : [...wordsWithMarks(text)];
+  return new Map(said.map((word) => [fold(word), word]));
 }
 
 export function pairsOf(text: string): string[] {
