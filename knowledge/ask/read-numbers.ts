@@ -1,4 +1,4 @@
-import { fold } from '../text.ts';
+import { fold, syllables } from '../text.ts';
 import { numbersIn } from './entry.ts';
 
 /** "Quyết định 1048", "163/2021", "10/CT-TTg". */
@@ -24,16 +24,31 @@ export function hyphenated(text: string): string {
   );
 }
 
-export function readNumbers(plain: string): NumberMention[] {
+const carriedOut = / (?:thuc hien|trien khai|cu the hoa)(?: theo)? $/u;
+
+/**
+ * The documents that a question cites. "Kế hoạch thực hiện Nghị quyết 02" cites none where a plan's own title says so:
+ * the plan is meant. `titles` are folded, with a space around each.
+ */
+export function readNumbers(plain: string, titles: readonly string[] = []): NumberMention[] {
   const found: NumberMention[] = [];
-  for (const { groups = {} } of plain.matchAll(typedNumber)) {
+  const named: string[] = [];
+  for (const { groups = {}, index } of plain.matchAll(typedNumber)) {
     const number = groups['number'] ?? '';
     // "kế hoạch 2024" names a year, not a number
     if (/^(?:19|20)\d\d$/u.test(number)) continue;
+    const inTitle = new RegExp(` thuc hien ${groups['type']}(?: so)? ${syllables(number).join(' ')} `, 'u');
+    if (carriedOut.test(plain.slice(0, index)) && titles.some((title) => inTitle.test(title))) {
+      named.push(number);
+      continue;
+    }
     found.push({ type: groups['type'] ?? '', number });
   }
   for (const number of numbersIn(plain))
-    if (!found.some((mention) => mention.number === number || number.startsWith(mention.number)))
+    if (
+      !named.includes(number) &&
+      !found.some((mention) => mention.number === number || number.startsWith(mention.number))
+    )
       found.push({ number });
   return found;
 }

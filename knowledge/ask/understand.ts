@@ -107,7 +107,8 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
         : inForce.length > 0
           ? inForce
           : catalogue.offices;
-  const numbers = readNumbers(plain);
+  const titles = candidates.flatMap(({ cards }) => cards.map(({ title }) => title));
+  const numbers = readNumbers(plain, titles);
   let units = readUnits(read.rest, candidates);
   let offices = read.offices;
   if (offices.length === 0 && inForce.length === 0) offices = meantBy({ numbers, units }, candidates);
