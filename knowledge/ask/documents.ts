@@ -98,6 +98,17 @@ export function asksOfDocument(
   return named ? facts : [];
 }
 
+/** "còn kế hoạch mục tiêu chất lượng 2023?": a plan is named, and nothing is asked of it. */
+export function namesOnlyPlan(query: Query, { titleWords, numberWords }: Office): boolean {
+  return (
+    planWords.test(query.plain) &&
+    query.documentFacts.length === 0 &&
+    query.datum === undefined &&
+    query.aspects.every((aspect) => aspect === 'content') &&
+    query.topic.every((word) => !word || /^\d/u.test(word) || titleWords.has(word) || numberWords.has(word))
+  );
+}
+
 /** The plans of the office that the question's own words fit best. */
 export function findDocument(query: Query, office: Office, facts: readonly DocumentFact[]): Finding {
   const { cards } = office;

@@ -1,7 +1,14 @@
 import { syllables } from '../text.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Office } from './office.ts';
-import { asksMoreOfReference, asksOfDocument, asksOfReference, findReferences } from './documents.ts';
+import {
+  asksMoreOfReference,
+  asksOfDocument,
+  asksOfReference,
+  findDocument,
+  findReferences,
+  namesOnlyPlan,
+} from './documents.ts';
 import { findDuties } from './duties.ts';
 import type { AskMemory, Aspect, Finding, Found, Item, RememberedQuery } from './finding.ts';
 import { asksForMore, leansOnLast } from './follow-up.ts';
@@ -24,6 +31,9 @@ export function goOnFromLast(
   const current = catalogue.offices.find(({ id }) => id === memory.office);
   const ofReference = last && moreOfReference(query, last, { current, today, catalogue });
   if (last && ofReference) return found(ofReference, last, memory);
+  const ofPlan = last && sameFactsOfAnotherPlan(query, last, { current, today, catalogue });
+  if (last && ofPlan)
+    return found(ofPlan, last, { ...memory, office: query.offices[0]?.id ?? memory.office });
   const ofThem = current && dutiesOfThem(query, memory, current, catalogue.offices);
   if (ofThem) return found(ofThem, remember(query), memory);
   const counted =
@@ -111,6 +121,19 @@ function moreOfReference(
   const again = understand(last.text, catalogue, { today });
   if (!asksOfReference(again)) return undefined;
   return findReferences({ ...again, plain: query.plain }, current ? [current] : catalogue.offices);
+}
+
+/** "còn kế hoạch ISO của Sở A?" after "kế hoạch của Sở B ai ký?" */
+function sameFactsOfAnotherPlan(
+  query: Query,
+  last: RememberedQuery,
+  { current, today, catalogue }: { current: Office | undefined; today: string; catalogue: Catalogue },
+): Finding | undefined {
+  const office = query.offices.length > 0 ? query.offices[0] : current;
+  if (!last.ofDocuments || !query.continues || query.offices.length > 1 || !office) return undefined;
+  if (!namesOnlyPlan(query, office)) return undefined;
+  const facts = asksOfDocument(understand(last.text, catalogue, { today }), catalogue.offices);
+  return facts.length > 0 ? findDocument(query, office, facts) : undefined;
 }
 
 /** "họ còn phải làm gì nữa?": the duties of the one unit last named as the lead. */

@@ -65,6 +65,18 @@ describe('a question that goes on from the last one', () => {
     expect(finding).toMatchObject({ kind: 'duties', unit: 'Ban Chỉ đạo ISO' });
   });
 
+  it('asks the same facts of another plan', () => {
+    const finding = last(
+      'Kế hoạch 2024 của Sở KHCN Quảng Trị ai ký?',
+      'còn kế hoạch mục tiêu chất lượng 2023 của Sở KHCN Hải Phòng?',
+    );
+    expect(finding).toMatchObject({
+      kind: 'document',
+      facts: ['signer'],
+      documents: [{ document: { id: '002-hai-phong-muc-tieu-chat-luong-2023' } }],
+    });
+  });
+
   it('asks the same of another office', () => {
     const finding = last('Ai ký kế hoạch phường Ngọc Hà?', 'còn phường Ngọc Trạo?');
     expect(finding).toMatchObject({
