@@ -178,6 +178,7 @@ export function vi(you: string) {
         name: 'tên người này',
         amount: 'số tiền cụ thể',
         count: 'con số này',
+        hour: 'giờ cụ thể',
       },
       nearest: 'Nội dung gần nhất:',
       plansThere: (plans: string) => `Các kế hoạch hiện có: ${plans}.`,

@@ -5,8 +5,9 @@ import { bestDuty, isShared, sharedBy, subjectOf, twinsOf } from './best-duty.ts
 import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect, Finding, Item } from './finding.ts';
+import { hour } from './lexicon.ts';
 import { holds, literalCoverageIn, rank, type Match } from './match.ts';
-import { printsShare } from './prints-share.ts';
+import { printingHour, printsHour, printsShare, sameMatter } from './prints-asked.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
 
@@ -71,9 +72,13 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   if ((rows[0]?.coverage ?? 0) >= Math.max(answerable, 0.9 * top)) ranked = rows;
   const handedOver = ranked.filter(({ entry }) => isHandedTo(entry, query, office));
   if ((handedOver[0]?.coverage ?? 0) >= Math.max(answerable, 0.8 * top)) ranked = handedOver;
-  const best = bestDuty(ranked, { ...query, aspects }, office);
+  const best = bestDuty(printingHour(ranked, query), { ...query, aspects }, office);
   const passages = findPassages(query, office);
   const bestCoverage = best?.coverage ?? 0;
+  if (hour.test(query.plain) && !(best && printsHour(best.entry.toned))) {
+    const timed = findPassages(query, office, printsHour);
+    if (timed && timed.coverage >= Math.max(answerable, sameMatter * bestCoverage)) return timed.finding;
+  }
   if (!best || bestCoverage < answerable)
     return passages && passages.coverage >= passageAnswerable ? passages.finding : undefined;
   // "từ ngày nào đến ngày nào" is told by what prints both days

@@ -100,7 +100,7 @@ export type Nothing =
   | 'no-such-unit'
   /** The office has no plan of that year, nor a word on it. */
   | 'no-such-year'
-  /** A phone number, an e-mail, an address, a name, an amount that no plan prints. */
+  /** A phone number, an e-mail, an address, a name, an amount, an hour that no plan prints. */
   | 'no-such-datum'
   /** The cited document is not in the plans. */
   | 'no-such-reference'

@@ -8,9 +8,10 @@ import { findDuties } from './duties.ts';
 import { findFacts, nearestTo } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { findInPeriod } from './in-period.ts';
-import { confirms, periodWords, who } from './lexicon.ts';
+import { confirms, hour, periodWords, who } from './lexicon.ts';
 import { yearNotTold, yearOfPlanAsked, yearWithoutPlan } from './other-year.ts';
 import { findPosts } from './posts.ts';
+import { printsHour } from './prints-asked.ts';
 import { partInForce } from './standing.ts';
 import { findUnderHeading } from './under-heading.ts';
 import type { Query } from './understand.ts';
@@ -99,6 +100,14 @@ function decide(query: Query, office: Office, spokenOf: readonly string[] | unde
   const outsider = outsiders.exec(query.plain)?.groups?.['kind'];
   if (outsider !== undefined && !(facts && tells(facts, outsider)))
     return { kind: 'nothing', why: 'not-in-plans', office: name, nearest: nearestTo(query, office) };
+  if (facts && asksOnlyHour(query) && !tellsHour(facts))
+    return {
+      kind: 'nothing',
+      why: 'no-such-datum',
+      office: name,
+      about: 'hour',
+      nearest: nearestTo(query, office, 1),
+    };
   if (facts) return facts;
   if (query.period && query.asksList) return findInPeriod(query, office, query.period);
   // "tháng 9 tiêm loại nào, ở đâu": what the month holds is told, when it holds anything
@@ -127,22 +136,27 @@ function asTyped(number: string, text: string): string {
   return at < 0 ? number : text.slice(at, at + number.length);
 }
 
-/** "thuê công ty nào", "nhà thầu nào": parties that a plan seldom names. */
+/** "thuê công ty nào", "ca sĩ nào": parties that a plan seldom names. */
 const outsiders =
-  / (?:ten )?(?<kind>(?:(?<=ten )(?:cong ty|doanh nghiep|nha thau|nha cung cap|don vi tu van|to chuc chung nhan))|(?:cong ty|doanh nghiep|nha thau|nha cung cap|nha tai tro|hang)(?= (?:nao|gi) )) /u;
+  / (?:ten )?(?<kind>(?:(?<=ten )(?:cong ty|doanh nghiep|nha thau|nha cung cap|don vi tu van|to chuc chung nhan))|(?:cong ty|doanh nghiep|nha thau|nha cung cap|nha tai tro|ca si|nghe si|dien gia|chuyen gia|giang vien|bao cao vien|hang)(?= (?:nao|gi) )) /u;
 
 /** What is found speaks of such a party. */
 function tells(finding: Finding, kind: string): boolean {
-  const texts =
-    finding.kind === 'facts'
-      ? finding.items.map(({ assignment }) =>
-          [assignment.task, ...assignment.lead, ...assignment.coordinating].join(' '),
-        )
-      : finding.kind === 'passages'
-        ? finding.items.map(({ passage }) => passage.text)
-        : [];
-  return texts.some((text) => ` ${syllables(text).join(' ')} `.includes(` ${kind} `));
+  return textsOf(finding).some((text) => ` ${syllables(text).join(' ')} `.includes(` ${kind} `));
 }
+
+function textsOf(finding: Finding): string[] {
+  if (finding.kind === 'passages') return finding.items.map(({ passage }) => passage.text);
+  if (finding.kind !== 'facts') return [];
+  return finding.items.map(({ assignment: { task, method, timeRaw, lead, coordinating } }) =>
+    [task, method, timeRaw, ...lead, ...coordinating].join(' '),
+  );
+}
+
+const asksOnlyHour = ({ plain, aspects }: Query) =>
+  hour.test(plain) && aspects.every((aspect) => aspect === 'content' || aspect === 'method');
+
+const tellsHour = (finding: Finding) => finding.kind === 'which-task' || textsOf(finding).some(printsHour);
 
 /** "số điện thoại … là số nào": without marks "số nào" is "sở nào". */
 function asksWho({ plain, datum }: Query): boolean {

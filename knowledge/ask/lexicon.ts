@@ -22,6 +22,9 @@ const when =
 /** "bao nhiêu phần trăm": only a place that prints a share answers it. */
 export const share = / (?:bao nhieu|may) (?:phan tram|phan) /u;
 
+/** "mấy giờ phát": only a place that prints an hour answers it. */
+export const hour = / may gio (?!roi )/u;
+
 const roleWords: readonly (readonly [Aspect, RegExp])[] = [
   [
     'coordinating',
@@ -75,12 +78,12 @@ export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
   ],
   [
     'recipients',
-    / (?:noi nhan|gui cho nhung ai|duoc gui (?:cho|den|toi)|gui (?:den |toi |cho )?(?:nhung )?(?:noi|co quan|don vi) nao|gui (?:den|toi) (?:dau|nhung dau|nhung ai)|(?:co )?gui (?:cho |den |toi )?(?:[a-z&]+ ){1,6}khong(?= $| a | vay | nhi )|nhung ai nhan|ai nhan duoc|(?:bao nhieu|may) (?:[a-z]+ ){1,4}(?:duoc )?nhan (?:duoc )?(?:ban )?(?:ke hoach|van ban)) /u,
+    / (?:noi nhan|gui cho nhung ai|duoc gui (?:cho|den|toi)|gui (?:den |toi |cho )?(?:nhung )?(?:noi|co quan|don vi) nao|gui (?:den|toi) (?:dau|nhung dau|nhung ai)|(?:co )?gui (?:cho |den |toi )?(?:[a-z&]+ ){1,6}khong(?= $| a | vay | nhi )|gui (?:cho |den |toi )?(?:may|bao nhieu) (?:[a-z]+ ){0,3}?[a-z]+(?= $| a | vay | nhi )|nhung ai nhan|ai nhan duoc|(?:bao nhieu|may) (?:[a-z]+ ){1,4}(?:duoc )?nhan (?:duoc )?(?:ban )?(?:ke hoach|van ban)) /u,
   ],
   ['number', / (?:so (?:may|bao nhieu|hieu|ky hieu|van ban)|so ky hieu|ky hieu|mang so|so ke hoach|so gi) /u],
   [
     'issuedOn',
-    / (?:(?:ban hanh|ky|ra doi|(?<! (?:dua|de|dien|xay|tim|tach|chi) )ra|lap|ban ra|co|ky ban hanh)(?: [a-z]+){0,3} (?:ngay (?:nao|may|bao nhieu)|khi nao|bao gio|hoi nao|luc nao|thang nao|nam nao)|ngay (?:ban hanh|ky)) /u,
+    / (?:(?:ban hanh|ky|ra doi|(?<! (?:dua|de|dien|xay|tim|tach|chi) )ra|lap|ban ra|co|ky ban hanh)(?: [a-z]+){0,3} (?:ngay (?:nao|may|bao nhieu)|khi nao|bao gio|hoi nao|luc nao|thang nao|nam nao)|ngay (?:ban hanh|ky)|(?:ngay (?:nao|may|bao nhieu)|khi nao|bao gio|hom nao) (?:thi |duoc |da )*(?:ban hanh|ky(?! (?:ket|cam|hop)))|de ngay (?:nao|may|bao nhieu)) /u,
   ],
   [
     'legalBasis',
@@ -112,13 +115,21 @@ export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
 /** "có giúp gì không", "có nói gì về … không": asks whether, not what comes of it. */
 const asksWhether = / co (?:giup|ho tro|noi|ghi|neu|nhac|de cap|khuyen khich) (?:[a-z0-9&]+ )*khong /u;
 
+/** "giá", "lương", "thưởng"; not "đánh giá", "chất lượng", "công thương" typed without their marks. */
+const pay =
+  '(?:(?<!(?:danh|tham|quoc|dinh|tri|tang|cap|chiem|so|chat|khoi|san|luc|dung|trong) )(?:gia|luong|phat|thue|thuong(?<! (?:cong|ngoai|giao|tieu|binh|bi) thuong)(?! xuyen| truc| mai| vu| tich| binh)|hoc phi|thu lao|phu cap|tro cap))';
+
+/** "bao nhiêu", "mấy triệu", of money; not "ngày mấy", "mấy tháng", "bao nhiêu phần trăm". */
+const ofMoney = (number: string) =>
+  `(?<!(?<!(?:moi|mot|1|hang|theo|ca|trong|tung) )(?:ngay|thang|thu|quy|tuan|hom) )${number}(?! (?:ngay|lan|thang|tuan|nam|gio|nguoi|ho|phan|dot|don vi))`;
+
 /** Data that a plan would have to print to be told. */
 export type Datum = 'contact' | 'name' | 'amount' | 'count';
 
 export const data: readonly (readonly [Datum, RegExp])[] = [
   [
     'contact',
-    / (?:so (?:dien thoai|dt|hotline|duong day nong|phone|fax|zalo)|sdt|hotline|duong day nong(?= (?:[a-z0-9]+ ){0,6}(?:la|so|nao|may|gi|bao nhieu|o dau) )|email|e mail|thu dien tu|hop thu|hom thu|gmail|dia chi (?:email|tru so|co quan|lien he|o dau|cua|nha|web|website|duong day)|website|trang web|fanpage|facebook|tru so (?:o dau|cua|tai|nam)|(?:o|nam|nha|cho) (?:duong|pho|so nha) (?:nao|may)|gio (?:lam viec|mo cua|tiep dan)|lam viec (?:tu )?may gio|may gio|goi (?:so|dau|cho ai)|(?:goi|bam|den|qua) so nao|lien he (?:so|qua so)) /u,
+    / (?:so (?:dien thoai|dt|hotline|duong day nong|phone|fax|zalo)|sdt|hotline|duong day nong(?= (?:[a-z0-9]+ ){0,6}(?:la|so|nao|may|gi|bao nhieu|o dau) )|email|e mail|thu dien tu|hop thu|hom thu|gmail|dia chi (?:email|tru so|co quan|lien he|o dau|cua|nha|web|website|duong day)|website|trang web|fanpage|facebook|tru so (?:o dau|cua|tai|nam)|(?:o|nam|nha|cho) (?:duong|pho|so nha) (?:nao|may)|gio (?:lam viec|mo cua|tiep dan)|lam viec (?:tu |den |toi |luc )?may gio|may gio (?:la |thi |moi |bat dau )?(?:lam viec|mo cua|dong cua|nghi)|(?:mo|dong) cua (?:[a-z]+ ){0,3}?may gio|goi (?:so|dau|cho ai)|(?:goi|bam|den|qua) so nao|lien he (?:so|qua so)) /u,
   ],
   [
     'name',
@@ -126,7 +137,10 @@ export const data: readonly (readonly [Datum, RegExp])[] = [
   ],
   [
     'amount',
-    / (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|(?<!(?:danh|tham|quoc|dinh|tri|tang|cap|chiem|so|chat|khoi|san|luc|dung|trong) )(?:gia|luong|phat|thue|thuong(?! xuyen| truc)|hoc phi|thu lao|phu cap|tro cap)(?: [a-z0-9&]+){0,12} (?:bao nhieu(?! (?:ngay|lan|thang|nguoi|ho))|may (?:trieu|nghin|ngan|dong|tien|ty))|bao nhieu (?:mot|1|moi) [a-z]+|may (?:trieu|ty|dong|tien)|(?:het|ton|mat) (?:bao )?nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|tien(?! (?:do|hanh|trinh|bo|si|chat|ich)(?= )))(?: [a-z0-9&]+){0,14} (?:bao nhieu|may|la bao nhieu)|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) /u,
+    new RegExp(
+      ` (?:bao nhieu (?:tien|dong|trieu|ty|kinh phi|von|ngan sach)|${pay}(?: [a-z0-9&]+){0,12} (?:${ofMoney('bao nhieu')}|may (?:trieu|nghin|ngan|dong|tien|ty))|bao nhieu (?:mot|1|moi) [a-z]+|may (?:trieu|ty|dong|tien)|(?:het|ton|mat) (?:bao )?nhieu|(?:kinh phi|du toan|ngan sach|tong von|chi phi|muc chi|von|so tien|(?<!(?:xuc|cai|tien|uu|dau) )tien(?! (?:do|hanh|trinh|bo|si|chat|ich)(?= )))(?: [a-z0-9&]+){0,14} ${ofMoney('(?:bao nhieu|may)')}|so tien|muc (?:luong|thuong|phat|phi)|le phi|luong (?:bao nhieu|may)) `,
+      'u',
+    ),
   ],
   [
     'count',

@@ -1,8 +1,28 @@
 import type { Entry } from './entry.ts';
-import { share } from './lexicon.ts';
+import { hour, share } from './lexicon.ts';
 import type { Query } from './understand.ts';
 
 /** A question for a share is answered only by what prints one. */
 export function printsShare({ toned }: Entry, { plain }: Query): boolean {
   return !share.test(plain) || /\d\s*%|phần trăm/u.test(toned);
 }
+
+/** "7 giờ 30", "14h00"; "trong vòng 24 giờ" and "24/24 giờ" are spans. */
+const timeOfDay =
+  /(?<![\d/.,]|(?:trong|vòng|hạn|sau|quá|đủ|mỗi|tối thiểu|tối đa|ít nhất) )\d{1,2} ?(?:giờ(?! (?:làm việc|đồng hồ|kể từ|sau|mỗi))|h(?=\d\d|[ ,.;)]|$))/iu;
+
+export const printsHour = (text: string) => timeOfDay.test(text);
+
+/** Of what fits a question for an hour, what prints one; all of it where that is of another matter. */
+export function printingHour<T extends { readonly entry: Entry; readonly coverage: number }>(
+  ranked: readonly T[],
+  { plain }: Query,
+): readonly T[] {
+  if (!hour.test(plain)) return ranked;
+  const most = Math.max(0, ...ranked.map(({ coverage }) => coverage));
+  const timed = ranked.filter(({ entry }) => printsHour(entry.toned));
+  return timed.some(({ coverage }) => coverage >= sameMatter * most) ? timed : ranked;
+}
+
+/** So near to the best an entry is still of the matter asked about. */
+export const sameMatter = 0.7;

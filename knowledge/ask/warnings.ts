@@ -83,7 +83,7 @@ export function doubtsOfAmount({ headings, lines: [from, to] }: Passage, plan: P
   );
   const section = headings.join(' / ');
   const near = plan.passages.filter((passage) => passage.headings.join(' / ') === section);
-  if (!near.some(({ text }) => /nguồn|ngân sách/iu.test(text)))
+  if (!near.some(({ text }) => /nguồn|ngân sách|từ (?:dự toán|quỹ)/iu.test(text)))
     doubts.push('Kế hoạch không nêu nguồn kinh phí và đơn vị quản lý khoản này.');
   return [...new Set(doubts)];
 }

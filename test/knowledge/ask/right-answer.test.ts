@@ -42,6 +42,7 @@ Bố trí kinh phí, thanh quyết toán xong trước ngày 25/12/2026.
 - Chở cát, đá cho các điểm kiểm tra.
 - Trả phương tiện sau mỗi đợt.
 4. Tổ trưởng các tổ kiểm tra
+Họp giao ban vào 14 giờ thứ Tư hằng tuần.
 Gửi lịch kiểm tra cho chủ đầu tư trước ít nhất 07 ngày làm việc.
 
 GIÁM ĐỐC
@@ -84,6 +85,21 @@ describe('a sum', () => {
 describe('a share', () => {
   it('is asked with the sign too', () => {
     expect(told('hồ sơ ở Sở KHCN Hải Phòng trả sớm hơn quy định được bao nhiêu % ạ')).toContain('15%');
+  });
+});
+
+describe('an hour', () => {
+  it('is told by what prints one', () => {
+    expect(told('mấy giờ các tổ kiểm tra của Sở Xây dựng Gia Lai họp giao ban')).toContain('14 giờ');
+    expect(told('các tổ kiểm tra của Sở Xây dựng Gia Lai họp giao ban thứ mấy, mấy giờ')).toMatch(
+      /14 giờ thứ Tư/u,
+    );
+  });
+
+  it('is said to be missing where the matter has none', () => {
+    expect(told('mấy giờ chở cát đá cho các điểm kiểm tra của Sở Xây dựng Gia Lai')).toContain(
+      'không ghi giờ cụ thể',
+    );
   });
 });
 

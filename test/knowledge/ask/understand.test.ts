@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { marksOf, plainOf } from '../../../knowledge/ask/plain.ts';
+import { readNumbers } from '../../../knowledge/ask/read-numbers.ts';
 import { openShippedPlans, type ShippedPlans } from './shipped-plans.ts';
 
 let shipped: ShippedPlans;
@@ -78,6 +80,15 @@ describe('the documents a question cites', () => {
   });
 
   it.each([
+    ['Kế hoạch thực hiện Nghị quyết 02 số mấy', []],
+    ['Nghị quyết 02 ban hành ngày nào', [{ type: 'nghi quyet', number: '02' }]],
+    ['kế hoạch thực hiện Nghị quyết 03', [{ type: 'nghi quyet', number: '03' }]],
+  ])('%s cites %j beside a plan titled so', (question, numbers) => {
+    const titles = [' thuc hien nghi quyet so 02 nq cp ve moi truong kinh doanh '];
+    expect(readNumbers(plainOf(question), titles)).toEqual(numbers);
+  });
+
+  it.each([
     ['kế hoạch ISO của Hải Phòng', ['004-hai-phong-iso-2023-ocr']],
     ['Kế hoạch 09 của Sở KHCN Hải Phòng', ['004-hai-phong-iso-2023-ocr']],
     ['kế hoạch mục tiêu chất lượng Hải Phòng', ['002-hai-phong-muc-tieu-chat-luong-2023']],
@@ -117,8 +128,36 @@ describe('the number a question asks for', () => {
     ['theo tiến độ nêu ở kế hoạch số mấy', undefined],
     ['tiến hành theo quyết định số mấy', undefined],
     ['Sở KHCN Hải Phòng có bao nhiêu văn bản quá hạn', 'count'],
+    ['phan bo tien ho tro cham nhat ngay may', undefined],
+    ['dời chỗ bán thì được miễn tiền mấy tháng', undefined],
+    ['lương mỗi tháng bao nhiêu', 'amount'],
+    ['so cong thuong tang bao nhieu phan tram', undefined],
+    ['đốt nương bị phạt bao nhiêu', 'amount'],
+    ['đề án cải tiến gồm bao nhiêu bước', 'count'],
+    ['cấm đỗ xe từ mấy giờ tới mấy giờ', undefined],
+    ['ủy ban mấy giờ mở cửa', 'contact'],
   ])('%s → %s', (question, datum) => {
     expect(shipped.read(question).datum).toBe(datum);
+  });
+});
+
+describe('the facts of a document asked for', () => {
+  it.each([
+    ['kế hoạch phường Ngọc Hà ngày nào ban hành, ai ký', ['signer', 'issuedOn']],
+    ['kế hoạch ISO mang số mấy, đề ngày nào', ['number', 'issuedOn']],
+    ['kế hoạch gửi cho mấy tổ dân phố vậy', ['recipients']],
+    ['bao giờ ký cam kết', []],
+  ])('%s → %j', (question, facts) => {
+    expect(shipped.read(question).documentFacts).toEqual(facts);
+  });
+});
+
+describe('the marks of a question', () => {
+  it('are none where only a short form written out has them', () => {
+    const marked = marksOf('kinh phi thuc hien nghị quyết 02 xuc tien thuong mai');
+    expect([...marked.keys()]).toEqual(['nghi', 'quyet']);
+    expect(marksOf('Mương ở chợ Cổng Phú giao ai').get('cho')).not.toBe('cho');
+    expect(marksOf('Mương ở chợ Cổng Phú giao ai').get('giao')).toBe('giao');
   });
 });
 
