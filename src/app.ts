@@ -62,7 +62,7 @@ export async function startApp(config: Config, log: Log): Promise<App> {
   const channels = [...own, ...(botService?.byChannelId ?? [])];
   const assets = await Assets.load(consoleAssets());
   const { cases, database, now, rules } = service;
-  (await webPages(service, assets)).mount(server);
+  webPages(service, assets).mount(server);
   const officeNamed = (id: string) => service.desk.offices.find((one) => one.id === id)?.name;
   const guidanceOf = (id: string) => {
     const hours = rules.office(id).citizenReception;
@@ -218,7 +218,7 @@ function officeConsole(service: Service, assets: Assets, changed: () => void): C
   });
 }
 
-function webPages(service: Service, assets: Assets): Promise<WebPages> {
+function webPages(service: Service, assets: Assets): WebPages {
   const { config, desk, livePlans } = service;
   return createWebPages({
     assets,

@@ -13,7 +13,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 const incompressible = new Set(['.woff2']);
-/** Above this the best compression takes ten seconds of a core at every start for a tenth less to send. */
+/** Above this the best compression keeps the first who asks waiting for ten seconds, for a tenth less to send. */
 const largeBytes = 500_000;
 
 interface Asset {
@@ -21,9 +21,11 @@ interface Asset {
   readonly body: Buffer;
   readonly type: string;
   readonly etag: string;
-  brotli?: Buffer;
-  gzip?: Buffer;
+  /** Undefined where it does not get smaller. Each form is made for the first who asks for it, and kept. */
+  readonly packed: Readonly<Record<Encoding, () => Promise<Buffer>>> | undefined;
 }
+
+type Encoding = 'br' | 'gzip';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -45,7 +47,6 @@ export class Assets {
     ]);
     const sources = [...(await ownFiles()), ...(await packageFiles()), ...(await Promise.all(others))];
     const assets = new Map(sources.map(([name, body]) => [name, toAsset(name, body)]));
-    await Promise.all([...assets.values()].map((asset) => compress(asset)));
     const all = createHash('sha256');
     for (const name of [...assets.keys()].sort()) all.update(assets.get(name)?.etag ?? '');
     return new Assets(assets, all.digest('hex').slice(0, 12));
@@ -56,11 +57,11 @@ export class Assets {
     return `/assets/${this.version}/${name}`;
   }
 
-  /** False when there is no such file. */
-  serve(name: string, request: Request, response: Response, cacheControl: string): boolean {
+  /** Resolves to false when there is no such file. */
+  async serve(name: string, request: Request, response: Response, cacheControl: string): Promise<boolean> {
     const asset = this.assets.get(name);
     if (!asset) return false;
-    const { body, encoding } = best(asset, request.headers['accept-encoding']?.toString() ?? '');
+    const encoding = best(asset, request.headers['accept-encoding']?.toString() ?? '');
     const etag = `"${asset.etag}${encoding ? `-${encoding}` : ''}"`;
     response.setHeader('Content-Type', asset.type);
     response.setHeader('Cache-Control', cacheControl);
@@ -70,6 +71,7 @@ export class Assets {
       response.sendRaw(304, '');
       return true;
     }
+    const body = (encoding && (await asset.packed?.[encoding]())) ?? asset.body;
     if (encoding) response.setHeader('Content-Encoding', encoding);
     response.setHeader('Content-Length', body.length);
     response.sendRaw(200, body);
@@ -79,23 +81,25 @@ export class Assets {
 
 function toAsset(name: string, body: Buffer): Asset {
   const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  return { name, body, etag, type: types[extname(name)] ?? 'application/octet-stream' };
-}
-
-function best({ body, brotli, gzip: gzipped }: Asset, accepted: string) {
-  if (brotli && /\bbr\b/.test(accepted)) return { body: brotli, encoding: 'br' };
-  if (gzipped && /\bgzip\b/.test(accepted)) return { body: gzipped, encoding: 'gzip' };
-  return { body, encoding: '' };
-}
-
-async function compress(asset: Asset): Promise<void> {
-  const { name, body } = asset;
-  if (incompressible.has(extname(name))) return;
+  const extension = extname(name);
   const large = body.length > largeBytes;
-  [asset.brotli, asset.gzip] = await Promise.all([
-    brotliAt(large ? 9 : 11, body),
-    compressGzip(body, { level: large ? 6 : 9 }),
-  ]);
+  const packed = incompressible.has(extension)
+    ? undefined
+    : {
+        br: once(() => brotliAt(large ? 9 : 11, body)),
+        gzip: once(() => compressGzip(body, { level: large ? 6 : 9 })),
+      };
+  return { name, body, etag, type: types[extension] ?? 'application/octet-stream', packed };
+}
+
+function best({ packed }: Asset, accepted: string): Encoding | undefined {
+  if (packed && /\bbr\b/.test(accepted)) return 'br';
+  return packed && /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 function brotliAt(quality: number, body: Buffer): Promise<Buffer> {

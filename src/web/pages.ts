@@ -1,5 +1,5 @@
 import type { Request, Response, Server } from 'restify';
-import { Assets } from './assets.ts';
+import type { Assets } from './assets.ts';
 import { chatPage } from './chat-page.ts';
 import { clientAddress } from './client-address.ts';
 import { chatPolicy, newNonce } from './content-policy.ts';
@@ -10,8 +10,7 @@ import type { PlanReader } from './plan-reader.ts';
 import { mountReader } from './reader-routes.ts';
 
 export interface WebPagesParts {
-  /** The files, when other pages use them too; else those of these pages are loaded. */
-  readonly assets?: Assets;
+  readonly assets: Assets;
   /** The name of the one office this bot speaks for; undefined when it speaks for several. */
   readonly office?: string | undefined;
   /** How the bot addresses a person: "ông/bà". */
@@ -34,10 +33,9 @@ export interface WebPages {
 }
 
 /** The public pages: chat, widget, plan reader, and their files. */
-export async function createWebPages(parts: WebPagesParts): Promise<WebPages> {
-  const assets = parts.assets ?? (await Assets.load());
+export function createWebPages(parts: WebPagesParts): WebPages {
   const texts = pageTexts(parts.person);
-  const { office, starters, trackingUrl, publicUrl, trustProxy, origins } = parts;
+  const { assets, office, starters, trackingUrl, publicUrl, trustProxy, origins } = parts;
 
   const sendChat = (request: Request, response: Response) => {
     const nonce = newNonce();
@@ -48,8 +46,8 @@ export async function createWebPages(parts: WebPagesParts): Promise<WebPages> {
     return sendPage(request, response, body, { policy, cache: 'no-store' }); // a nonce is good for one page
   };
 
-  const sendAsset = (name: string, cache: string, request: Request, response: Response) => {
-    if (assets.serve(name, request, response, cache)) return;
+  const sendAsset = async (name: string, cache: string, request: Request, response: Response) => {
+    if (await assets.serve(name, request, response, cache)) return;
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.sendRaw(404, JSON.stringify({ error: { code: 'NotFound', message: texts.error.notFound } }));
   };
@@ -59,14 +57,14 @@ export async function createWebPages(parts: WebPagesParts): Promise<WebPages> {
       readable(server, '/', sendChat);
       readable(server, '/assets/:version/:name', (request, response) => {
         const current = (request.params as { version?: string }).version === assets.version;
-        sendAsset(nameOf(request), current ? forEver : 'no-cache', request, response);
+        return sendAsset(nameOf(request), current ? forEver : 'no-cache', request, response);
       });
       readable(server, '/assets/:name', (request, response) =>
         sendAsset(nameOf(request), 'no-cache', request, response),
       );
       readable(server, '/widget.js', (request, response) => {
         response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-        sendAsset('widget.js', 'public, max-age=3600', request, response);
+        return sendAsset('widget.js', 'public, max-age=3600', request, response);
       });
       mountReader(server, { assets, texts, plans: parts.plans });
     },

@@ -28,6 +28,8 @@ import { openOffice, type Office } from '../cases/office.ts';
 
 export const password = 'cau thu tuc dai de nho 27';
 const hashed = hashPassword(password);
+/** They never change: what one site has compressed serves the next. */
+const loaded = Assets.load(consoleAssets());
 const home = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'site');
 
 export interface Site {
@@ -52,7 +54,7 @@ export async function startSite(more: Partial<ReceptionParts> = {}): Promise<Sit
   const office = await openOffice(more);
   const officers = new OfficerStore(office.database);
   await mkdir(home, { recursive: true });
-  const assets = await Assets.load(consoleAssets());
+  const assets = await loaded;
   const plans = openPlanRoom({
     database: office.database,
     shipped: shippedPlansIn(shippedPlans, []),
@@ -106,7 +108,7 @@ export async function startSite(more: Partial<ReceptionParts> = {}): Promise<Sit
   });
   const pages = { assets, person: 'ông/bà', starters: [], origins: [] };
   const reader = { list: createShelf([]), read: () => undefined };
-  (await createWebPages({ ...pages, plans: reader })).mount(server);
+  createWebPages({ ...pages, plans: reader }).mount(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     base: `http://127.0.0.1:${server.address().port}`,

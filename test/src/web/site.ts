@@ -1,4 +1,5 @@
 import type { PlanReader, ReadablePlan } from '../../../src/web/plan-reader.ts';
+import { Assets } from '../../../src/web/assets.ts';
 import { createWebPages, type WebPagesParts } from '../../../src/web/pages.ts';
 import { createShelf } from '../../../src/plan-pages.ts';
 import { choices, citedDocument } from '../channels/direct-line/office-bot.ts';
@@ -48,12 +49,16 @@ export const plans: PlanReader = {
   read: (id) => [plan, scan].find((one) => one.id === id),
 };
 
+/** They never change: what one site has compressed serves the next. */
+const assets = Assets.load();
+
 /** The whole public site around the channel: real server, real pages, small bot. */
 export async function startSite(
   pages: Partial<WebPagesParts> = {},
   options: ServiceOptions = {},
 ): Promise<Service> {
-  const site = await createWebPages({
+  const site = createWebPages({
+    assets: await assets,
     office: 'Sở Khoa học và Công nghệ Hải Phòng',
     person: 'ông/bà',
     starters: choices,
