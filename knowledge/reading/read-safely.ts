@@ -12,6 +12,8 @@ import { UnreadableFile } from './unreadable-file.ts';
 export interface SafeReadingOptions {
   readonly progress?: Progress;
   readonly limits?: Partial<ReadingLimits>;
+  /** Ends the reading before its time; it rejects with the reason of the signal. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const childFile = fileURLToPath(new URL('./reading-child.ts', import.meta.url));
@@ -23,6 +25,7 @@ const rssEveryMs = 100;
  */
 export async function readSafely(path: string, options: SafeReadingOptions = {}): Promise<FileText> {
   kindOfName(basename(path));
+  options.signal?.throwIfAborted();
   const limits: ReadingLimits = { ...readingLimits, ...options.limits };
   const child = fork(childFile, [childRole], {
     execArgv: ['--import', 'tsx', `--max-old-space-size=${Math.floor(limits.rssBytes / 1024 / 1024 / 2)}`],
@@ -32,7 +35,7 @@ export async function readSafely(path: string, options: SafeReadingOptions = {})
     env: {},
   });
   try {
-    return await answerOf(child, path, limits, options.progress);
+    return await answerOf(child, path, limits, options);
   } finally {
     child.kill('SIGKILL');
   }
@@ -42,7 +45,7 @@ function answerOf(
   child: ChildProcess,
   path: string,
   limits: ReadingLimits,
-  progress: Progress | undefined,
+  { progress, signal }: SafeReadingOptions,
 ): Promise<FileText> {
   return new Promise((resolve, reject) => {
     let stall: NodeJS.Timeout | undefined;
@@ -51,8 +54,11 @@ function answerOf(
       clearTimeout(stall);
       clearTimeout(total);
       clearInterval(watch);
+      signal?.removeEventListener('abort', stopped);
       act();
     };
+    const stopped = (): void => finish(() => reject(signal?.reason as Error));
+    signal?.addEventListener('abort', stopped);
     const refuse = (reason: UnreadableFile['reason'], message: string): void =>
       finish(() => reject(new UnreadableFile(reason, message)));
     const slow = (): void =>

@@ -12,13 +12,14 @@ export interface ReadFile extends Omit<NewVersion, 'planId' | 'scan'> {
   readonly read?: ScanReading;
 }
 
-/** Reads the file at `path`, which came under the name `fileName`; rejects with `UnreadableFile`. */
+/** Reads the file at `path`, which came under the name `fileName`; rejects with `UnreadableFile`, or when `signal` says so. */
 export async function readPlanFile(
   path: string,
   fileName: string,
   progress: (done: number, total: number) => void,
+  signal?: AbortSignal,
 ): Promise<ReadFile> {
-  const { kind, text, scan } = await readSafely(path, { progress });
+  const { kind, text, scan } = await readSafely(path, { progress, signal });
   const sha256 = createHash('sha256')
     .update(await readFile(path))
     .digest('hex');

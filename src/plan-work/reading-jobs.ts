@@ -36,16 +36,19 @@ export interface ReadingJobsParts {
   readonly folder: string;
   readonly log: Pick<Log, 'error'>;
   readonly atOnce?: number;
+  /** For how long closing waits for a file that is being read. */
+  readonly closingMs?: number;
 }
 
 const keptMs = 3_600_000;
-const closingMs = 3_000;
 
 /** Đọc tệp được tải lên: one after another, each in a process of its own. Nothing is left of what is refused. */
 export class ReadingJobs {
   private readonly jobs = new Map<string, ReadingJob>();
   private readonly ends = new Map<string, Promise<void>>();
   private readonly lanes: Promise<void>[];
+  private readonly stopping = new AbortController();
+  private closed = false;
 
   constructor(private readonly parts: ReadingJobsParts) {
     this.lanes = Array.from({ length: parts.atOnce ?? 1 }, () => Promise.resolve());
@@ -90,9 +93,15 @@ export class ReadingJobs {
       if (!busy.has(name)) await rm(join(this.parts.folder, name), { recursive: true, force: true });
   }
 
-  /** Resolves when nothing is being read any more, or after a while: what is left lying is tidied at the next start. */
+  /**
+   * Resolves when nothing is being read any more and no file is left lying. A reading that goes on for long is ended,
+   * and those that wait are not begun.
+   */
   async close(): Promise<void> {
-    await Promise.race([Promise.all(this.lanes), wait(closingMs, undefined, { ref: false })]);
+    this.closed = true;
+    const timer = setTimeout(() => this.stopping.abort(), this.parts.closingMs ?? 3_000);
+    await Promise.all(this.lanes);
+    clearTimeout(timer);
   }
 
   private async run(id: string, { fileName, bytes, planId }: NewReading, deed: Deed): Promise<void> {
@@ -101,16 +110,19 @@ export class ReadingJobs {
       const job = this.jobs.get(id);
       if (job) this.jobs.set(id, { ...job, ...change });
     };
+    if (this.closed) return set({ state: 'refused', reason: unexpected });
     set({ state: 'reading' });
+    const { signal } = this.stopping;
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // Its own name stays out of the file system; the ending tells the reader what it should be.
       const path = join(folder, `tep${extname(fileName).toLowerCase()}`);
       await writeFile(path, bytes, { mode: 0o600 });
-      const read = await readPlanFile(path, fileName, (done, total) => set({ done, total }));
+      const read = await readPlanFile(path, fileName, (done, total) => set({ done, total }), signal);
       set({ state: 'kept', kept: await this.parts.work.add(read, planId, deed) });
     } catch (error) {
-      if (!(error instanceof UnreadableFile)) this.parts.log.error({ err: error }, 'a plan was not read');
+      if (!(error instanceof UnreadableFile || signal.aborted))
+        this.parts.log.error({ err: error }, 'a plan was not read');
       const reason = error instanceof UnreadableFile ? error.message : unexpected;
       set({ state: 'refused', reason });
     } finally {
