@@ -34,6 +34,8 @@ function tell(message: ChildMessage, sent?: () => void): void {
 }
 
 if (process.send && process.argv[2] === childRole) {
+  // Nobody sees the traces of this process, and for the first that a reader makes the map of all its code is read.
+  process.setSourceMapsEnabled(false);
   process.once('message', (path) => {
     void read(String(path)).then((answer) => tell(answer, () => process.exit(0)));
   });
