@@ -74,7 +74,9 @@ export function findTimes(sentence: string, options: TimeOptions): readonly Foun
       last.end = end;
       last.times.push(...times);
     } else {
-      found.push({ start, end, times: [...times] });
+      const hour =
+        times.length > 0 ? (hourBefore.exec(sentence.slice(last?.end ?? 0, start))?.[0].length ?? 0) : 0;
+      found.push({ start: start - hour, end, times: [...times] });
     }
   }
   return found.map(({ start, end, times }) => {
@@ -83,6 +85,13 @@ export function findTimes(sentence: string, options: TimeOptions): readonly Foun
     return { raw: squeeze(sentence.slice(start, closed)), index: start, times: distinct(times) };
   });
 }
+
+const clock = String.raw`\d{1,2}\s*(?:giờ|h|g)(?![\p{L}])(?:\s*\d{2}(?!\d)(?:\s*phút)?)?`;
+/** "lúc 19 giờ 30 phút ngày 02/10", "trước 16 giờ hằng ngày", "từ 17h đến 21h …": the hour belongs to the words of the day. */
+const hourBefore = new RegExp(
+  String.raw`(?<![\p{L}\d/])(?:(?:trước|vào|lúc|từ)\s+)*(?:${clock}\s*(?:đến|và|-|–)\s*)?${clock}[\s,]*$`,
+  'iu',
+);
 
 /** The pieces from left to right; each begins at the start of a word. */
 function scan(source: string, { year, issuedOn, column = false }: TimeOptions): TimeHit[] {

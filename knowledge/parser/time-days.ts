@@ -40,7 +40,7 @@ function deadlineOn(day: Day, exclusive: boolean, context: TimeContext): PlanTim
 }
 
 const monthlyDay =
-  /(?:(?:truoc|cham nhat(?: la| vao)?|vao)\s+)?ngay\s+\d{1,2}\s*,?\s*(?:(?:hang|cua moi|cua hang|cua|moi)\s+)?(?:thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:(?:moi|hang)\s+)?(?<of>quy|nam)|(?<unit>thang|quy)(?:\s+(?:tiep theo|sau|bao cao))?(?!\s*\d))(?![a-z])/y;
+  /(?:(?:truoc|cham nhat(?: la| vao)?|vao)\s+)?ngay\s+\d{1,2}\s*,?\s*(?:(?:hang|cua moi|cua hang|cua|moi)\s+)?(?:thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:(?:moi|hang)\s+)?(?<of>quy|nam)(?:\s+(?:tiep theo|sau))?|(?<unit>thang|quy)(?:\s+(?:tiep theo|sau|bao cao))?(?!\s*\d))(?![a-z])/y;
 
 /** "trước ngày 15 hằng tháng", "ngày 25 của tháng cuối quý": a day of every month or quarter. */
 export const dayOfEveryMonth: TimeRule = (text, at, context) => {

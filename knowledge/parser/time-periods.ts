@@ -9,7 +9,7 @@ const listJoint = /\s*(?:,|;|\/|va|hoac|&)\s*/y;
 const wordsAgain = /(?:dinh ky\s+)?(?:(?:hang|moi)\s+)?(?:bao cao\s+)?/y;
 const bareRegular = /(?:theo\s+)?dinh ky/y;
 /** "sáng thứ Bảy", "ngày thứ Năm": before "hằng tuần" it is part of the time. */
-const WEEKDAY = String.raw`(?:(?:sang|chieu|toi)\s+)?(?:ngay\s+)?(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)`;
+const WEEKDAY = String.raw`(?:(?:sang|chieu|toi)\s+)?(?:ngay\s+)?(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)(?:\s+(?:tuan\s+)?(?:dau|cuoi)(?:\s+(?:tien|cung))?)?`;
 const opening = sticky(
   [
     String.raw`(?<regular>(?:theo\s+)?dinh ky\s*\(?\s*)(?:(?:hang|moi)\s+)?`,
@@ -112,6 +112,7 @@ const undatedWords = sticky(
     String.raw`(?:tai )?ky hop (?!dong|tac|dan)[^.;,()]*`,
     // "trước ngày khai giảng 10 ngày": a day that an event sets
     String.raw`(?:truoc|sau) ngay (?!hang|moi|cuoi|dau|ngay|thang)[a-z][^.;,()]*`,
+    String.raw`(?:xong|hoan thanh) truoc khi [^.;,()]*`,
     String.raw`khi (?:can thiet|can|co yeu cau|co phat sinh|phat sinh)`,
     'kip thoi',
     'dot xuat',

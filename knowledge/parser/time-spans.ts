@@ -208,6 +208,8 @@ export const wholeYear: TimeRule = (text, at, context) => {
   ) {
     return undefined;
   }
+  if (edge !== undefined && gradesPeople.test(text.slice(Math.max(0, at - 100), at)))
+    return [hit(at, end, [], 'skip')];
   const words = wordsOf(context, at, end);
   if (edge === undefined) return [hit(at, end, [spanned('year', { words }, printed, context, yearSpan)])];
   if (/\btu\b/.test(edge)) {
@@ -218,6 +220,10 @@ export const wholeYear: TimeRule = (text, at, context) => {
     hit(at, end, [spanned('quarter', { words, label }, printed, context, (y) => quarterSpan(y, quarter))]),
   ];
 };
+
+/** "làm căn cứ đánh giá, xếp loại viên chức cuối năm": when people are graded, not when the duty is done. */
+const gradesPeople =
+  /(?:vao|can cu|co so|tieu chi|tieu chuan)(?: (?:de|viec|xem|khi))* (?:danh gia|xep loai|phan loai|binh xet|xet)[^.;]*$/;
 
 /**
  * "Căn cứ dự toán được phân bổ năm 2023", "theo kế hoạch năm 2024": money or a programme of the plan's own year

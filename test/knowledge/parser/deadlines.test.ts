@@ -250,3 +250,30 @@ describe('a whole date in a sentence', () => {
     'áp dụng Luật có hiệu lực ngày 01/7/2026',
   ])('is no time of the duty in "%s"', (sentence) => expect(dueOf(sentence)).toEqual([]));
 });
+
+describe('words that belong to a time', () => {
+  it.each([
+    ['Họp giao ban vào 14 giờ thứ Tư hằng tuần', 'vào 14 giờ thứ Tư hằng tuần'],
+    ['Khai mạc: 19 giờ 30 phút ngày 02/10/2026', '19 giờ 30 phút ngày 02/10/2026'],
+    ['báo cáo cấp trên trước 16h hằng ngày', 'trước 16h hằng ngày'],
+    ['bình phiếu chăm sóc vào thứ Sáu tuần cuối hằng tháng', 'thứ Sáu tuần cuối hằng tháng'],
+    ['duy trì sáng Chủ nhật đầu tiên hằng tháng', 'sáng Chủ nhật đầu tiên hằng tháng'],
+    ['báo cáo Giám đốc trước ngày 05 của tháng đầu quý sau', 'trước ngày 05 của tháng đầu quý sau'],
+    ['cắt tỉa cây, hoàn thành trước khi khai giảng', 'hoàn thành trước khi khai giảng'],
+    ['Trực ban 24/24 giờ từ ngày 01/6 đến ngày 30/11/2026', 'từ ngày 01/6 đến ngày 30/11/2026'],
+  ])('"%s"', (sentence, raw) =>
+    expect(findTimes(sentence, { year: 2026, issuedOn: '2026-01-22' }).map((time) => time.raw)).toEqual([
+      raw,
+    ]),
+  );
+
+  it.each([
+    'làm căn cứ để đánh giá, xếp loại viên chức cuối năm',
+    'đưa kết quả thực hiện vào xếp loại thi đua cuối năm',
+  ])('are not those of the day when people are graded: "%s"', (sentence) =>
+    expect(findTimes(sentence, { year: 2026 })).toEqual([]),
+  );
+
+  it('are those of a duty to grade', () =>
+    expect(findTimes('Tổ chức bình xét gia đình văn hóa cuối năm', { year: 2026 })).toHaveLength(1));
+});
