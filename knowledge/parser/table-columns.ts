@@ -47,11 +47,11 @@ const phrases: readonly Phrase[] = [
   },
   {
     role: 'lead',
-    pattern: String.raw`(?:${who}\s*)?(?:chu tri|chiu trach nhiem chinh|dau moi|dung dau|nong cot|chu cong|dam nhiem|dam nhan)${toDo}?|chu tri`,
+    pattern: String.raw`(?:${who}\s*)?(?:chu tri|(?:chiu trach nhiem|phu trach|thuc\s*hien|lam)\s+chinh|dau moi|dung dau|nong cot|chu cong|dam nhiem|dam nhan)${toDo}?|chu tri`,
   },
   {
     role: 'coordinating',
-    pattern: String.raw`(?:${who}\s*)?phoi\s*hop(?:\s+(?:cung|voi))?${toDo}?|${who}\s*(?:cung\s+)?(?:tham gia|ho tro)${toDo}?|${who}\s*(?:cung\s+(?:thuc\s*hien|lam)|(?:co\s+)?lien quan)|cung\s+(?:lam|thuc\s*hien|phoi\s*hop|tham gia)`,
+    pattern: String.raw`(?:${who}\s*)?phoi\s*hop(?:\s+(?:cung|voi))?${toDo}?|${who}\s*(?:cung\s+)?(?:tham gia|ho tro)${toDo}?|${who}\s*(?:cung\s+(?:thuc\s*hien|lam)|(?:co\s+)?lien quan)|cung\s+(?:lam|thuc\s*hien|phoi\s*hop|tham gia)|ho tro`,
   },
   { role: 'advising', pattern: String.raw`(?:${who}\s*)?tham muu` },
   {
@@ -60,7 +60,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     role: 'deliverable',
-    pattern: String.raw`(?:muc tieu\s*[/,-]\s*)?(?:du kien\s+)?(?:ket qua|san pham|dau ra|ho so|tai lieu|minh chung)(?:${and}(?:ket qua|san pham|dau ra|ho so|minh chung)|\s+(?:dat\s*duoc|can dat|du kien|thuc hien|hoan thanh|dau ra|chu yeu|minh chung|cu the|cong viec|yeu cau|cuoi cung))*|(?:chi so|tieu chi)\s+(?:danh gia|dau ra|hoan thanh|nghiem thu|do luong)(?:${and}(?:ket qua|san pham))?`,
+    pattern: String.raw`(?:muc tieu\s*[/,-]\s*)?(?:du kien\s+)?(?:ket qua|san pham|dau ra|ho so|tai lieu|minh chung)(?:${and}(?:ket qua|san pham|dau ra|ho so|minh chung)|\s+(?:dat\s*duoc|can dat|du kien|thuc hien|hoan thanh|dau ra|chu yeu|minh chung|cu the|cong viec|yeu cau|cuoi cung|can co|phai co|mong doi))*|(?:chi so|tieu chi)\s+(?:danh gia|dau ra|hoan thanh|nghiem thu|do luong)(?:${and}(?:ket qua|san pham))?`,
   },
   {
     role: 'method',
@@ -68,7 +68,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     role: 'time',
-    pattern: String.raw`(?:du kien\s+)?(?:thoi gian|thoi han|tien do|thoi diem|moc(?: thoi gian)?|ky han|han|lich|(?:ngay\s+)?(?:bat dau|ket thuc|hoan thanh))(?:${and}(?:thoi gian|tien do|thoi han|du kien)|\s+(?:thuc\s*hien|hoan\s*thanh|bat dau|ket thuc|trien khai|du kien(?!\s*(?:san pham|ket qua))|trinh|bao cao|xong|gui|cuoi))*|(?:phai\s+|can\s+)?(?:xong|hoan thanh|truoc)\s+(?:truoc(?:\s+ngay)?|ngay)|(?:lam\s+|xong\s+)?(?:khi nao|bao gio)(?:\s+(?:lam|xong|thuc\s*hien|hoan\s*thanh))?`,
+    pattern: String.raw`(?:du kien\s+)?(?:thoi gian|thoi han|tien do|thoi diem|moc(?: thoi gian)?|ky han|han|lich|(?:ngay\s+)?(?:bat dau|ket thuc|hoan thanh))(?:${and}(?:thoi gian|tien do|thoi han|du kien)|\s+(?:thuc\s*hien|hoan\s*thanh|bat dau|ket thuc|trien khai|du kien(?!\s*(?:san pham|ket qua))|trinh|bao cao|xong|gui|cuoi|chot))*|ngay(?:\s*,?\s*(?:thang|gio))*|gio|(?:phai\s+|can\s+)?(?:xong|hoan thanh|truoc)\s+(?:truoc(?:\s+ngay)?|ngay)|(?:lam\s+|xong\s+)?(?:khi nao|bao gio)(?:\s+(?:lam|xong|thuc\s*hien|hoan\s*thanh))?`,
   },
   { role: 'note', pattern: 'ghi chu' },
   {

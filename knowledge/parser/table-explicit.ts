@@ -1,5 +1,6 @@
 import type { LineRange } from '../assignment.ts';
 import { fold, squeeze } from '../text.ts';
+import { chunksOf, cutAt } from './table-aligned.ts';
 import { columnOf, isHeader, likelyColumn, settle, withActors, type Column } from './table-columns.ts';
 import { textOf, type CellPart, type Grid, type GridRow } from './table-grid.ts';
 import { withPeriods } from './table-months.ts';
@@ -43,13 +44,20 @@ function markOf(line: string): Mark | undefined {
   if (line.split('|').length > 2) return '|';
   if (line.trim().split('\t').length > 2) return '\t';
   const chunks = chunksOf(line);
-  const titles = chunks.filter(({ text }) => columnOf(text) !== undefined);
-  return titles.length > 2 && titles.length >= chunks.length - 1 ? chunks.map(({ at }) => at) : undefined;
+  const { known } = columnsOfTitles(chunks.map(({ text }) => text));
+  return known > 2 && known >= chunks.length - 1 ? chunks.map(({ at }) => at) : undefined;
 }
 
-/** Words parted by two spaces or more, with their places. */
-function chunksOf(line: string): readonly { readonly at: number; readonly text: string }[] {
-  return [...line.matchAll(/\S+(?: \S+)*/gu)].map((found) => ({ at: found.index, text: found[0] }));
+/** What the titles mean, and of how many of them it is certain. */
+function columnsOfTitles(titles: readonly string[]): {
+  readonly columns: readonly Column[];
+  readonly known: number;
+} {
+  const read = titles.map((title) => columnOf(title) ?? likelyColumn(title));
+  const columns = withActors(withPeriods(read));
+  const isKnown = (column: Column, index: number): boolean =>
+    column !== read[index] || columnOf(column.title) !== undefined;
+  return { columns, known: columns.filter(isKnown).length };
 }
 
 /** Whether a line can be of the table: with the sign, or with its words where columns begin. */
@@ -147,12 +155,7 @@ function readHeader(lines: readonly string[], from: number, end: number, mark: M
     cells.forEach((cell, index) => {
       if (cell !== titles[index]) titles[index] = squeeze(`${titles[index] ?? ''} ${cell}`);
     });
-    const read = withPeriods(titles.map((title) => columnOf(title) ?? likelyColumn(title)));
-    const columns = withActors(read);
-    const known = columns.filter(
-      (column, index) =>
-        column.role === 'period' || column !== read[index] || columnOf(column.title) !== undefined,
-    ).length;
+    const { columns, known } = columnsOfTitles(titles);
     if ((isHeader(columns) || isSchedule(columns) || saysWhoDoes(columns)) && known >= (best?.known ?? 2))
       best = { columns, known, to: at + 1 };
   }
@@ -187,19 +190,6 @@ function cut(line: string, mark: Mark, width: number | undefined): string[] {
   if (width !== undefined && cells.length === width + 1 && cells[0] === '' && mark === '|')
     return cells.slice(1);
   if (width !== undefined && cells.length === width + 1 && cells.at(-1) === '') return cells.slice(0, -1);
-  return cells;
-}
-
-/** Each word group goes to the last column that begins before it, or a little behind. */
-function cutAt(line: string, starts: readonly number[]): string[] {
-  const cells = starts.map(() => '');
-  for (const { at, text } of chunksOf(line)) {
-    const column = Math.max(
-      0,
-      starts.findLastIndex((start) => start <= at + 2),
-    );
-    cells[column] = squeeze(`${cells[column] ?? ''} ${text}`);
-  }
   return cells;
 }
 

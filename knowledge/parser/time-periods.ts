@@ -55,14 +55,16 @@ const perUnit =
   /(?:moi\s+)?0?(?<count>\d{1,2})?\s*(?<unit>ngay|tuan|thang|quy|nam)\s*(?:\/|mot|01|1)\s*(?:0?1\s+)?lan(?![a-z])/y;
 const timesPerUnit =
   /(?:0?(?<count>\d)|mot)\s+lan\s*(?:\/|trong|moi|mot)\s*(?:(?:01|1|mot)\s+)?(?<unit>ngay|tuan|thang|quy|nam)(?![a-z])/y;
-/** "3 tháng/lần", "2 lần/năm", "mỗi quý một lần". */
+const unitTimes =
+  /moi\s+(?<unit>ngay|tuan|thang|quy|nam)\s+(?:it nhat\s+)?(?:0?(?<count>\d)|mot)\s+lan(?![a-z])/y;
+/** "3 tháng/lần", "2 lần/năm", "mỗi tuần 02 lần", "mỗi quý một lần". */
 export const frequency: TimeRule = (text, at, context) => {
   const spaced = matchAt(perUnit, text, at);
   if (spaced?.groups?.['unit']) {
     const period = duration(spaced.groups['count'], spaced.groups['unit']);
     return [hit(at, at + spaced[0].length, [recurring(period, context)])];
   }
-  const often = matchAt(timesPerUnit, text, at);
+  const often = matchAt(timesPerUnit, text, at) ?? matchAt(unitTimes, text, at);
   if (!often?.groups?.['unit']) return undefined;
   const times = Number(often.groups['count'] ?? 1);
   const length = { thang: 1, quy: 3, nam: 12 }[often.groups['unit']];
@@ -107,6 +109,7 @@ const undatedWords = sticky(
   [
     String.raw`(?:trong (?:(?:vong|thoi (?:gian|han)) )?)?\d{1,3} (?:ngay|thang|gio|tuan)(?: lam viec)?,? (?:ke tu|tinh tu|tu khi|tu ngay|sau khi|sau ngay|truoc khi|truoc ngay(?! \d))[^.;,()]*`,
     String.raw`trong (?:vong|thoi (?:gian|han)) \d{1,3} (?:ngay|gio)(?: lam viec)?`,
+    String.raw`trong \d{1,3} gio(?: lam viec)?`,
     String.raw`(?:dung|theo|bao dam|dam bao) (?:thoi (?:gian|han)|tien do)(?: (?:theo )?(?:quy dinh|qui dinh|yeu cau|ke hoach|de ra))?`,
     String.raw`theo yeu cau va thoi han quy dinh`,
     String.raw`(?:tai )?ky hop (?!dong|tac|dan)[^.;,()]*`,

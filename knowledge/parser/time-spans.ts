@@ -20,7 +20,7 @@ interface ListForm {
   readonly value: (word: string) => number | undefined;
 }
 
-const POSITION = String.raw`(?:(?:trong|vao|khoang|tu|xong|ngay tu)\s+)*(?:(?<part>dau|cuoi|giua)\s+)?`;
+const POSITION = String.raw`(?:(?:trong|vao|khoang|tu|xong|ngay tu)\s+)*(?:tuan\s+(?:thu\s+)?(?:\d|i{1,3}v?|nhat|hai|ba|tu)\s+(?:cua\s+)?)?(?:(?<part>dau|cuoi|giua)\s+)?`;
 
 function listForm(word: string, item: string, value: ListForm['value']): ListForm {
   return {

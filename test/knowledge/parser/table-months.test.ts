@@ -34,6 +34,20 @@ describe('a calendar beside the tasks', () => {
       ),
     ).toEqual(['Tháng 1, 4']));
 
+  const schoolYear = (issuedOn: string) =>
+    readTables(
+      ['TT | Nội dung | Người làm chính | T9 | T12 | T1 | T5', '1 | Dự giờ | Cô Lê Thị Hà | x | | x | '],
+      { year: 2026, issuedOn },
+    ).tables.flatMap(({ rows }) => rows.flatMap(({ times: found }) => found.map(({ from }) => from)));
+
+  it('may run into the next year', () => {
+    expect(schoolYear('2026-09-05')).toEqual(['2026-09-01', '2027-01-01']);
+  });
+
+  it('has no years where the document does not tell which ones', () => {
+    expect(schoolYear('2026-01-20')).toEqual([]);
+  });
+
   it('may be of quarters', () =>
     expect(
       times(
@@ -95,3 +109,16 @@ describe('columns of aligned text', () => {
       ['TRONG NGÀY HỘI'],
     ]));
 });
+
+it('a cell of aligned text that fills its column does not swallow the next', () =>
+  expect(
+    rowsOf(
+      'Stt  Đầu việc          Phụ trách chính    Hỗ trợ                    Hạn chót      Kết quả cần có',
+      '---  ----------------  -----------------  ------------------------  ------------  ----------------',
+      '1    Vẽ cung đường     Câu lạc bộ chạy    Công an phường            20/6/2026     Bản đồ',
+      '2    Y tế, cấp cứu     Trạm Y tế phường   Bệnh viện Đa khoa khu vực 25-26/7/2026  02 xe cứu thương',
+    ).map(({ lead, coordinating, timeRaw }) => [...lead, ...coordinating, timeRaw]),
+  ).toEqual([
+    ['Câu lạc bộ chạy', 'Công an phường', '20/6/2026'],
+    ['Trạm Y tế phường', 'Bệnh viện Đa khoa khu vực', '25-26/7/2026'],
+  ]));
