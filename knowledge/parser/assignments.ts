@@ -116,10 +116,15 @@ function isOnlyHeading(item: Item, items: readonly Item[], index: number, contex
 }
 
 function isFiller(text: string, item: Item): boolean {
-  if (/^\(.*(?:phụ lục|biểu|kèm theo).*\)$/iu.test(text)) return true;
+  if (/^\(.*(?:phụ lục|biểu|bảng|kèm theo).*\)$/iu.test(text)) return true;
   if (/^(?:bảng|biểu|hình)\s+(?:số\s+)?[\dIVX]+\s*[.:–-]/iu.test(item.block.body.text)) return true;
   if (item.zone === 'annex' && item.opens) return true;
-  if (/^\p{Lu}\p{Ll}+ \p{Ll}+ này có hiệu lực|^(?:Phê duyệt|Ban hành) kèm theo/u.test(text)) return true;
+  if (
+    /^\p{Lu}\p{Ll}+ \p{Ll}+ này (?:có hiệu lực|(?:được )?phổ biến (?:đến|tới))|^(?:Phê duyệt|Ban hành) kèm theo/u.test(
+      text,
+    )
+  )
+    return true;
   if (item.block.marker === null && makesKnown.test(text)) return true;
   if (defines.test(text)) return true;
   if (item.zone === 'closing') return /^Trên đây là[^,]*$/iu.test(text);

@@ -20,7 +20,7 @@ export function tidyBodyName(printed: string, text = ''): string {
   )?.groups;
   if (place) {
     const { head = '', level = '', name = '' } = place;
-    return `${/^(?:UBND|HĐND) $/u.test(head) ? head : titled(head)}${level.toLowerCase()} ${everyWord(name)}`;
+    return `${/^(?:UBND|HĐND) $/u.test(head) ? head : `${titled(head)} `}${level.toLowerCase()} ${everyWord(name)}`;
   }
   return titled(plain, text);
 }

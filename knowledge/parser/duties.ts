@@ -6,7 +6,7 @@ import { readDeliverable, readMethod } from './deliverables.ts';
 import { startsWithVerb } from './duty-verbs.ts';
 import { bracketedRoles } from './ending-roles.ts';
 import { itemsOf } from './sentences.ts';
-import { readSubject, topicLength, type Subject } from './subjects.ts';
+import { decides, readSubject, topicLength, type Subject } from './subjects.ts';
 import { endOfUnits, splitUnits } from './unit-names.ts';
 
 /** One duty as a clause states it; unit names as printed. */
@@ -98,7 +98,7 @@ function taskOf(text: string, subject: Subject | undefined): string {
   ];
   if (condition) return `${upperFirst(bare)} (${condition.charAt(0).toLowerCase()}${condition.slice(1)})`;
   const topic = subject && subject.from > 0 && topicLength(text) > 0;
-  const kept = topic || /^(?:căn cứ|định kỳ|hằng|hàng|trước)/iu.test(preface);
+  const kept = topic || decides(preface) || /^(?:căn cứ|định kỳ|hằng|hàng|trước)/iu.test(preface);
   return upperFirst(
     kept ? `${preface.replace(/\s*(?:giao|yêu cầu|đề nghị)(?: cho)?$/iu, '')} ${bare}` : bare,
   );

@@ -10,7 +10,7 @@ lồng ghép|sơ kết|tổng kết|trên cơ sở|hằng năm|hàng năm|hằng
 lựa chọn|ứng dụng|khẩn trương|phát hiện|thu hút|củng cố|kiện toàn|cử|chuẩn bị|sắp xếp|thông báo|công bố|chấm điểm|nhân rộng|
 trả lời|đặt hàng|tháo gỡ|thanh tra|vận dụng|góp phần|thúc đẩy|phát triển|đổi mới|bảo vệ|khai thác|thành lập|tạo điều kiện|
 dự toán|mua sắm|sửa chữa|hợp tác|liên hệ|đăng ký|nộp|tự rà soát|tự kiểm tra|tự đánh giá|sẵn sàng|chuyển đổi|chuyển hồ sơ|mở lớp|
-mở chuyên mục|làm đầu mối|làm tốt|giao cho|giao nhiệm vụ|ký kết|ký ban hành|lập kế hoạch|lập phương án|lập đề án|lập dự án|lập bản đồ|lập tổ|lập sổ|lập danh sách|lập danh mục|lập hồ sơ|
+mở chuyên mục|làm đầu mối|làm tốt|xếp lớp|xếp lịch|xếp loại|làm thủ tục|giao cho|giao nhiệm vụ|ký kết|ký ban hành|lập kế hoạch|lập phương án|lập đề án|lập dự án|lập bản đồ|lập tổ|lập sổ|lập danh sách|lập danh mục|lập hồ sơ|
 lập báo cáo|lập dự toán|lập biên bản|trình UBND|trình Ủy ban|trình Uỷ ban|trình HĐND|trình Hội đồng|trình cấp|trình lãnh đạo|
 trình Lãnh đạo|trình Sở|trình Giám đốc|trình Chủ tịch|trình ban hành|trình phê duyệt|trình Thường trực|trình Ban|
 trình Thành phố|giúp UBND|giúp Ủy ban|giúp Sở|giúp Ban|giúp lãnh đạo|giúp Lãnh đạo|giúp Chủ tịch|giúp Giám đốc|

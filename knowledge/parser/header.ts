@@ -12,8 +12,11 @@ export type Header = Pick<
 >;
 
 const types =
-  'KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|ĐỀ ÁN|THÔNG BÁO|HƯỚNG DẪN|PHƯƠNG ÁN|CÔNG VĂN|BÁO CÁO|QUY CHẾ|THÔNG TƯ|NGHỊ ĐỊNH';
-const typeLine = new RegExp(`^(?<type>(?:${types})(?: HÀNH ĐỘNG)?):?$`, 'u');
+  'KẾ HOẠCH|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|ĐỀ ÁN|THÔNG BÁO|HƯỚNG DẪN|PHƯƠNG ÁN|CÔNG VĂN|BÁO CÁO|QUY CHẾ|THÔNG TƯ|NGHỊ ĐỊNH|CÔNG ĐIỆN|KẾT LUẬN|QUY ĐỊNH|TỜ TRÌNH';
+const typeLine = new RegExp(
+  `^(?<type>(?:${types})(?: (?:HÀNH ĐỘNG|LIÊN TỊCH|LIÊN NGÀNH|PHỐI HỢP))?):?$`,
+  'u',
+);
 /** "CHƯƠNG TRÌNH CÔNG TÁC NĂM 2026 của Ủy ban nhân dân phường": the type and its subject in one paragraph. */
 const typedSubject = new RegExp(`^(?<type>${types})\\s(?<subject>\\p{Lu}{2,}\\s\\p{Lu}{2,}.*)$`, 'u');
 

@@ -118,7 +118,7 @@ function nextZone(zone: Zone, block: Block, below: Block | undefined): Zone {
 }
 
 const signature =
-  /^(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG)(?!\p{L}))/u;
+  /^(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG|BỘ TRƯỞNG|THỨ TRƯỞNG|BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG (?:BAN|KHOA|CÔNG AN|TRẠM|ĐOÀN|TIỂU BAN)|CHÁNH (?:VĂN PHÒNG|THANH TRA)|(?:TỔ|ĐỘI|TRẠM|VIỆN|HẠT|CHỈ HUY) TRƯỞNG|THỦ TRƯỞNG)(?!\p{L}))/u;
 
 function startsBody(block: Block): boolean {
   const kind = block.marker?.kind;

@@ -35,7 +35,7 @@ function orderedSubject(text: string, known: readonly string[]): Subject | undef
     if (meeting.test(text.slice(match.index))) continue;
     const end = endOfUnits(text.slice(from), known);
     const before = openingOf(text.slice(topicLength(text), match.index).trim());
-    if (!end || !(before === '' || preamble.test(before) || unitHead(before))) continue;
+    if (!end || !(before === '' || preamble.test(before) || decides(before) || unitHead(before))) continue;
     if (!isFollowed(text.slice(from + end))) continue;
     const boss = before !== '' && unitHead(before) ? before : null;
     const verb = match.groups?.['verb']?.toLowerCase();
@@ -51,6 +51,10 @@ function orderedSubject(text: string, known: readonly string[]): Subject | undef
   }
   return undefined;
 }
+
+/** "Thống nhất chủ trương mua máy chiếu, giao Phòng Tài chính …": what is decided before somebody is charged with it. */
+export const decides = (text: string): boolean =>
+  /^(?:cơ bản )?(?:đồng ý|thống nhất|nhất trí|chấp thuận)(?!\p{L})[^;]*,?$/iu.test(text);
 
 /** "tổ chức giao ban định kỳ": a meeting, no order to a board. */
 const meeting = /^[\s,;.]*[Gg]iao ban(?! \p{Lu})/u;

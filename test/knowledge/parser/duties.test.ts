@@ -267,3 +267,12 @@ describe('units named behind what is said', () => {
       ),
     ).toEqual([{ lead: ['Các phòng, đơn vị'], task: 'Báo cáo kết quả trước ngày 25 hằng tháng' }]));
 });
+
+it('what conclusions decide is charged to the one named behind', () =>
+  expect(
+    read('Thống nhất chủ trương mua 40 máy chiếu, giao Phòng Tài chính làm thủ tục theo quy định.').map(
+      ({ lead, task }) => ({ lead, task }),
+    ),
+  ).toEqual([
+    { lead: ['Phòng Tài chính'], task: 'Thống nhất chủ trương mua 40 máy chiếu, làm thủ tục theo quy định' },
+  ]));

@@ -66,3 +66,46 @@ I. NỘI DUNG`);
     });
   });
 });
+
+describe('papers of other kinds', () => {
+  it('a telegram is one', () =>
+    expect(
+      documentOf(`UBND TỈNH LÂM ĐỒNG
+Số: 03/CĐ-UBND
+Lâm Đồng, ngày 11 tháng 10 năm 2026
+
+CÔNG ĐIỆN
+Về việc tập trung ứng phó bão số 9
+
+Chủ tịch UBND tỉnh yêu cầu:
+1. Sở Xây dựng bố trí lực lượng chốt chặn tại các ngầm tràn.`),
+    ).toMatchObject({ type: 'Công điện', number: '03/CĐ-UBND', issuer: 'UBND tỉnh Lâm Đồng' }));
+
+  it("a party committee's name keeps its spaces", () =>
+    expect(
+      documentOf(`ĐẢNG ỦY XÃ TRÀ BỒNG
+Số 18-CT/ĐU
+Trà Bồng, ngày 05 tháng 5 năm 2026
+
+CHỈ THỊ
+về phòng cháy, chữa cháy rừng
+
+1. Các chi bộ quán triệt Chỉ thị này trong tháng 5/2026.`).issuer,
+    ).toBe('Đảng ủy xã Trà Bồng'));
+
+  it('the head of a team signs', () =>
+    expect(
+      documentOf(`TRƯỜNG THCS NGUYỄN DU
+Số: 12/KH-KHTN
+Thủ Dầu Một, ngày 10 tháng 9 năm 2026
+
+KẾ HOẠCH
+Hoạt động chuyên môn
+
+1. Giáo viên trong tổ nộp kế hoạch bài dạy.
+
+TỔ TRƯỞNG
+
+Lê Thị Hà`).signer,
+    ).toMatchObject({ name: 'Lê Thị Hà', title: 'Tổ trưởng' }));
+});
