@@ -2,15 +2,17 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { keptReadings } from '../../kept-readings.ts';
 
 const command = fileURLToPath(new URL('../../../src/commands/knowledge.ts', import.meta.url));
+const env = { ...process.env, CACHE_DIR: keptReadings };
 
 function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       ['--import', 'tsx', command, ...words],
-      { maxBuffer: 1e8 },
+      { maxBuffer: 1e8, env },
       (error, out, err) => {
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
       },
@@ -44,7 +46,7 @@ describe('the knowledge command', () => {
   });
 
   it('ends in peace when its reader leaves early', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', command, 'show', '004', '--json']);
+    const child = spawn(process.execPath, ['--import', 'tsx', command, 'show', '004', '--json'], { env });
     const faults: Buffer[] = [];
     child.stderr.on('data', (data: Buffer) => faults.push(data));
     child.stdout.destroy();
