@@ -8,7 +8,7 @@ const forms =
   `là thì và với của cho ở các chưa sẽ như này nay nó mình tôi muốn vào trên trong khi gồm nhiều theo
   không nào mà về do để đã thế thể hỏi lòng ta cái mấy bao sở số còn con chủ trì phụ trách nhận lo vị vì có cơ
   quan bộ phận phân phòng ban bạn vụ công nội nói nơi cần hạn ngày tháng năm quý quy tuần kỳ định tài tại giao đâu đầu
-  từ đến bằng địa mục mức nhất mới mỗi mọi tên đây đấy tin hệ gặp mặt`
+  từ đến bằng địa mục mức nhất mới mỗi mọi tên đây đấy tin hệ gặp mặt rồi kể nha bên hôm bữa lại mảng khoảng`
     .split(/\s+/u)
     .filter(Boolean);
 

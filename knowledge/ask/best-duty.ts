@@ -3,7 +3,8 @@ import { aspectKey } from './aspect-key.ts';
 import type { Entry } from './entry.ts';
 import type { Item } from './finding.ts';
 import { confirms } from './lexicon.ts';
-import { coverageOf, holds, likeness, weigh, type Match } from './match.ts';
+import { meantCoverageOf, weigh } from './coverage.ts';
+import { holds, likeness, type Match } from './match.ts';
 import type { Office } from './office.ts';
 import { printsNumber } from './read-numbers.ts';
 import type { Query } from './understand.ts';
@@ -86,7 +87,7 @@ function matterBefore(ranked: readonly Match[], query: Query, office: Office): M
   const matter = query.topic.map((word) => (word && !named.has(word) ? word : undefined));
   if (new Set(matter.filter(Boolean)).size < 2) return first;
   const weights = weigh({ ...query, topic: matter }, office);
-  const onMatter = ranked.map((match) => ({ match, coverage: coverageOf(match.entry, weights) }));
+  const onMatter = ranked.map((match) => ({ match, coverage: meantCoverageOf(match.entry, weights) }));
   const own = onMatter.find(({ match }) => match === first)?.coverage ?? 0;
   const most = Math.max(...onMatter.map(({ coverage }) => coverage));
   const led = ({ match }: (typeof onMatter)[number]) =>

@@ -2,7 +2,7 @@ import { fold, syllables } from '../text.ts';
 import type { Reference } from '../assignment.ts';
 import { createCiter } from './cite.ts';
 import type { Finding, ReferenceItem } from './finding.ts';
-import { coverageOf, weigh } from './match.ts';
+import { coverageOf, weigh } from './coverage.ts';
 import type { Office } from './office.ts';
 import type { Query } from './understand.ts';
 import { doubtsOfReference } from './warnings.ts';

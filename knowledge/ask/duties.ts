@@ -5,7 +5,7 @@ import type { Entry } from './entry.ts';
 import type { UnitName } from './unit-names.ts';
 import type { Finding, Item, Role } from './finding.ts';
 import { askingWords } from './lexicon.ts';
-import { coverageOf, weigh } from './match.ts';
+import { coverageOf, weigh } from './coverage.ts';
 import type { UnitMention } from './read-units.ts';
 import { substitutesIn } from './synonyms.ts';
 import type { Query } from './understand.ts';

@@ -1,12 +1,14 @@
 import type { PassageKind, PlanTime } from '../assignment.ts';
+import { isSyllable } from '../search/syllable.ts';
 import { syllables } from '../text.ts';
 import { disagree } from './aspect-key.ts';
 import { bestDuty, isShared, sharedBy, subjectOf, twinsOf } from './best-duty.ts';
 import type { Office } from './office.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect, Finding, Item } from './finding.ts';
+import { literalCoverageIn, weigh } from './coverage.ts';
 import { hour } from './lexicon.ts';
-import { holds, literalCoverageIn, rank, type Match } from './match.ts';
+import { holds, rank, type Match } from './match.ts';
 import { printingHour, printsHour, printsShare, sameMatter } from './prints-asked.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
@@ -26,6 +28,9 @@ const motto = /CỘNG H[ÒO][ÀA]? XÃ HỘI CHỦ NGHĨA VIỆT NAM/u;
 const passageAnswerable = 0.6;
 /** Passages that come this close to the best say the same. */
 const closeTo = 0.92;
+
+/** A matter of a word or two that more duties than this hold alike is no matter yet. */
+const vagueBeyond = 8;
 
 /** "tổng kết" is not "tổng hợp kết quả" where another duty says the very word: so many of them a rival must hold. */
 const closeInWords = 0.75;
@@ -72,6 +77,7 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   if ((rows[0]?.coverage ?? 0) >= Math.max(answerable, 0.9 * top)) ranked = rows;
   const handedOver = ranked.filter(({ entry }) => isHandedTo(entry, query, office));
   if ((handedOver[0]?.coverage ?? 0) >= Math.max(answerable, 0.8 * top)) ranked = handedOver;
+  if (isVague(ranked, query, office)) return undefined;
   const best = bestDuty(printingHour(ranked, query), { ...query, aspects }, office);
   const passages = findPassages(query, office);
   const bestCoverage = best?.coverage ?? 0;
@@ -139,6 +145,17 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
       .slice(1)
       .some((item) => !isShared(told, item) && disagree(told.assignment, item.assignment, aspects)),
   };
+}
+
+/** A word or two that so many duties hold alike: any of them would be told by chance. "ISO" names one thing. */
+function isVague(ranked: readonly Match[], query: Query, office: Office): boolean {
+  const most = Math.max(0, ...ranked.map(({ coverage }) => coverage));
+  const alike = ranked.filter(({ coverage }) => coverage >= most * closeTo).length;
+  return (
+    alike > vagueBeyond &&
+    weigh(query, office).brief &&
+    query.topic.every((word) => !word || isSyllable(word))
+  );
 }
 
 /** The plan named says nothing of what is asked, where another plan of the office does. */

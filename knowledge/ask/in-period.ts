@@ -1,7 +1,7 @@
 import { sheetsOf, type Office } from './office.ts';
 import type { DatedItem, Finding, Item } from './finding.ts';
 import { has } from './duties.ts';
-import { coverageOf, weigh } from './match.ts';
+import { coverageOf, weigh } from './coverage.ts';
 import { periodWords } from './lexicon.ts';
 import { overlaps, type Period } from './period.ts';
 import type { Query } from './understand.ts';

@@ -188,6 +188,7 @@ export function aspectsOf(plain: string): Aspect[] {
 /** The words of the roles asked for; they ask, and name no matter. */
 export function rolePhrases(aspects: readonly Aspect[]): RegExp[] {
   const said: Partial<Record<Aspect, RegExp>> = {
+    deliverable: / san pham(?: dau ra)? /u,
     directing: /(?<! ban) (?:theo )?(?:su )?chi dao /u,
     coordinating:
       / (?:phoi hop(?: voi)?|cung tham gia|tham gia cung|ho tro(?: (?:ho|no))?(?= (?:a |vay |nhi )?$)) /u,
@@ -229,18 +230,28 @@ export const glueWords: ReadonlySet<string> = new Set(
 
 /** Phrases that ask or that every duty has; they tell no duty from another. */
 export const askingPhrases =
-  / (?:in charge(?: of)?|tell me|(?:co )?(?:dung|phai)(?: (?:vay|the|nhu vay))? khong|nghe (?:nguoi ta |ba con |dan |hang xom )?(?:noi|don|bao)|(?:bao nhieu|may) (?:ngay|tuan|thang|nam)(?: (?:mot|1) lan)?|(?:bao nhieu|may) phan tram|bay gio|liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|(?:cho|xin)(?: (?:toi|tui|em|minh|chau|con|phep))? hoi|cong tac (?:o|tai|ben)|ben (?:toi|tui|minh|em|chung toi|chung em|chung minh|nha toi)|(?:nhung |cac )?(?:mang|linh vuc|khau|hang muc)(?: viec| cong viec| cong tac)? (?:nao|gi)|chu tri(?: chinh)?|chiu trach nhiem(?: chinh)?|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|dung ra(?= chu tri| lo| lam| phu trach| (?:$|\\|))|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
+  / (?:in charge(?: of)?|lay (?:tu |o )?dau(?: ra)?|lay nguon nao|tell me|(?:co )?(?:dung|phai)(?: (?:vay|the|nhu vay))? khong|nghe (?:nguoi ta |ba con |dan |hang xom )?(?:noi|don|bao)|(?:bao nhieu|may) (?:ngay|tuan|thang|nam)(?: (?:mot|1) lan)?|(?:bao nhieu|may) phan tram|bay gio|liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|(?:cho|xin)(?: (?:toi|tui|em|minh|chau|con|phep))? hoi|cong tac (?:o|tai|ben)|ben (?:toi|tui|minh|em|chung toi|chung em|chung minh|nha toi)|(?:nhung |cac )?(?:mang|linh vuc|khau|hang muc)(?: viec| cong viec| cong tac)? (?:nao|gi)|chu tri(?: chinh)?|chiu trach nhiem(?: chinh)?|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|dung ra(?= chu tri| lo| lam| phu trach| (?:$|\\|))|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
 
-/** Words that ask as often as they name: content only beside another word of the plan ("chi phí", "văn bản quy phạm"). */
+/** Words that ask as often as they name: content only beside another word of the plan ("chi phí"). */
 export const askingWords: ReadonlySet<string> = new Set(
   `ma tai ve do vi nen mot da dang bi the ho em anh chi ong hoi giup long ta nua ra thoi cai may bao so
-   con nguoi viec chu tri chiu trach nhiem phu trach dam nhan thuc hien to chuc trien khai tien hanh lam lo don vi co
-   quan bo phan phong ban nhiem vu cong noi dung can phai han thoi gian ngay thang nam quy tuan ky dinh ke hoach van
-   tai lieu ghi quy phan giao biet dau luc tu den xong so bang ngoai noi dia chi cho hien yeu cau muc nhat moi ten
-   day thong tin lien he gap mat may nhu coi chang hieu please is of what which how does`
+   con nguoi viec vu lam lo co phong ban can phai han ngay thang nam quy tuan ky
+   ghi phan giao biet dau luc tu den xong bang ngoai noi cho hien muc nhat moi ten
+   day gap mat nhu coi chang ben khoang hom bua sep mang lai tung please is of what which how does`
     .split(/\s+/)
     .filter(Boolean),
 );
+
+/** Asking words and glue that are as often a syllable of a name: "giáo viên", "bằng lái", "đòi nợ". */
+export const namingToo: ReadonlySet<string> = new Set(
+  'giao bang noi hien moi ten day mat gap the tu dau hoi phan ban no vao vi tin lai mang bi nen muc ke thi can ho em do ma cai'.split(
+    ' ',
+  ),
+);
+
+/** Compounds that ask as often as they name; a syllable of theirs elsewhere is another word: "cầu" is no "yêu cầu". */
+export const askingCompounds =
+  /(?<= )(?:chu tri|chiu trach nhiem|trach nhiem|phu trach|dam nhan|thuc hien|to chuc|trien khai|tien hanh|don vi|co quan|bo phan|phong ban|nhiem vu|cong viec|cong tac|noi dung|thoi han|thoi gian|dinh ky|ke hoach|van ban|tai lieu|quy dinh|phan cong|dia chi|yeu cau|thong tin|lien he|pham vi|nhu the)(?= )/gu;
 
 /** Words that only name a time. */
 export const periodWords: ReadonlySet<string> = new Set(

@@ -1,11 +1,11 @@
 import { fold, syllables } from '../text.ts';
 import { approvalIn } from './approval.ts';
 import type { Office } from './office.ts';
+import { meantCoverageOf, weigh } from './coverage.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect } from './finding.ts';
 import { yearsIn } from './plain.ts';
 import { postsIn } from './post-names.ts';
-import { substitutesIn } from './synonyms.ts';
 import { printsNumber } from './read-numbers.ts';
 import type { Query } from './understand.ts';
 
@@ -15,112 +15,6 @@ export interface Match {
   readonly coverage: number;
   /** Coverage with what favours one entry over another of equal coverage; for ranking only. */
   readonly score: number;
-}
-
-/** Citizens' small talk around the matter: a word that no plan has counts, but not fully. */
-const unknownWordWeight = 0.55;
-const yearWeight = 0.3;
-const bigramShare = 0.35;
-
-/** A synonym counts, but less than the word itself. */
-const substituteWorth = 0.7;
-
-/** A word typed with marks that the plan writes only with others: "lương" is hardly "lượng". */
-const otherMarksWorth = 0.5;
-/** A pair of words that no plan of the office has: it can only speak against. */
-const unknownPairShare = 0.25;
-
-interface Word {
-  readonly weight: number;
-  readonly others: readonly (readonly string[])[];
-  /** As typed with marks, when it was. */
-  readonly toned?: string | undefined;
-}
-
-interface Weights {
-  readonly words: ReadonlyMap<string, Word>;
-  readonly pairs: ReadonlyMap<string, number>;
-  /** So little is asked about that a word with other marks is another word. */
-  readonly brief: boolean;
-  readonly total: number;
-  readonly pairTotal: number;
-}
-
-/** Weighs the question's words once per office. */
-export function weigh(query: Pick<Query, 'topic' | 'tonedWords'>, office: Office): Weights {
-  const { topic } = query;
-  const words = new Map<string, Word>();
-  const pairs = new Map<string, number>();
-  const substitutes = substitutesIn(topic);
-  let total = 0;
-  let pairTotal = 0;
-  topic.forEach((word, i) => {
-    if (!word) return;
-    if (!words.has(word)) {
-      const known = office.rarity(word) ?? office.rarest * unknownWordWeight;
-      // A year is in every plan of that year and names no matter.
-      const weight = /^20\d\d$/u.test(word) ? known * yearWeight : known;
-      const others = substitutes
-        .filter(({ from, to }) => from <= i && i < to)
-        .flatMap((substitute) => substitute.others);
-      words.set(word, { weight, others, toned: query.tonedWords.get(word) });
-      total += weight;
-    }
-    const before = topic[i - 1];
-    if (!before) return;
-    const pair = `${before}_${word}`;
-    const known = office.rarity(pair);
-    if (pairs.has(pair)) return;
-    if (known) pairs.set(pair, known);
-    pairTotal += known ?? office.rarest * unknownPairShare;
-  });
-  const brief = [...words.keys()].filter((word) => !/^\d/u.test(word)).length <= 2;
-  return { words, pairs, brief, total, pairTotal };
-}
-
-/** How well the entry holds a phrase: as its weakest word, and only if the words stand side by side. */
-function holdsPhrase({ grams }: Entry, phrase: readonly string[]): number {
-  let worth = 1;
-  phrase.forEach((word, i) => {
-    const gram = i === 0 ? word : `${phrase[i - 1]}_${word}`;
-    worth = Math.min(worth, grams.get(gram) ?? 0);
-  });
-  return worth;
-}
-
-export function coverageOf(entry: Entry, weights: Weights): number {
-  if (weights.total === 0) return 0;
-  let words = 0;
-  let substituted = false;
-  for (const [word, { weight, others, toned }] of weights.words) {
-    let worth = entry.grams.get(word) ?? 0;
-    if (worth > 0 && toned && !entry.tonedWords.has(toned)) worth *= weights.brief ? 0 : otherMarksWorth;
-    if (worth < substituteWorth)
-      for (const other of others) {
-        const held = substituteWorth * holdsPhrase(entry, other);
-        if (held <= worth) continue;
-        worth = held;
-        substituted = true;
-      }
-    words += weight * worth;
-  }
-  words /= weights.total;
-  if (weights.pairTotal === 0) return words;
-  let pairs = 0;
-  for (const [pair, weight] of weights.pairs) pairs += weight * (entry.grams.get(pair) ?? 0);
-  const coverage = (1 - bigramShare) * words + (bigramShare * pairs) / weights.pairTotal;
-  // Words said otherwise share no pairs with the plan.
-  return substituted ? Math.max(coverage, words * 0.85) : coverage;
-}
-
-/** How much of the question's own words an entry holds, no word of it taken for another. */
-export function literalCoverageIn(
-  query: Pick<Query, 'topic' | 'tonedWords'>,
-  office: Office,
-): (entry: Entry) => number {
-  const weights = weigh(query, office);
-  const words = new Map([...weights.words].map(([word, known]) => [word, { ...known, others: [] }]));
-  return (entry) => coverageOf(entry, { ...weights, words });
 }
 
 const kindPrior = { table_row: 0.06, duty: 0.06, governance: 0.03, task: 0, orientation: -0.08 } as const;
@@ -202,7 +96,7 @@ export function rank(entries: readonly Entry[], query: Query, office: Office): M
   const [post] = postsIn(query.plain);
   const matches: Match[] = [];
   for (const entry of entries) {
-    const coverage = coverageOf(entry, weights);
+    const coverage = meantCoverageOf(entry, weights);
     if (coverage < 0.15 || (post !== undefined && isOfOtherPost(entry, post))) continue;
     matches.push({ entry, coverage, score: coverage + favour(entry, query) + ofAskedYear(entry, query) });
   }

@@ -30,16 +30,17 @@ export function asWritten(folded: string, text: string): string {
   return at < 0 ? folded : text.slice(at, at + folded.length);
 }
 
-/**
- * Folded word → the word as typed. A word without marks says so only among words with them: "nq 02 bn" typed without
- * any has some once its short forms are written out.
- */
+/** "tiép", "nguòi": half of the marks, typed in haste; they tell no other word. */
+const halfMarked = /[iy]e[a-z]|uo[a-z]/u;
+
+/** The words typed with marks, by their folded forms. A word typed without may be meant with any. */
 export function marksOf(text: string): Map<string, string> {
-  const words = [...wordsWithMarks(text)].filter((word) => /^\p{L}/u.test(word));
-  const marked = words.filter((word) => fold(word) !== word);
-  if (marked.length === 0) return new Map();
-  const said = marked.length * 2 < words.length ? marked : [...wordsWithMarks(text)];
-  return new Map(said.map((word) => [fold(word), word]));
+  const marked = [...wordsWithMarks(text)].filter(
+    (word) =>
+      fold(word) !== word &&
+      !halfMarked.test(word.normalize('NFD').replace(/[\u0300\u0301\u0303\u0309\u0323]/gu, '')),
+  );
+  return new Map(marked.map((word) => [fold(word), word]));
 }
 
 export function pairsOf(text: string): string[] {

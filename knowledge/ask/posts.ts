@@ -1,7 +1,7 @@
 import { fold, syllables } from '../text.ts';
 import type { Finding, Item } from './finding.ts';
 import { who } from './lexicon.ts';
-import { coverageOf, weigh } from './match.ts';
+import { coverageOf, weigh } from './coverage.ts';
 import type { Office } from './office.ts';
 import { postsIn } from './post-names.ts';
 import type { Query } from './understand.ts';

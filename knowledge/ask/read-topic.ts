@@ -37,7 +37,18 @@ export function readDocuments(plain: string, office: Office): string[] {
   return named.length === 1 ? named.map(({ id }) => id) : [];
 }
 
+/** Glue that is as often a syllable of a name. */
+const alsoNames: ReadonlySet<string> = new Set(['thi', 'ke', 'roi']);
+
 const isYear = (word: string | undefined) => /^20\d\d$/u.test(word ?? '');
+
+/** What a question is about. */
+export interface Topic {
+  /** The words that name it, in order; `undefined` where words were taken out. */
+  readonly topic: readonly (string | undefined)[];
+  /** At the same places: words taken out that may be the other syllable of a name, "bằng" of "bằng lái". */
+  readonly taken: readonly (string | undefined)[];
+}
 
 /** The words that name a task: cues, offices, glue taken out; an asking word stays beside a word of the plans. */
 export function readTopic(
@@ -46,7 +57,9 @@ export function readTopic(
   aspects: readonly Aspect[],
   /** Words that are others than the asking words of the same letters: "chợ", not "cho". */
   meant: ReadonlySet<string>,
-): (string | undefined)[] {
+  /** The words typed with marks: of those, what asks is no syllable of a name. */
+  marks: ReadonlyMap<string, string>,
+): Topic {
   let text = rest;
   const roles = cue.rolePhrases(aspects);
   for (const pattern of [cue.who, cue.askingPhrases, ...roles])
@@ -55,26 +68,50 @@ export function readTopic(
   const words = text
     .split(' ')
     .flatMap((word) => (/\d.*\/|\d-[a-z]/u.test(word) ? syllables(word) : word || []));
+  const compounds = inCompounds(words);
   const isGlue = (word: string | undefined) =>
-    !word || word === '|' || (cue.glueWords.has(word) && !meant.has(word));
+    !word || ((/^(?:[a-z]|\|)$/u.test(word) || cue.glueWords.has(word)) && !meant.has(word));
   const known = (a: string | undefined, b: string | undefined) =>
-    Boolean(a && b) &&
-    (offices.some((office) => office.rarity(`${a}_${b}`) !== undefined) ||
-      // "gặp dân" says "tiếp công dân"
-      substitutesIn([a, b]).some(({ from, to }) => to - from === 2));
-  return words.map((word, i) => {
+    Boolean(a && b) && offices.some((office) => office.rarity(`${a}_${b}`) !== undefined);
+  // "gặp dân" says "tiếp công dân"
+  const phrases = substitutesIn(words).filter(({ from, to }) => to - from > 1);
+  const topic = words.map((word, i) => {
     // "một cửa" is a matter, "của" is none
     if ((word === 'cua' && words[i - 1] === 'mot') || (word === 'mot' && words[i + 1] === 'cua')) return word;
     if (word === 'xem' && words[i + 1] === 'xet') return word;
+    // "tờ rơi", "thị trường", "góp ý": no "rồi", "thì", "y" beside a word that the plans put there
+    if (
+      (alsoNames.has(word) || /^[a-z]$/u.test(word)) &&
+      (known(words[i - 1], word) || known(word, words[i + 1]))
+    )
+      return word;
     if (isGlue(word)) return undefined;
     // "năm 2024" names a time
     if (word === 'nam' && isYear(words[i + 1])) return undefined;
     if (/^(?:dau|giua|cuoi)$/u.test(word ?? '') && words[i + 1] === 'nam' && isYear(words[i + 2]))
       return undefined;
-    if (!cue.askingWords.has(word) || meant.has(word)) return word;
+    const asks = cue.askingWords.has(word) || compounds.has(i) || words[i + 1] === 'nao';
+    if (!asks || meant.has(word) || phrases.some(({ from, to }) => from <= i && i < to)) return word;
     const before = words[i - 1];
     const after = words[i + 1];
     const holds = (other: string | undefined, pair: boolean) => !isGlue(other) && other !== undefined && pair;
     return holds(before, known(before, word)) || holds(after, known(word, after)) ? word : undefined;
   });
+  const taken = words.map((word, i) =>
+    topic[i] === undefined && cue.namingToo.has(word) && !marks.has(word) && !compounds.has(i)
+      ? word
+      : undefined,
+  );
+  return { topic, taken };
+}
+
+/** Places of the words that belong to an asking compound. */
+function inCompounds(words: readonly string[]): ReadonlySet<number> {
+  const text = ` ${words.join(' ')} `;
+  const places = new Set<number>();
+  for (const { index, 0: compound } of text.matchAll(cue.askingCompounds)) {
+    const first = text.slice(0, index).split(' ').length - 2;
+    compound.split(' ').forEach((_, i) => places.add(first + i));
+  }
+  return places;
 }

@@ -1,15 +1,23 @@
 import groups from '../rules/synonyms.json' with { type: 'json' };
-import { syllables } from '../text.ts';
+import { syllables, wordsWithMarks } from '../text.ts';
 
 /** Everyday words for the words of plans: phrases of one group may stand for one another. */
-const phrases = groups.map((group) => group.map((phrase) => syllables(phrase)));
+const phrases = groups.map((group) =>
+  group.map((phrase): Phrase => ({ words: syllables(phrase), marked: [...wordsWithMarks(phrase)] })),
+);
+
+export interface Phrase {
+  readonly words: readonly string[];
+  /** Its words with their marks, in the form in which entries keep theirs. */
+  readonly marked: readonly string[];
+}
 
 export interface Substitute {
   /** Places of the phrase in the topic. */
   readonly from: number;
   readonly to: number;
   /** Other ways to say it. */
-  readonly others: readonly (readonly string[])[];
+  readonly others: readonly Phrase[];
 }
 
 /** The phrases of the topic that can be said otherwise. */
@@ -17,8 +25,12 @@ export function substitutesIn(topic: readonly (string | undefined)[]): Substitut
   const found: Substitute[] = [];
   for (const group of phrases)
     for (const phrase of group)
-      for (let at = 0; at + phrase.length <= topic.length; at++)
-        if (phrase.every((word, i) => topic[at + i] === word))
-          found.push({ from: at, to: at + phrase.length, others: group.filter((other) => other !== phrase) });
+      for (let at = 0; at + phrase.words.length <= topic.length; at++)
+        if (phrase.words.every((word, i) => topic[at + i] === word))
+          found.push({
+            from: at,
+            to: at + phrase.words.length,
+            others: group.filter((other) => other !== phrase),
+          });
   return found;
 }

@@ -8,7 +8,7 @@ import { readPeriod, type Period } from './period.ts';
 import { asWritten, marksOf, pairsOf, plainOf, withoutPurpose } from './plain.ts';
 import { ownNumber, readNumbers, type NumberMention } from './read-numbers.ts';
 import { readOffices, readOtherPlace } from './read-offices.ts';
-import { readDocuments, readTopic } from './read-topic.ts';
+import { readDocuments, readTopic, type Topic } from './read-topic.ts';
 import { readUnits, type UnitMention } from './read-units.ts';
 import { readStrangePlace } from './strange-place.ts';
 import { readStrangeUnit } from './strange-unit.ts';
@@ -46,7 +46,8 @@ export interface Query {
   readonly refersBack: boolean;
   readonly continues: boolean;
   /** Content words, in order; `undefined` marks where words were taken out, so that no bigram spans it. */
-  readonly topic: readonly (string | undefined)[];
+  readonly topic: Topic['topic'];
+  readonly taken: Topic['taken'];
   /** Neighbouring words with the marks they were typed with, to break ties; none when no marks were typed. */
   readonly tonedPairs: readonly string[];
   /** Folded word → the word with the marks it was typed with; empty when no marks were typed. */
@@ -132,6 +133,8 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
   const period = readPeriod(clean, { today: options.today });
   const aspects = cue.aspectsOf(plain);
   const documentFacts = cue.documentFacts.filter(([, pattern]) => pattern.test(plain)).map(([fact]) => fact);
+  const tonedWords = marksOf(clean);
+  const { topic, taken } = readTopic(read.rest, scope, aspects, wordsNotAsking(clean), tonedWords);
   const datum = cue.data.find(([, pattern]) => pattern.test(unplaced))?.[0];
   return {
     today: options.today,
@@ -154,12 +157,10 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
     asksList: cue.listCue.test(plain),
     refersBack: cue.backReference.test(plain),
     continues: cue.continuation.test(plain),
-    topic: [
-      ...readTopic(read.rest, scope, aspects, wordsNotAsking(clean)),
-      // "tiền lấy từ đâu" asks for the source
-      ...(cue.asksSource(plain) ? [undefined, 'nguon'] : []),
-    ],
+    // "tiền lấy từ đâu" asks for the source
+    topic: cue.asksSource(plain) ? [...topic, undefined, 'nguon'] : topic,
+    taken,
     tonedPairs: pairsOf(clean),
-    tonedWords: marksOf(clean),
+    tonedWords,
   };
 }

@@ -175,3 +175,21 @@ describe('the words that name a matter', () => {
     expect(words.join(' ')).toBe(topic);
   });
 });
+
+describe('what a question is about', () => {
+  const words = (question: string) => shipped.read(question).topic.filter(Boolean).join(' ');
+
+  it.each([
+    ['Ai chủ trì xây cầu ở phường Ngọc Hà?', 'xay cau'],
+    ['phòng nào lo quản lý chợ ở Ngọc Hà', 'quan ly cho'],
+    ['ai chịu trách nhiệm thực hiện 5S ở sở khcn hải phòng', '5s'],
+    ['quang tri ai lo thi truong khoa hoc', 'thi truong khoa hoc'],
+  ])('%s → %s', (question, topic) => {
+    expect(words(question)).toBe(topic);
+  });
+
+  it('keeps what may be the other syllable of a name beside it', () => {
+    const { topic, taken } = shipped.read('ai cap bang lai o phuong ngoc trao');
+    expect(taken[topic.indexOf('cap') + 1]).toBe('bang');
+  });
+});
