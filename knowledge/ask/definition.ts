@@ -1,7 +1,9 @@
+import type { Passage } from '../assignment.ts';
 import { fold, syllables } from '../text.ts';
 import { nearestTo } from './facts.ts';
 import type { Finding } from './finding.ts';
 import type { Office } from './office.ts';
+import { escaped } from './plain.ts';
 import type { Query } from './understand.ts';
 
 /** "Thế nào thì gọi là …", "… được hiểu là gì": asks what a word of the plan means. */
@@ -12,8 +14,38 @@ const cueWords = new Set('goi coi hieu xem dinh nghia'.split(' '));
 /** Words that may stand around the term in front of "là". */
 const around = 6;
 
+/** “Địa chỉ tin cậy” là …: a term in quotation marks, and what it is. */
+const inQuotes = /[“"](?<term>[^“”"\n]{2,60})[”"] (?:được hiểu )?là(?!\p{L})/gu;
+/** The same without the marks, under a heading that says so. */
+const inGlossary = /^(?:[\da-z]{1,2}[.)] |[-+] )?(?<term>\p{L}[^“”",.;:]{2,60}?) (?:được hiểu )?là(?!\p{L})/u;
+const glossary = / (?:giai thich|dinh nghia) (?:tu ngu|thuat ngu|khai niem) /u;
+
+/** The words that a passage explains, folded. */
+function explainedIn({ text, headings }: Passage): string[] {
+  const named = [...text.matchAll(inQuotes)];
+  const inHeading = glossary.test(` ${syllables(headings.join(' ')).join(' ')} `);
+  const bare = inHeading ? inGlossary.exec(text) : null;
+  return [...named, ...(bare ? [bare] : [])].map(({ groups }) => syllables(groups?.['term'] ?? '').join(' '));
+}
+
+/** "“Địa chỉ tin cậy” là gì", "hiểu “đề án cải tiến” là thế nào", of a word that a passage explains. */
+const asksTerm = (term: string) =>
+  new RegExp(
+    ` ${escaped(term)} (?:(?:duoc |co )?(?:hieu|goi|nghia) )?(?:la|nghia) (?:gi|sao|the nao|nhu the nao)(?= $| a | vay | the | nhi )| (?:hieu|nghia cua|the nao (?:thi )?(?:duoc )?(?:(?:goi|coi|hieu|xem) )?la) (?:cum )?(?:tu )?${escaped(term)} `,
+    'u',
+  );
+
 /** The sentence that says what the term is; that there is none, when a meaning is asked for and none is given. */
 export function findDefinition(query: Query, office: Office): Finding | undefined {
+  if (!/ (?:la|hieu|nghia) /u.test(query.plain)) return undefined;
+  const explained = office
+    .pool(query)
+    .passages.flatMap(({ document, passage, citations }) =>
+      passage && explainedIn(passage).some((term) => term !== '' && asksTerm(term).test(query.plain))
+        ? [{ document, passage, citations }]
+        : [],
+    );
+  if (explained.length > 0) return { kind: 'passages', items: explained.slice(0, 2) };
   if (!asksMeaning.test(query.plain)) return undefined;
   const term = new Set(query.topic.filter((word) => word !== undefined && !cueWords.has(word)));
   if (term.size === 0) return undefined;
