@@ -47,8 +47,8 @@ export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
         ? `${label.advising}: ${names(assignment.advising)}`
         : label.none.advising;
     case 'directing':
-      return assignment.directing
-        ? `${label.directing}: ${bold(assignment.directing)}`
+      return item.director
+        ? `${label.directing}: ${bold(item.director)}`
         : label.none.directing;
     case 'deadline': {
       const time = timeOf(assignment, say);

@@ -1,6 +1,7 @@
 import type { Assignment, PlanTime } from '../assignment.ts';
 import { fold } from '../text.ts';
 import { approvalIn } from './approval.ts';
+import { directorIn } from './director.ts';
 import type { Aspect } from './finding.ts';
 
 const set = (list: readonly string[]) => list.map(fold).sort().join('|');
@@ -20,7 +21,7 @@ export function aspectKey(assignment: Assignment, aspect: Aspect): string {
     case 'advising':
       return set(assignment.advising);
     case 'directing':
-      return fold(assignment.directing ?? '');
+      return fold(directorIn(assignment) ?? '');
     case 'deadline':
       return timeKey(assignment.time);
     case 'place':

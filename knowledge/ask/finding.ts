@@ -57,6 +57,7 @@ export interface Item {
   readonly warnings: readonly string[];
   /** The words that say to whom it is submitted, or who approves it. */
   readonly approval?: string | undefined;
+  readonly director: string | null;
   /** Does the duty say where it is done? */
   readonly saysWhere: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Assignment, Passage, Plan, PlanDocument, Reference } from '../assignment.ts';
 import { approvalIn } from './approval.ts';
+import { directorIn } from './director.ts';
 import type { Entry } from './entry.ts';
 import type { Aspect, Item } from './finding.ts';
 
@@ -61,6 +62,7 @@ export function itemOf(entry: Entry, aspects: readonly Aspect[]): Item | undefin
     citations,
     warnings: warningsOf(assignment, document, aspects),
     approval: approvalIn(assignment),
+    director: directorIn(assignment),
     saysWhere: where.test(told),
   };
 }
