@@ -43,9 +43,9 @@ export const smallTalk = {
   `,
   HUMAN: anyOf`
     gap (?:can bo|nguoi|nhan vien|lanh dao|chu tich|admin|ai|truc tiep|anh|chi)
-    noi (?:chuyen )?(?:voi|truc tiep|chuyen)|noi may|chuyen (?:may|cho|cau hoi)
+    noi (?:chuyen )?(?:voi|truc tiep|chuyen)(?!.* hay (?:la |voi )*(?:may|robot|bot|nguoi|tu dong))|noi may|chuyen (?:may|cho|cau hoi)
     (?:gap|noi|goi|chuyen|cho)(?: [a-z]+){0,3} tong dai
-    goi (?:dien|lai)|truc tiep|nguoi (?:that|phu trach|tu van|ho tro)|nhan vien ho tro|ket noi
+    goi (?:dien|lai)|truc tiep|nguoi (?:that(?! hay )|phu trach|tu van|ho tro)|nhan vien ho tro|ket noi
     can bo (?:goi|nao dang|tra loi)|gui cau hoi|(?<!\b(?:thuong|phong|ca|trung|chinh|truyen) )\btruc\b|chat voi|\bagent\b
     so (?:dien thoai )?(?:can bo|anh|chi|nguoi)
   `,
