@@ -47,9 +47,7 @@ export function aspectLine(item: Item, aspect: Aspect, say: Messages): string {
         ? `${label.advising}: ${names(assignment.advising)}`
         : label.none.advising;
     case 'directing':
-      return item.director
-        ? `${label.directing}: ${bold(item.director)}`
-        : label.none.directing;
+      return item.director ? `${label.directing}: ${bold(item.director)}` : label.none.directing;
     case 'deadline': {
       const time = timeOf(assignment, say);
       if (!time) return label.none.deadline;

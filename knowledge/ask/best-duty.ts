@@ -14,13 +14,27 @@ import { itemOf } from './warnings.ts';
 const surelyTheMatter = 0.6;
 /** Entries that come this close to the best are the same matter, or cannot be told apart. */
 const closeTo = 0.92;
+/** So close to the best a duty fits the question as well. */
+const asNear = 0.9;
 const twinLikeness = 0.3;
 const twinCoverage = 0.7;
 
 /** The duty that answers, out of the ranked ones. */
 export function bestDuty(ranked: readonly Match[], query: Query, office: Office): Match | undefined {
   const first = matterBefore(ranked, query, office);
-  return first && withinRow(withAsked(first, ranked, query, office), ranked, query);
+  return first && ofGroup(withinRow(withAsked(first, ranked, query, office), ranked, query), ranked, query);
+}
+
+/** "Các phòng lập kế hoạch khi nào": of duties as near as each other the one that is theirs. */
+function ofGroup(best: Match, ranked: readonly Match[], query: Query): Match {
+  if (query.units[0]?.kind !== 'group' || subjectOf(query, best) !== undefined) return best;
+  const own = ranked.find(
+    (match) =>
+      match.coverage >= best.coverage * asNear &&
+      match.entry.document.id === best.entry.document.id &&
+      subjectOf(query, match) !== undefined,
+  );
+  return own ?? best;
 }
 
 /** The same duty told in another plan of the office. */
@@ -166,8 +180,17 @@ export function sharedBy(best: Match, others: readonly Match[]): Match[] {
   });
 }
 
-/** The unit that the question is about, when the duty is its own. */
+/**
+ * The unit that the question is about, when the duty is its own; "các phòng" are "các phòng, đơn vị thuộc Sở" and
+ * "trưởng các phòng" too.
+ */
 export function subjectOf(query: Query, { entry }: Match): string | undefined {
-  const subject = query.units[0]?.name;
-  return subject !== undefined && entry.assignment?.lead.includes(subject) ? subject : undefined;
+  const [subject] = query.units;
+  if (subject === undefined) return undefined;
+  const group = subject.kind === 'group' ? ` ${syllables(subject.name).slice(0, 2).join(' ')} ` : undefined;
+  const isOwn = entry.assignment?.lead.some(
+    (lead) =>
+      lead === subject.name || (group !== undefined && ` ${syllables(lead).join(' ')} `.includes(group)),
+  );
+  return isOwn ? subject.name : undefined;
 }

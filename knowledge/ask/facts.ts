@@ -9,7 +9,7 @@ import type { Aspect, Finding, Item } from './finding.ts';
 import { literalCoverageIn, weigh } from './coverage.ts';
 import { hour } from './lexicon.ts';
 import { holds, rank, type Match } from './match.ts';
-import { printingHour, printsHour, printsShare, sameMatter } from './prints-asked.ts';
+import { datedAsAsked, printingHour, printsHour, printsShare, sameMatter } from './prints-asked.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
 
@@ -78,6 +78,7 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const handedOver = ranked.filter(({ entry }) => isHandedTo(entry, query, office));
   if ((handedOver[0]?.coverage ?? 0) >= Math.max(answerable, 0.8 * top)) ranked = handedOver;
   if (isVague(ranked, query, office)) return undefined;
+  ranked = [...datedAsAsked(ranked, query)];
   const best = bestDuty(printingHour(ranked, query), { ...query, aspects }, office);
   const passages = findPassages(query, office);
   const bestCoverage = best?.coverage ?? 0;

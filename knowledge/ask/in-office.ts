@@ -8,7 +8,7 @@ import { findDuties } from './duties.ts';
 import { findFacts, nearestTo } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { findInPeriod } from './in-period.ts';
-import { confirms, hour, periodWords, who } from './lexicon.ts';
+import { confirms, deadlinesCue, hour, periodWords, who } from './lexicon.ts';
 import { yearNotTold, yearOfPlanAsked, yearWithoutPlan } from './other-year.ts';
 import { findPosts } from './posts.ts';
 import { printsHour } from './prints-asked.ts';
@@ -79,7 +79,8 @@ function decide(query: Query, office: Office, spokenOf: readonly string[] | unde
   if (year) return noSuchYear(year, office);
   const asksOne =
     who.test(query.plain) ||
-    query.aspects.some((a) => a === 'deadline' || a === 'reportsTo' || a === 'deliverable');
+    (!deadlinesCue.test(query.plain) &&
+      query.aspects.some((a) => a === 'deadline' || a === 'reportsTo' || a === 'deliverable'));
   const bare = query.topic.every(
     (word) =>
       !word ||

@@ -71,6 +71,9 @@ export const dutiesCue =
 export const listCue =
   / (?:(?:co|nhung|cac|phai lam|can lam|lam|dau|hoan thanh|den han|sap|trien khai|thuc hien|gom) (?:[a-z0-9&/]+ ){0,6}?(?:gi|nao)|(?:viec|hoat dong|su kien) (?:gi|nao)|(?:nhiem vu|dau viec|noi dung|cong viec|muc|viec) (?:gi|nao)|lam gi|liet ke|nhung viec|co gi|cong viec|dau viec|(?<! du )lich(?! su)) /u;
 
+/** "có mấy cái hạn báo cáo": the deadlines themselves are to be listed. */
+export const deadlinesCue = / (?:may|nhung|cac|bao nhieu) (?:cai |lan )?(?:thoi )?(?:han|moc)(?! che) /u;
+
 export const documentFacts: readonly (readonly [DocumentFact, RegExp])[] = [
   [
     'signer',

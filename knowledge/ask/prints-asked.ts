@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts';
 import { hour, share } from './lexicon.ts';
+import type { Match } from './match.ts';
 import type { Query } from './understand.ts';
 
 /** A question for a share is answered only by what prints one. */
@@ -14,14 +15,23 @@ const timeOfDay =
 export const printsHour = (text: string) => timeOfDay.test(text);
 
 /** Of what fits a question for an hour, what prints one; all of it where that is of another matter. */
-export function printingHour<T extends { readonly entry: Entry; readonly coverage: number }>(
-  ranked: readonly T[],
-  { plain }: Query,
-): readonly T[] {
+export function printingHour(ranked: readonly Match[], { plain }: Query): readonly Match[] {
   if (!hour.test(plain)) return ranked;
   const most = Math.max(0, ...ranked.map(({ coverage }) => coverage));
   const timed = ranked.filter(({ entry }) => printsHour(entry.toned));
   return timed.some(({ coverage }) => coverage >= sameMatter * most) ? timed : ranked;
+}
+
+/** "tháng mấy" is not told by "cả năm" where another duty holds as much of the question and names the month. */
+export function datedAsAsked(ranked: readonly Match[], { plain }: Query): readonly Match[] {
+  if (!/ (?:ngay|thang|quy|tuan) (?:nao|may|bao nhieu) /u.test(plain)) return ranked;
+  const isDated = ({ entry }: Match) =>
+    entry.assignment?.time.some(
+      ({ type }) => type === 'deadline' || type === 'month' || type === 'quarter' || type === 'recurring',
+    ) ?? false;
+  const [first] = ranked;
+  const dated = ranked.filter(isDated);
+  return first && !isDated(first) && (dated[0]?.coverage ?? 0) >= first.coverage ? dated : ranked;
 }
 
 /** So near to the best an entry is still of the matter asked about. */

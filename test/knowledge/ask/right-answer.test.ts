@@ -23,6 +23,7 @@ Kiểm tra chất lượng công trình xây dựng năm 2026
 I. MỤC TIÊU
 1. Kiểm tra 40 công trình.
 * Giải thích: Công trình đúng chuẩn là công trình có hồ sơ nghiệm thu đầy đủ và không phải sửa chữa trong 24 tháng.
+Trong Kế hoạch này, “tổ lưu động” là tổ kiểm tra do hai phòng cùng lập, làm việc không quá 05 ngày.
 
 II. KINH PHÍ
 Tổng kinh phí 720 triệu đồng, gồm: ngân sách tỉnh 500 triệu đồng; nguồn thu phí thẩm định 220 triệu đồng.
@@ -44,6 +45,11 @@ Bố trí kinh phí, thanh quyết toán xong trước ngày 25/12/2026.
 4. Tổ trưởng các tổ kiểm tra
 Họp giao ban vào 14 giờ thứ Tư hằng tuần.
 Gửi lịch kiểm tra cho chủ đầu tư trước ít nhất 07 ngày làm việc.
+
+5. Các phòng, đơn vị thuộc Sở
+Gửi báo cáo quý về Phòng Quản lý chất lượng trước ngày 05 của tháng cuối quý.
+6. Phó Giám đốc Sở Ksor Hương
+Trực tiếp chỉ đạo thực hiện Kế hoạch này.
 
 GIÁM ĐỐC
 
@@ -103,6 +109,38 @@ describe('an hour', () => {
   });
 });
 
+describe('who directs', () => {
+  it('is whoever has directing as a duty', () => {
+    expect(told('Ai trực tiếp chỉ đạo kế hoạch kiểm tra của Sở Xây dựng Gia Lai?')).toMatch(
+      /Chỉ đạo: .*Ksor Hương/u,
+    );
+  });
+});
+
+describe('a duty of “các phòng”', () => {
+  it('is that of all of them, not of the one that gets their reports', () => {
+    expect(told('hằng quý các phòng của Sở Xây dựng Gia Lai gửi báo cáo về đâu, trước ngày mấy')).toMatch(
+      /Phòng Quản lý chất lượng.*ngày 05 của tháng cuối quý/u,
+    );
+  });
+});
+
+describe('a month asked for', () => {
+  it('is told by the duty that names one, not by one of the whole year', () => {
+    expect(
+      told('Các phòng Sở KHCN Hải Phòng lập kế hoạch thực hiện mục tiêu chất lượng của phòng vào tháng mấy?'),
+    ).toContain('Tháng 02/2023');
+  });
+});
+
+describe('deadlines that are counted', () => {
+  it('are listed', () => {
+    const finding = last('tháng 5 Sở KHCN Quảng Trị có mấy cái hạn báo cáo, ngày nào?');
+    expect(finding.kind).toBe('period');
+    expect(told('tháng 5 Sở KHCN Quảng Trị có mấy cái hạn báo cáo, ngày nào?')).toMatch(/18\/5.*20\/5/su);
+  });
+});
+
 describe('all that someone has to do', () => {
   it.each([
     ['anh Thắng ở sở Quảng Trị chỉ đạo các lĩnh vực nào', 3],
@@ -159,6 +197,14 @@ describe('what a word of the plan means', () => {
     const text = told('thế nào thì được coi là công trình đúng chuẩn ở Sở Xây dựng Gia Lai');
     expect(text).toContain('24 tháng');
     expect(text).not.toContain('15/3/2026');
+  });
+
+  it.each([
+    'Sở Xây dựng Gia Lai hiểu “tổ lưu động” là thế nào?',
+    'to luu dong cua so xay dung gia lai la gi vay',
+    '“Tổ lưu động” của Sở Xây dựng Gia Lai nghĩa là gì',
+  ])('is the sentence with the term in quotation marks: %s', (question) => {
+    expect(told(question)).toContain('không quá 05 ngày');
   });
 
   it('is said to be missing where no sentence says it', () => {
