@@ -136,6 +136,8 @@ function addShortForms(units: readonly Shortened[]): void {
         // "UBND các xã, phường": "các xã phường", "các xã"
         /^(?:ubnd|uy ban nhan dan) (?<rest>cac .+)$/u.exec(form)?.groups?.['rest'],
         /^(?:ubnd|uy ban nhan dan) (?<rest>cac (?:xa|phuong))(?= )/u.exec(form)?.groups?.['rest'],
+        // "Hội Liên hiệp Phụ nữ": "hội phụ nữ"
+        /^hoi lien hiep \S+ \S+/u.exec(form)?.[0].replace('lien hiep ', ''),
         ...massOrganisations.map((pattern) => pattern.exec(form)?.groups?.['said']),
       ];
       for (const short of shorter)
