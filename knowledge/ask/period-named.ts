@@ -17,6 +17,21 @@ const ORDINAL = String.raw`(?:0?[1-9]|1[0-2])(?!\d)(?!\s*%)|muoi (?:mot|hai)|mot
 const QUARTER = String.raw`0?[1-4](?!\d)|i{1,3}|iv|mot|hai|ba|tu|bon`;
 const DAY = String.raw`(?<day>\d{1,2})\s*(?:/|-|\s+thang\s+)\s*(?<month>\d{1,2})(?!\d)(?:\s*(?:/|-|nam)\s*(?<year>20\d\d))?`;
 
+/** "từ 06/10 đến cuối tháng 10/2026", "từ ngày 1/9 đến hết năm". */
+export const readFromDay: Reader = (text, options) => {
+  const groups = new RegExp(
+    String.raw`\btu (?:ngay )?(?<first>\d{1,2})/(?<firstMonth>\d{1,2})(?:/20\d\d)? (?:den|toi) (?:het |cuoi )+(?:thang (?<number>${ORDINAL})\b${YEAR}|nam\b)`,
+  ).exec(text)?.groups;
+  if (!groups) return undefined;
+  const read = yearOf(groups, options);
+  const last = groups['number'] ? numeral(groups['number']) : 12;
+  const from = isoDate(read.year, Number(groups['firstMonth']), Number(groups['first']));
+  const { to } = monthSpan(read.year, last);
+  if (!from || from > to) return undefined;
+  const label = `từ ${groups['first']}/${groups['firstMonth']} đến hết tháng ${last}${read.suffix}`;
+  return { kind: 'range', from, to, yearMissing: read.yearMissing, label };
+};
+
 /** "trước 30/6", "đến hết quý 2", "trước tháng 7". */
 export const readUntil: Reader = (text, options) => {
   const day = new RegExp(

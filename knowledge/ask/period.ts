@@ -1,7 +1,15 @@
 import type { PlanTime } from '../assignment.ts';
 import { addDays } from '../calendar.ts';
 import { fold, normalise, squeeze } from '../text.ts';
-import { readDay, readHalf, readMonths, readQuarters, readUntil, readYear } from './period-named.ts';
+import {
+  readDay,
+  readFromDay,
+  readHalf,
+  readMonths,
+  readQuarters,
+  readUntil,
+  readYear,
+} from './period-named.ts';
 import { readOverdue, readPartOfNow, readRelative, readUpcoming } from './period-now.ts';
 import type { Period, PeriodOptions } from './period-parts.ts';
 
@@ -16,6 +24,7 @@ export type { Period, PeriodOptions };
 export function readPeriod(question: string, options: PeriodOptions): Period | undefined {
   const text = fold(squeeze(normalise(question)));
   for (const read of [
+    readFromDay,
     readUntil,
     readHalf,
     readMonths,
