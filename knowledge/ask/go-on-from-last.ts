@@ -40,6 +40,12 @@ export function goOnFromLast(
     current &&
     (numberInSpoken(query, memory, catalogue.offices) ?? documentInSpoken(query, memory, catalogue.offices));
   if (last && counted) return found(counted, last, memory);
+  const repeated = last && repeatsLast(query, last, memory, current);
+  if (last && repeated) {
+    const aspects = query.aspects.filter((aspect) => aspect !== 'content');
+    const items = itemsOf(repeated, aspects, catalogue.offices);
+    return found({ kind: 'facts', aspects, items, disagree: differs(items) }, last, memory);
+  }
   if (!last || !leansOnLast(query, current, memory)) return undefined;
   if (current && asksOfDocument(query, [current], last.ofDocuments !== undefined).length > 0)
     return undefined;
@@ -121,6 +127,25 @@ function moreOfReference(
   const again = understand(last.text, catalogue, { today });
   if (!asksOfReference(again)) return undefined;
   return findReferences({ ...again, plain: query.plain }, current ? [current] : catalogue.offices);
+}
+
+/** "bao lâu công bố một lần?" after "ai công bố giá cát?": some words of the last question, and another thing asked. */
+function repeatsLast(
+  query: Query,
+  last: RememberedQuery,
+  memory: AskMemory,
+  current: Office | undefined,
+): readonly string[] | undefined {
+  const about = aboutAlone(query, memory);
+  const asked = query.aspects.filter((aspect) => aspect !== 'content');
+  if (!about || asked.length === 0 || query.offices.some((office) => office !== current)) return undefined;
+  if (query.numbers.length > 0 || query.datum || query.documentFacts.length > 0) return undefined;
+  const before = new Set(last.topic.split(' '));
+  const words = query.topic.filter(
+    (word): word is string => word !== undefined && !/^(?:\d.*|lan|dot)$/u.test(word),
+  );
+  const isPart = words.length > 0 && words.length < before.size && words.every((word) => before.has(word));
+  return isPart && asked.some((aspect) => !last.aspects.includes(aspect)) ? about : undefined;
 }
 
 /** "còn kế hoạch ISO của Sở A?" after "kế hoạch của Sở B ai ký?" */

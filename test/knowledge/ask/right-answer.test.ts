@@ -50,6 +50,9 @@ Gửi lịch kiểm tra cho chủ đầu tư trước ít nhất 07 ngày làm v
 Gửi báo cáo quý về Phòng Quản lý chất lượng trước ngày 05 của tháng cuối quý.
 6. Phó Giám đốc Sở Ksor Hương
 Trực tiếp chỉ đạo thực hiện Kế hoạch này.
+7. Hội Liên hiệp Phụ nữ tỉnh
+- Công bố giá cát, đá tại các điểm kiểm tra hằng quý.
+- Công bố danh sách điểm kiểm tra trước ngày 30/4/2026.
 
 GIÁM ĐỐC
 
@@ -122,6 +125,24 @@ describe('a duty of “các phòng”', () => {
     expect(told('hằng quý các phòng của Sở Xây dựng Gia Lai gửi báo cáo về đâu, trước ngày mấy')).toMatch(
       /Phòng Quản lý chất lượng.*ngày 05 của tháng cuối quý/u,
     );
+  });
+});
+
+describe('a body called by its short name', () => {
+  it('has the duties of the full one', () => {
+    expect(duties('hội phụ nữ làm những việc gì trong kế hoạch của Sở Xây dựng Gia Lai')).toHaveLength(2);
+  });
+});
+
+describe('a question that repeats words of the last one', () => {
+  it('asks more of the duty just told, not of another with the same words', () => {
+    const turns = ['Ai công bố giá cát đá ở Sở Xây dựng Gia Lai?', 'bao lâu công bố 1 lần?'];
+    expect(told(...turns)).toContain('Hằng quý');
+  });
+
+  it('asks anew where it has a word of its own', () => {
+    const turns = ['Ai công bố giá cát đá ở Sở Xây dựng Gia Lai?', 'bao giờ công bố danh sách?'];
+    expect(told(...turns)).toContain('30/4/2026');
   });
 });
 
