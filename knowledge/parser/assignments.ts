@@ -120,7 +120,7 @@ function isFiller(text: string, item: Item): boolean {
   if (/^(?:bảng|biểu|hình)\s+(?:số\s+)?[\dIVX]+\s*[.:–-]/iu.test(item.block.body.text)) return true;
   if (item.zone === 'annex' && item.opens) return true;
   if (
-    /^\p{Lu}\p{Ll}+ \p{Ll}+ này (?:có hiệu lực|(?:được )?phổ biến (?:đến|tới))|^(?:Phê duyệt|Ban hành) kèm theo/u.test(
+    /^\p{Lu}\p{Ll}+ \p{Ll}+ này (?:(?:đã )?được .*thông qua|có hiệu lực|(?:được )?phổ biến (?:đến|tới))|^(?:Phê duyệt|Ban hành) kèm theo/u.test(
       text,
     )
   )

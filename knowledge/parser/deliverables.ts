@@ -1,6 +1,6 @@
 import { upperFirst } from './body-names.ts';
 
-const addressed = String.raw`(?=\s+(?:về|gửi|cho|lên|với|đến|đúng|theo|định kỳ|trước|hằng|hàng|UBND|Ủy ban|Sở|Ban|Giám đốc|lãnh đạo|Lãnh đạo|Chủ tịch|Văn phòng)(?!\p{L})|[,;(]|$)`;
+const addressed = String.raw`(?=\s+(?:về|gửi|cho|lên|với|đến|đúng|theo|định kỳ|trước|vào|chậm nhất|hằng|hàng|UBND|Ủy ban|Sở|Ban|Giám đốc|lãnh đạo|Lãnh đạo|Chủ tịch|Văn phòng)(?!\p{L})|[,;(]|$)`;
 const kinds = 'kết quả|tình hình|đánh giá|tổng kết|sơ kết|tiến độ|giải trình|thống kê|chuyên đề';
 const named = new RegExp(
   String.raw`(?:^|\s)(?:gửi |lập |xây dựng )?báo cáo (?<what>(?:${kinds}).*?)${addressed}`,

@@ -4,7 +4,7 @@ import { readPartners, readReportsTo } from './addressees.ts';
 import { upperFirst } from './body-names.ts';
 import { readDeliverable, readMethod } from './deliverables.ts';
 import { startsWithVerb } from './duty-verbs.ts';
-import { bracketedRoles } from './ending-roles.ts';
+import { bracketedRoles, trailingRoles } from './ending-roles.ts';
 import { itemsOf } from './sentences.ts';
 import { decides, readSubject, topicLength, type Subject } from './subjects.ts';
 import { endOfUnits, splitUnits } from './unit-names.ts';
@@ -49,7 +49,9 @@ export function readDuties(sentence: Flow, known: readonly string[], fine = true
   const opening = subject ? Math.min(subject.begin, subject.from) : 0;
   return clauses.flatMap((clause, index) => {
     const own = index === 0 ? subject : readSubject(clause.text, known);
-    const bracketed = own ? undefined : bracketedRoles(clause.text, known);
+    const bracketed = own
+      ? undefined
+      : (bracketedRoles(clause.text, known) ?? trailingRoles(clause.text, known));
     const carried = index > 0 && !own && !bracketed ? subject : undefined;
     const task = itemTask(taskOf(bracketed?.without ?? clause.text, own), before);
     before = task;

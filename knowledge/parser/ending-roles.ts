@@ -9,6 +9,12 @@ export interface Roles {
   readonly advises: boolean;
 }
 
+/** Roles told within a task, and its words without them. */
+interface BracketedRoles {
+  readonly roles: Roles;
+  readonly without: string;
+}
+
 const labelled =
   /^(?:(?:đơn vị|cơ quan)\s+)?(?<role>chủ trì|thực hiện|phụ trách|phối hợp)(?:\s+thực hiện)?\s*:\s*(?<units>[^;.]+)/iu;
 const acting =
@@ -58,11 +64,17 @@ function wholeUnits(text: string, known: readonly string[]): readonly string[] |
     : undefined;
 }
 
+/** "…, giao Ban Kinh tế chủ trì, hoàn thành trong quý II": roles told behind a task, which keeps its words. */
+export function trailingRoles(text: string, known: readonly string[]): BracketedRoles | undefined {
+  const told = text.replace(/[\s.;/]+$/u, '');
+  const [roles] = [...told.matchAll(/,\s+(?=giao\s)/gu)].flatMap(
+    (comma) => readRoles(told.slice(comma.index + comma[0].length), known) ?? [],
+  );
+  return roles && { roles, without: text };
+}
+
 /** Roles in brackets within a task, and the task without them; undefined where there are none, or several. */
-export function bracketedRoles(
-  text: string,
-  known: readonly string[],
-): { readonly roles: Roles; readonly without: string } | undefined {
+export function bracketedRoles(text: string, known: readonly string[]): BracketedRoles | undefined {
   const [found, another] = [...text.matchAll(/\s*\((?<inside>[^()]{6,240})\)/gu)].flatMap((bracket) => {
     const roles = readRoles(bracket.groups?.['inside'] ?? '', known);
     return roles ? [{ roles, bracket }] : [];

@@ -14,7 +14,7 @@ const labels: readonly (readonly [Exclude<Label['field'], 'roles'>, RegExp])[] =
   [
     'lead',
     new RegExp(
-      String.raw`^(?:${who}?(?:chủ trì(?: thực hiện)?|chịu trách nhiệm(?: chính)?|đầu mối)|${who}(?:được giao |được phân công )?thực hiện|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?)\s*:\s*`,
+      String.raw`^(?:${who}?(?:chủ trì(?: thực hiện)?|chịu trách nhiệm(?: chính)?|đầu mối|phụ trách(?: chính)?)|${who}(?:được giao |được phân công )?thực hiện|phân công(?: thực hiện)?|trách nhiệm(?: thực hiện)?)\s*:\s*`,
       'iu',
     ),
   ],

@@ -158,7 +158,11 @@ function ownNumber({ kind, number }: Marker): string {
 function pathOf(above: readonly Open[], marker: Marker, annex: string): string {
   const kept = above
     .map((open) => open.own)
-    .filter((own) => own !== annex && !(marker.kind === 'decimal' && marker.number.startsWith(`${own}.`)));
+    .filter(
+      (own, at, all) =>
+        own !== annex &&
+        ![...all.slice(at + 1), ownNumber(marker)].some((below) => below.startsWith(`${own}.`)),
+    );
   return [...(annex ? [annex] : []), ...kept, ownNumber(marker)].join('.');
 }
 

@@ -28,7 +28,7 @@ export const pathOf = (headings: readonly string[]): string => headings.join(' �
 
 /** "TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG NHIỆM VỤ": the part that gives work to units. */
 export function assigns(heading: string): boolean {
-  return /tổ chức thực hiện|phân công|trách nhiệm|chế độ (?:thông tin,? )?báo cáo|thông tin,? báo cáo|giao nhiệm vụ/iu.test(
+  return /tổ chức thực hiện|phân công|trách nhiệm|chế độ (?:thông tin,? )?báo cáo|thông tin,? báo cáo|giao nhiệm vụ|nhiệm vụ của (?:các|từng|mỗi)/iu.test(
     heading,
   );
 }

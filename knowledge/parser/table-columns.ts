@@ -201,10 +201,15 @@ const act = /^(?:noi dung|hoat dong|cong viec|nhiem vu)\s+(?<act>\S+ \S+)$/;
 
 /** "Nội dung giám sát | Đơn vị giám sát": who does what the rows are about, where no other column says who. */
 export function withActors(columns: readonly Column[]): readonly Column[] {
+  if (columns.some(({ role }) => role === 'lead')) return columns;
   const task = fold(columns.find(({ role }) => role === 'task')?.title ?? '');
   const done = act.exec(task)?.groups?.['act'];
-  if (done === undefined || columns.some(({ role }) => role === 'lead')) return columns;
-  const doer = new RegExp(`^${who}\\s*${done}$`);
+  const others = columns.some(({ role }) => role === 'coordinating' || role === 'directing');
+  // "Thực hiện" alone may be a figure, as beside "Kế hoạch"; beside "Phối hợp" it is somebody
+  const alone = others ? '^(?:thuc\\s*hien|trien khai|giao(?: cho)?|phan cong)$' : undefined;
+  const doer = new RegExp(
+    done === undefined ? (alone ?? '^$') : `^${who}\\s*${done}$${alone ? `|${alone}` : ''}`,
+  );
   return columns.map((column) =>
     column.role === 'other' && doer.test(fold(column.title)) ? { ...column, role: 'lead' } : column,
   );

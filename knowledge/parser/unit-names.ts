@@ -38,7 +38,7 @@ const people = words(
 
 /** Nouns and verbs that only look like a head: "ban hành", "sở hữu", "phòng, chống", "đội ngũ". */
 const noUnit =
-  /^(?:ban hành|sở hữu|sở trường|phòng,? (?:chống|ngừa|bệnh|cháy)|đội ngũ|hội (?:nghị|thảo|thi|họp|chợ|nhập)|trường hợp|đoàn kết|tổ chức|cục bộ|bộ máy|bộ thủ tục|bộ chỉ số|bộ tiêu chí|từng bước|quỹ đất|đài thọ|viện dẫn|viện trợ|tổ hợp|trạm biến|các cấp(?! ủy| uỷ)|nhà nước|viên(?! chức)|phó mặc|vụ việc|nhóm nhiệm vụ|nhóm giải pháp|khoa (?:học|giáo)|thuế (?:suất|thu nhập|giá trị|đất)|viễn thông (?:di|thụ)|học viên)(?!\p{L})/iu;
+  /^(?:ban hành|sở hữu|sở trường|phòng,? (?:chống|ngừa|bệnh|cháy)|đội (?:ngũ|hình)|hội (?:nghị|thảo|thi|họp|chợ|nhập)|trường hợp|đoàn kết|tổ chức|cục bộ|bộ máy|bộ thủ tục|bộ chỉ số|bộ tiêu chí|từng bước|quỹ đất|đài thọ|viện dẫn|viện trợ|tổ hợp|trạm biến|các cấp(?! ủy| uỷ)|nhà nước|viên(?! chức)|phó mặc|vụ việc|nhóm nhiệm vụ|nhóm giải pháp|khoa (?:học|giáo)|thuế (?:suất|thu nhập|giá trị|đất)|viễn thông (?:di|thụ)|học viên)(?!\p{L})/iu;
 
 /** "Phòng Văn hóa - Xã hội" → "phong", "các phòng, đơn vị" → "cac phong"; undefined when the text does not begin like a unit's name. */
 export function unitHead(text: string): string | undefined {
@@ -98,7 +98,8 @@ export function endOfUnits(text: string, known: readonly string[] = []): number 
       return at;
     if (startsWithVerb(rest) && /^\p{Ll}/u.test(rest) && !unitHead(rest) && !endsName.test(rest)) {
       const joint = text.slice(at, at + gap);
-      if (!isNameAfter(joint, rest) && !/(?:^|\s)cơ sở$/iu.test(text.slice(0, at))) return at;
+      if (!isNameAfter(joint, rest) && !/(?:^|\s)(?:cơ sở|sự|được|bị|diện)$/iu.test(text.slice(0, at)))
+        return at;
       at += gap + verbLength(rest);
       continue;
     }
@@ -240,7 +241,7 @@ const clerks = /^(?:van thu|ke toan)$/u;
 const sectors = /^(?:phong|ban|bo phan|trung tam|cong chuc|chi cuc|to)$/u;
 
 /** "Ông Trương Minh Khoa", before the post that he holds. */
-const namedPerson = /^(?:Ông|Bà|Đồng chí|Đ\/c)\s+(?:\p{Lu}\p{Ll}*\.?\s?){2,5}$/u;
+const namedPerson = /^(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Đđ]\/c)\s+(?:\p{Lu}\p{Ll}*\.?\s?){2,5}$/u;
 
 /** One office that serves two bodies: "Văn phòng HĐND và UBND xã". */
 const sharedOffice =

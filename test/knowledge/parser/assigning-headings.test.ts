@@ -104,4 +104,43 @@ describe('headings of the part that assigns', () => {
       ),
     ).toEqual([['Phòng Kinh tế'], ['Agribank Kim Thành'], ['Công an xã'], []]);
   });
+
+  it('gives the numbers under "Nhiệm vụ của các đơn vị" to those they name, each with its own path', () => {
+    const text = [
+      'UBND XÃ AN PHÚ',
+      'KẾ HOẠCH',
+      'Tổ chức kỳ thi',
+      '',
+      '4. Nhiệm vụ của các đơn vị',
+      '4.1. Các trường THPT',
+      'a) Thành lập đội tuyển.',
+      '4.2. Văn phòng: bố trí xe đưa đón.',
+    ].join('\n');
+    const { assignments } = readPlan(text, { id: 'x' });
+    expect(assignments.map(({ section, lead }) => [section, ...lead])).toEqual([
+      ['Mục 4.1.a', 'Các trường THPT'],
+      ['Mục 4.2', 'Văn phòng'],
+    ]);
+  });
+
+  it('reads who is charged behind a task', () => {
+    expect(
+      leads(
+        'II. CHƯƠNG TRÌNH GIÁM SÁT',
+        '1. Giám sát chuyên đề: việc quản lý đất đai, giao Ban Kinh tế - Ngân sách chủ trì, hoàn thành trong quý II/2025.',
+        '2. Khảo sát việc thu phí chợ, giao thông nông thôn.',
+      ),
+    ).toEqual([['Ban Kinh tế - Ngân sách'], []]);
+  });
+
+  it('takes "Phụ trách: …" under a task for who does it', () => {
+    expect(
+      leads(
+        'II. NỘI DUNG',
+        '1. Đội hình “Xây dựng nông thôn mới”',
+        '- Nội dung: sửa chữa 03 km đường ngõ xóm.',
+        '- Phụ trách: Chi đoàn Công an xã.',
+      ),
+    ).toEqual([['Chi đoàn Công an xã']]);
+  });
 });

@@ -145,3 +145,19 @@ describe('cells of a table printed one after another', () => {
 
 it('what a place has is no duty', () =>
   expect(readSubject('Phường có 12 ha rừng, 3 hồ nuôi trồng thủy sản', [])).toBeUndefined());
+
+describe('"Thực hiện" over a column', () => {
+  it('is who does it beside who directs', () =>
+    expect(
+      who(
+        rowsOf(`STT | Nội dung | Thực hiện | Theo dõi, chỉ đạo | Thời gian
+1 | Tuần tra rừng | Đội Bảo vệ rừng số 1 | Phó Giám đốc | Tháng 1`),
+      ),
+    ).toEqual(['Tuần tra rừng | Đội Bảo vệ rừng số 1 |  | Tháng 1']));
+
+  it('is nobody beside what was planned', () =>
+    expect(
+      rowsOf(`STT | Chỉ tiêu | Kế hoạch | Thực hiện | Thời gian
+1 | Diện tích rừng trồng | 120 ha | 95 ha | Quý I`).flatMap(({ lead }) => lead),
+    ).toEqual([]));
+});

@@ -22,6 +22,7 @@ describe('the head of a unit name', () => {
     'bộ tài liệu',
     'Bộ mã nguồn',
     'từng bước tạo bứt phá',
+    'Đội hình tình nguyện',
     'các nhiệm vụ được giao',
   ])('is not found in "%s"', (text) => expect(unitHead(text)).toBeUndefined());
 });
@@ -52,6 +53,8 @@ describe('where names end', () => {
     ['Tiểu ban Gian hàng - Ẩm thực bố trí điện, nước', 'Tiểu ban Gian hàng - Ẩm thực'],
     ['Phòng Kinh tế, Hạ tầng và Đô thị lập phương án', 'Phòng Kinh tế, Hạ tầng và Đô thị'],
     ['Đoàn kiểm tra liên ngành có nhiệm vụ', 'Đoàn kiểm tra liên ngành'],
+    ['các cơ quan chịu sự giám sát gửi báo cáo', 'các cơ quan chịu sự giám sát'],
+    ['Các đơn vị được kiểm tra chuẩn bị hồ sơ', 'Các đơn vị được kiểm tra'],
     ['Các hợp tác xã, cơ sở sản xuất giống công khai giá bán', 'Các hợp tác xã, cơ sở sản xuất giống'],
     ['các phòng, ban rà soát hồ sơ', 'các phòng, ban'],
     ['các Sở ban ngành liên quan xây dựng', 'các Sở ban ngành liên quan'],
@@ -106,6 +109,7 @@ describe('parting a list of names', () => {
     ['Văn phòng HĐND và UBND xã, Công an xã', ['Văn phòng HĐND và UBND xã', 'Công an xã']],
     ['Sở Kế hoạch và Đầu tư và Văn phòng UBND tỉnh', ['Sở Kế hoạch và Đầu tư', 'Văn phòng UBND tỉnh']],
     ['Ông Lê Văn An, Phó Chủ tịch UBND phường', ['Ông Lê Văn An, Phó Chủ tịch UBND phường']],
+    ['đồng chí Hồ Sỹ Quân, Phó Bí thư Đoàn xã', ['đồng chí Hồ Sỹ Quân, Phó Bí thư Đoàn xã']],
     ['Trưởng Công an phường và thủ trưởng các đơn vị', ['Trưởng Công an phường', 'thủ trưởng các đơn vị']],
     ['các ngành, các xóm', ['các ngành', 'các xóm']],
     [
