@@ -22,10 +22,13 @@ export function unitsJoining(text: string, known: readonly string[]): string[] {
   return units && unitHead(units) && endOfUnits(units, known) === units.length ? splitUnits(units) : [];
 }
 
+/** "chủ trì, cùng Sở Tài chính, Sở Xây dựng tham mưu …". */
+const together = /chủ trì,?\s+cùng(?:\s+với)?\s+/giu;
+
 /** "Chủ trì, phối hợp với Phòng Tư pháp và các đơn vị liên quan rà soát …" → two units. */
 export function readPartners(text: string, known: readonly string[]): string[] {
   const partners: string[] = [];
-  for (const match of text.matchAll(cooperation)) {
+  for (const match of [...text.matchAll(cooperation), ...text.matchAll(together)]) {
     const rest = text.slice(match.index + match[0].length);
     const end = endOfUnits(rest, known);
     if (end) partners.push(...splitUnits(rest.slice(0, end)));

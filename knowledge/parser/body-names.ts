@@ -64,7 +64,7 @@ const levelWord = /^(?:tỉnh|thành|phố|huyện|quận|thị|trấn|xã|phư�
 
 /** "UBND", "THPT": no vowel, so no word. */
 const isAcronym = (word: string): boolean =>
-  /^\p{Lu}{2,}$/u.test(word) && (word === 'ISO' || !/[aeiouy]/u.test(fold(word)));
+  /^\p{Lu}{2,}$/u.test(word) && (/^(?:ISO|UBND|MTTQ|UBMTTQ)$/u.test(word) || !/[aeiouy]/u.test(fold(word)));
 
 /** How many words at the end are a place that the text writes "Hồng Sơn". */
 function placeAtEnd(words: readonly string[], text: string): number {

@@ -59,6 +59,7 @@ function titleOf(posts: readonly string[]): string {
   const own = posts.findLast((text) => !/^(?:TM|KT|TL|TUQ)\./u.test(text)) ?? posts.at(-1) ?? '';
   const plain = own.replace(/^(?:TM|KT|TL|TUQ|Q)\.\s*/u, '').toLowerCase();
   return plain
+    .replace(/(?<!\p{L})(?:ubnd|hđnd)(?!\p{L})/gu, (letters) => letters.toUpperCase())
     .replace(/^\p{L}/u, (letter) => letter.toUpperCase())
     .replace(/(?<=phó )(chủ|giám|trưởng|cục|chi)/iu, (word) => word.charAt(0).toUpperCase() + word.slice(1));
 }

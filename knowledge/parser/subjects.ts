@@ -103,10 +103,16 @@ function subjectAt(text: string, from: number, known: readonly string[]): Subjec
   if (!isFollowed(rest.slice(end))) return undefined;
   // "các phòng được phân công chủ trì chịu trách nhiệm …"
   const until = between?.startsWith(' được ') ? weak : end;
-  const given = /^\s+được (?:giao|phân công) nhiệm vụ(?=\s)/u.exec(rest.slice(end))?.[0].length ?? 0;
+  const given = charged.exec(rest.slice(end))?.[0].length ?? 0;
+  const nameEnd = given > 0 && group.test(rest) ? end + given : until;
   const to = from + end + given;
-  return { units: splitUnits(rest.slice(0, until)), directing: null, begin: from, from, to };
+  return { units: splitUnits(rest.slice(0, nameEnd)), directing: null, begin: from, from, to };
 }
+
+/** "được giao nhiệm vụ", "được phân công", "được giao chủ trì": which of a group is meant, or that one unit is charged. */
+const charge = String.raw`được (?:giao|phân công)(?! (?:dự toán|kế hoạch|chỉ tiêu|vốn|khoán))(?: (?:nhiệm vụ|chủ trì|phụ trách|xử lý|thực hiện|quản lý))?`;
+const charged = new RegExp(String.raw`^\s+${charge}(?=\s)`, 'u');
+const group = /^(?:các|mỗi|từng|những|cơ quan|đơn vị|cá nhân|tổ chức|cán bộ|công chức|viên chức)(?!\p{L})/iu;
 
 /** "Chánh Văn phòng …; Giám đốc các Sở: …; Thủ trưởng … chịu trách nhiệm thi hành Quyết định này". */
 function executors(text: string): Subject | undefined {
@@ -129,8 +135,10 @@ function personSubject(text: string): Subject | undefined {
 }
 
 /** "theo chức năng, nhiệm vụ được giao", "được giao nhiệm vụ", between a subject and its verb. */
-const competence =
-  /^(?:được (?:giao|phân công) nhiệm vụ|(?:theo|căn cứ)\s+(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)(?:(?:,|\s+và)\s+(?:nhiệm vụ|quyền hạn|thẩm quyền))*(?:\s+(?:được (?:giao|phân công)|của mình|của (?:đơn vị|ngành)))?),?\s+/u;
+const competence = new RegExp(
+  String.raw`^(?:${charge}|(?:theo|căn cứ)\s+(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|quy định)(?:(?:,|\s+và)\s+(?:nhiệm vụ|quyền hạn|thẩm quyền))*(?:\s+(?:được (?:giao|phân công)|của mình|của (?:đơn vị|ngành)))?),?\s+`,
+  'u',
+);
 
 /** After a subject comes a verb, or a colon with what it has to do. */
 function isFollowed(rest: string): boolean {

@@ -10,7 +10,7 @@ const bodies = `phòng|ban|sở|bộ phận|văn phòng|trung tâm|chi cục|c�
 thành uỷ|thường trực|thanh tra|công an|kho bạc|ngân hàng|bảo hiểm|bhxh|chi nhánh|trạm|trường|quỹ|đài|bệnh viện|học viện|
 bưu điện|bộ chỉ huy|ban chỉ huy|tòa án|toà án|viện kiểm sát|chi bộ|chi đoàn|hợp tác xã|công ty|tập đoàn|hạt|khối|tiểu ban|vp|bch|btv|bcđ|
 ban giám đốc|công đoàn|chi hội|chính phủ|thủ tướng|nhà trường|cơ quan|đơn vị|đoàn thể|điện lực|bưu cục|viễn thông|xí nghiệp|tổng công ty|nhà văn hóa|
-thư viện|bảo tàng|câu lạc bộ|đồn biên phòng|hạt kiểm lâm|nhà máy|ubmttqvn|bộ tư lệnh|bộ đội biên phòng|đoàn trường`;
+thư viện|bảo tàng|câu lạc bộ|đồn biên phòng|hạt kiểm lâm|nhà máy|ubmttqvn|bộ tư lệnh|chủ đầu tư|bộ đội biên phòng|đoàn trường`;
 const posts = `giám đốc|phó giám đốc|gđ|pgđ|chủ tịch|phó chủ tịch|ct|pct|trưởng|phó|chánh|thủ trưởng|người đứng đầu|lãnh đạo|thư ký|
 bí thư|phó bí thư|hiệu trưởng|phó hiệu trưởng|chỉ huy trưởng|chỉ huy phó|chính trị viên|tổ trưởng|tổ phó|đội trưởng|đội phó|trạm trưởng|khối trưởng|cục trưởng|
 chi cục trưởng|giáo viên|tổng phụ trách|cán bộ|công chức|viên chức|ccvc|người lao động|cá nhân|thành viên|đồng chí|đ/c|kế toán|văn thư|ủy viên|uỷ viên|đảng viên`;

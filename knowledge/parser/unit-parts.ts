@@ -10,6 +10,8 @@ import { readSubject } from './subjects.ts';
  * the part's own title says. Not where things happen to units, as in "Đối tượng kiểm tra".
  */
 export function partsOfUnits(items: readonly Item[]): ReadonlySet<string> {
+  const orders = givesOrders(items);
+  const isNameAlone = (item: Item): boolean => isBareName(item, orders);
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const { zone, headings, block } = item;
@@ -18,7 +20,7 @@ export function partsOfUnits(items: readonly Item[]): ReadonlySet<string> {
     groups.set(pathOf(headings), [...(groups.get(pathOf(headings)) ?? []), item]);
   }
   const paths = [...groups].flatMap(([path, group]) => {
-    const charged = group.filter(beginsWithUnit);
+    const charged = group.filter((item) => isNameAlone(item) || beginsWithUnit(item));
     const headed = charged.filter(isNameAlone);
     const acting = headed.filter((heading) => hasActsBelow(heading, items));
     const isPart = charged.length >= 2 && charged.length * 2 > group.length;
@@ -29,14 +31,20 @@ export function partsOfUnits(items: readonly Item[]): ReadonlySet<string> {
 
 /** What is told there of units is not what they are to do. */
 const aboutUnits =
-  /mục đích|yêu cầu|quan điểm|định hướng|mục tiêu|phạm vi|đối tượng|bộ máy|thành phần|cơ cấu|kiểm tra|thanh tra|giám sát|khảo sát|đánh giá|kết quả|tình hình|địa điểm|thời gian|lịch|danh sách|khen thưởng|kinh phí/iu;
+  /mục đích|(?:^|[,;] |và )yêu cầu(?: chung)?$|quan điểm|định hướng|mục tiêu|phạm vi|đối tượng|bộ máy|thành phần|cơ cấu|kiểm tra|thanh tra|giám sát|khảo sát|đánh giá|kết quả|tình hình|địa điểm|thời gian(?! (?:tới|qua|này))|lịch|danh sách|khen thưởng|kinh phí/iu;
 
-const isNameAlone = ({ opens, block }: Item): boolean =>
-  opens && !/^đối với\s/iu.test(block.body.text) && unitsNamedBy(block.body.text).length > 0;
+/** "Chủ tịch UBND huyện yêu cầu:", the last words before the numbers: what follows is ordered. */
+function givesOrders(items: readonly Item[]): boolean {
+  const last = items.filter(({ zone }) => zone === 'preface').at(-1)?.block.flow.text ?? '';
+  return /(?:chỉ thị|yêu cầu)(?:\s[^.:;]*)?:$/iu.test(last);
+}
+
+/** "Đối với các chủ đầu tư" names those who are charged only where orders are given. */
+const isBareName = ({ opens, block }: Item, orders: boolean): boolean =>
+  opens && (orders || !/^đối với\s/iu.test(block.body.text)) && unitsNamedBy(block.body.text).length > 0;
 
 function beginsWithUnit(item: Item): boolean {
   const { text } = item.block.body;
-  if (isNameAlone(item)) return true;
   const subject = readSubject(text, []);
   return subject !== undefined && subject.begin === 0 && !person.test(text.slice(subject.to));
 }

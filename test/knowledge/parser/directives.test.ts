@@ -45,6 +45,32 @@ describe('a directive numbers those whom it charges', () => {
       ),
     ).toEqual([['Giám đốc Sở Nông nghiệp và Môi trường'], ['Giám đốc Sở Nông nghiệp và Môi trường']]));
 
+  it('by "Đối với …" where the words before the numbers order it', () => {
+    const lines = [
+      '1. Đối với các chủ đầu tư',
+      'a) Rà soát tiến độ từng dự án.',
+      '2. UBND các xã, thị trấn',
+      'Phối hợp với Trung tâm Phát triển quỹ đất vận động nhân dân.',
+    ];
+    expect(leads('Để đẩy nhanh tiến độ, Chủ tịch UBND tỉnh yêu cầu:', ...lines)).toEqual([
+      ['Các chủ đầu tư'],
+      ['UBND các xã, thị trấn'],
+    ]);
+    expect(leads('Tình hình các dự án như sau:', ...lines)[0]).toEqual([]);
+  });
+
+  it('under words of theirs', () =>
+    expect(
+      leads(
+        '1. Đánh giá cao sự cố gắng của các đơn vị.',
+        '2. Thời gian tới, yêu cầu các đơn vị tập trung:',
+        'a) UBND các xã Ia Phí, Ia Khươl:',
+        '- Kiểm đếm xong 214 hộ trước ngày 15/9/2026;',
+        '- Phê duyệt phương án bồi thường.',
+        'b) Sở Tài chính bố trí vốn đợt 2.',
+      ).slice(1),
+    ).toEqual([['UBND các xã Ia Phí, Ia Khươl'], ['UBND các xã Ia Phí, Ia Khươl'], ['Sở Tài chính']]));
+
   it.each([
     ['II. NỘI DUNG KIỂM TRA', '- Kiểm tra việc trực cháy tại trạm.'],
     ['II. ĐỐI TƯỢNG', '- Thực hiện đủ hồ sơ rừng.'],

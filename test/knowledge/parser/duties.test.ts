@@ -260,12 +260,29 @@ describe('units named behind what is said', () => {
       ),
     ).toEqual([['Trạm Y tế phường'], ['các khối']]));
 
-  it('"được giao nhiệm vụ" says which units, not what they do', () =>
+  it.each([
+    [
+      'Các phòng, đơn vị được giao nhiệm vụ báo cáo kết quả trước ngày 25 hằng tháng.',
+      'Các phòng, đơn vị được giao nhiệm vụ',
+      'Báo cáo kết quả trước ngày 25 hằng tháng',
+    ],
+    ['Cơ quan được giao xử lý trả lời người dân.', 'Cơ quan được giao xử lý', 'Trả lời người dân'],
+    ['Phòng Kinh tế được giao chủ trì xây dựng đề án.', 'Phòng Kinh tế', 'Xây dựng đề án'],
+  ])('"được giao" tells which of a group is meant: %s', (sentence, lead, task) =>
+    expect(read(sentence).map((duty) => ({ lead: duty.lead, task: duty.task }))).toEqual([
+      { lead: [lead], task },
+    ]),
+  );
+
+  it('that are given money are not told what to do with it', () =>
+    expect(read('Các đơn vị được giao dự toán năm 2026.').flatMap(({ lead }) => lead)).toEqual([]));
+
+  it('are partners behind "chủ trì, cùng"', () =>
     expect(
-      read('Các phòng, đơn vị được giao nhiệm vụ báo cáo kết quả trước ngày 25 hằng tháng.').map(
-        ({ lead, task }) => ({ lead, task }),
+      read('Sở Y tế chủ trì, cùng Sở Tài chính, Sở Xây dựng tham mưu giá đất cụ thể.').map(
+        ({ coordinating }) => coordinating,
       ),
-    ).toEqual([{ lead: ['Các phòng, đơn vị'], task: 'Báo cáo kết quả trước ngày 25 hằng tháng' }]));
+    ).toEqual([['Sở Tài chính', 'Sở Xây dựng']]));
 });
 
 it('what conclusions decide is charged to the one named behind', () =>
