@@ -2,6 +2,7 @@ import { startsWithVerb } from './duty-verbs.ts';
 import { isBullet } from './markers.ts';
 import type { Item } from './outline.ts';
 import { pathOf, unitsNamedBy } from './section-kind.ts';
+import { sentencesOf } from './sentences.ts';
 import { readSubject } from './subjects.ts';
 
 /**
@@ -24,14 +25,16 @@ export function partsOfUnits(items: readonly Item[]): ReadonlySet<string> {
     const headed = charged.filter(isNameAlone);
     const acting = headed.filter((heading) => hasActsBelow(heading, items));
     const isPart = charged.length >= 2 && charged.length * 2 > group.length;
-    return isPart && headed.length > 0 && acting.length * 2 >= headed.length ? [path] : [];
+    return isPart && headed.length > 0 && acting.length >= headed.length * (orders ? 1 / 2 : 2 / 3)
+      ? [path]
+      : [];
   });
   return new Set(paths);
 }
 
 /** What is told there of units is not what they are to do. */
 const aboutUnits =
-  /mục đích|(?:^|[,;] |và )yêu cầu(?: chung)?$|quan điểm|định hướng|mục tiêu|phạm vi|đối tượng|bộ máy|thành phần|cơ cấu|kiểm tra|thanh tra|giám sát|khảo sát|đánh giá|kết quả|tình hình|địa điểm|thời gian(?! (?:tới|qua|này))|lịch|danh sách|khen thưởng|kinh phí/iu;
+  /mục đích|(?:^|[,;] |và )yêu cầu(?: chung)?$|quan điểm|định hướng|mục tiêu|phạm vi|đối tượng|bộ máy|thành phần|cơ cấu|kiểm tra|thanh tra|giám sát|khảo sát|đánh giá|kết quả|tình hình|địa điểm|thời gian(?! (?:tới|qua|này))|lịch|danh sách|khen thưởng|kinh phí|mô hình|(?<!nhiệm vụ(?:,| và) )giải pháp/iu;
 
 /** "Chủ tịch UBND huyện yêu cầu:", the last words before the numbers: what follows is ordered. */
 function givesOrders(items: readonly Item[]): boolean {
@@ -62,5 +65,5 @@ function hasActsBelow(heading: Item, items: readonly Item[]): boolean {
       item.block.lines[0] > block.lines[1] &&
       (item.number === number || item.number.startsWith(`${number}.`)),
   );
-  return below.some((item) => startsWithVerb(item.block.body.text));
+  return below.some(({ block: { body } }) => sentencesOf(body).some(({ text }) => startsWithVerb(text)));
 }

@@ -74,6 +74,7 @@ describe('a directive numbers those whom it charges', () => {
   it.each([
     ['II. NỘI DUNG KIỂM TRA', '- Kiểm tra việc trực cháy tại trạm.'],
     ['II. ĐỐI TƯỢNG', '- Thực hiện đủ hồ sơ rừng.'],
+    ['II. GIẢI PHÁP', '- Nâng cấp chòi canh lửa.'],
     ['II. CÁC TRỌNG ĐIỂM CHÁY', '- Diện tích 120 ha rừng thông.'],
   ])('not where units are only spoken of: %s', (title, line) =>
     expect(leads(title, '1. Hạt Kiểm lâm Đông Sơn', line, '2. Hạt Kiểm lâm Tây Sơn', line).flat()).toEqual(
