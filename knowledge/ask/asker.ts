@@ -55,7 +55,9 @@ export function createAsker(parts: AskerParts): Asker {
       const offices = catalogue.offices.filter(({ id }) => id === chosen);
       const [office] = offices;
       if (!chosen || !office || (asksSomethingNew(query) && namesMatterOf(office, query))) return undefined;
-      const again = understand(pending.query.text, catalogue, { today, office: chosen });
+      const addsMatter = tellsOfficeFirst.test(query.text) && namesMatterOf(office, query);
+      const asked = addsMatter ? `${pending.query.text} ${query.text}` : pending.query.text;
+      const again = understand(asked, catalogue, { today, office: chosen });
       const answered = answer(
         { ...(asksSomethingNew(query) ? askedAnew(again, query) : again), offices },
         { ...withoutPending(memory), office: chosen },
@@ -63,7 +65,7 @@ export function createAsker(parts: AskerParts): Asker {
       );
       const isOnlyThat =
         namesOnlyOffice(query) || readOrdinal(query.text, pending.options.length) !== undefined;
-      return isOnlyThat ? { ...answered, settles: true } : answered;
+      return isOnlyThat || addsMatter ? { ...answered, settles: true } : answered;
     }
     const options = itemsOf(pending.options, pending.query.aspects, catalogue.offices);
     const chosen = chooseTask(query.text, options, today);
@@ -200,6 +202,10 @@ function askedAnew({ datum: _datum, ...before }: Query, { aspects }: Query): Que
   const told = aspects.filter((aspect) => aspect !== 'content');
   return told.length > 0 ? { ...before, aspects: told } : before;
 }
+
+/** "phường Tây Nha Trang, việc xử lý lấn chiếm", "Sở Y tế, kế hoạch tiêm chủng": the office, and which of its matters. */
+const tellsOfficeFirst =
+  /^\s*(?:của |ở |bên |thuộc )?(?:ubnd |uỷ ban |ủy ban )?(?:sở|xã|phường|thị trấn|huyện|quận|tỉnh|thành phố|tp|bệnh viện|so|xa|phuong|huyen|tinh|thanh pho)\s[^,:;]{2,60}[,:;–-]\s*(?:việc|về|vụ|kế hoạch|trong|theo|viec|ve|vu|ke hoach)\s/iu;
 
 const asksItself = (sentence: string) => /\?\s*$/u.test(sentence) || who.test(plainOf(sentence));
 

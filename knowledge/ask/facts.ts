@@ -9,7 +9,7 @@ import type { Aspect, Finding, Item } from './finding.ts';
 import { literalCoverageIn, weigh } from './coverage.ts';
 import { hour } from './lexicon.ts';
 import { holds, rank, type Match } from './match.ts';
-import { datedAsAsked, printingHour, printsHour, printsShare, sameMatter } from './prints-asked.ts';
+import { datedAsAsked, printingHour, printsHour, printsMeasure, sameMatter } from './prints-asked.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
 
@@ -65,7 +65,7 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const inPlans = (entry: Entry) =>
     query.documents.length === 0 || query.documents.includes(entry.document.id);
   const all = rank(office.pool(query).assignments, { ...query, aspects }, office).filter(({ entry }) =>
-    printsShare(entry, query),
+    printsMeasure(entry, query),
   );
   let ranked = all.filter((match) => inPlans(match.entry));
   const top = Math.max(0, ...all.map((match) => match.coverage));
@@ -207,7 +207,7 @@ function findPassages(
   const ranked = rank(
     office
       .pool(query)
-      .passages.filter((entry) => printsShare(entry, query))
+      .passages.filter((entry) => printsMeasure(entry, query))
       .filter(
         ({ passage, document }) =>
           passage &&

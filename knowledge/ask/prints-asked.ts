@@ -3,9 +3,14 @@ import { hour, share } from './lexicon.ts';
 import type { Match } from './match.ts';
 import type { Query } from './understand.ts';
 
-/** A question for a share is answered only by what prints one. */
-export function printsShare({ toned }: Entry, { plain }: Query): boolean {
-  return !share.test(plain) || /\d\s*%|phần trăm/u.test(toned);
+/** "xã nào bị sạt lở nhiều nhất": which of many, by a measure. */
+const superlative =
+  / (?:nao|gi|dau|ai) (?:[a-z0-9]+ ){0,12}?(?:nhieu|lon|cao|thap|it|nang|dong|dai|nhanh|cham) (?:[a-z]+ ){0,5}(?<!thong |duy )nhat(?! tri) /u;
+
+/** A question for a share is answered only by what prints one, for the most or the least only by what says so. */
+export function printsMeasure({ toned }: Entry, { plain }: Query): boolean {
+  if (share.test(plain) && !/\d\s*%|phần trăm/u.test(toned)) return false;
+  return !superlative.test(plain) || / nhất(?! trí| là)/u.test(toned);
 }
 
 /** "7 giờ 30", "14h00"; "trong vòng 24 giờ" and "24/24 giờ" are spans. */

@@ -1,5 +1,6 @@
-import { normalise, squeeze } from '../text.ts';
+import { normalise, squeeze, syllables } from '../text.ts';
 import { wordsNotAsking } from './asking-marks.ts';
+import { gramsOf } from './entry.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Office } from './office.ts';
 import type { Aspect, DocumentFact } from './finding.ts';
@@ -63,9 +64,9 @@ function withoutPlaceNames(plain: string, offices: readonly Office[]): string {
   );
 }
 
-/** Offices in which the only thing named exists: a person, a document number, a long unit name. */
+/** Offices in which the only thing named exists: a person, a document number, a long unit name, a market. */
 function meantBy(
-  query: { numbers: readonly NumberMention[]; units: readonly UnitMention[] },
+  query: { text: string; numbers: readonly NumberMention[]; units: readonly UnitMention[] },
   all: readonly Office[],
 ) {
   const byPerson = query.units.filter((unit) => unit.kind === 'person').map((unit) => unit.office);
@@ -84,7 +85,15 @@ function meantBy(
     .filter((unit) => unit.kind === 'unit' && unit.length >= 18)
     .map((unit) => unit.office);
   if (long.length > 0 && new Set(long).size === 1) return all.filter((o) => long.includes(o.id));
-  return [];
+  return knowingNames(query.text, all);
+}
+
+/** "chợ Vĩnh Thạnh", "sân bay Long Thành" written as names: the one office whose plans know them. */
+function knowingNames(text: string, all: readonly Office[]): Office[] {
+  const names = text.match(/(?<=\p{Ll} )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+/gu) ?? [];
+  const pairs = names.flatMap((name) => gramsOf(syllables(name)).filter((gram) => gram.includes('_')));
+  const knowing = all.filter((office) => pairs.some((pair) => office.rarity(pair) !== undefined));
+  return knowing.length === 1 ? knowing : [];
 }
 
 export interface ReadOptions {
@@ -112,7 +121,8 @@ export function understand(text: string, catalogue: Catalogue, options: ReadOpti
   const numbers = readNumbers(plain, titles);
   let units = readUnits(read.rest, candidates);
   let offices = read.offices;
-  if (offices.length === 0 && inForce.length === 0) offices = meantBy({ numbers, units }, candidates);
+  if (offices.length === 0 && inForce.length === 0)
+    offices = meantBy({ text: clean, numbers, units }, candidates);
   else if (offices.length === 0 && read.narrowed.length > 1 && inForce.some((o) => read.narrowed.includes(o)))
     offices = inForce;
   else if (offices.length === 0 && read.narrowed.length === 0) offices = inForce;

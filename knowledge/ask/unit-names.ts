@@ -113,6 +113,15 @@ const massOrganisations = [
   /^(?<said>doan thanh nien)(?= cong san)/u,
 ];
 
+/** "Hội Liên hiệp Phụ nữ" is "hội phụ nữ", "Đoàn TNCS Hồ Chí Minh" "đoàn thanh niên" to everybody. */
+const calledOtherwise: readonly (readonly [RegExp, string])[] = [
+  [/^hoi lien hiep (?<whom>[a-z]+ [a-z]+).*$/u, 'hoi $<whom>'],
+  [/^doan (?:tncs|thanh nien cong san) .*$/u, 'doan thanh nien'],
+  [/^ban chi huy quan su.*$/u, 'ban chqs'],
+  [/^ban chi huy quan su.*$/u, 'ban quan su'],
+  [/^trung tam phuc vu hanh chinh cong.*$/u, 'trung tam hanh chinh cong'],
+];
+
 interface Shortened {
   readonly kind: Unit['kind'];
   readonly forms: Set<string>;
@@ -136,9 +145,10 @@ function addShortForms(units: readonly Shortened[]): void {
         // "UBND các xã, phường": "các xã phường", "các xã"
         /^(?:ubnd|uy ban nhan dan) (?<rest>cac .+)$/u.exec(form)?.groups?.['rest'],
         /^(?:ubnd|uy ban nhan dan) (?<rest>cac (?:xa|phuong))(?= )/u.exec(form)?.groups?.['rest'],
-        // "Hội Liên hiệp Phụ nữ": "hội phụ nữ"
-        /^hoi lien hiep \S+ \S+/u.exec(form)?.[0].replace('lien hiep ', ''),
         ...massOrganisations.map((pattern) => pattern.exec(form)?.groups?.['said']),
+        ...calledOtherwise.map(([pattern, said]) =>
+          pattern.test(form) ? form.replace(pattern, said) : undefined,
+        ),
       ];
       for (const short of shorter)
         if (short && !taken.has(short)) claims.set(short, (claims.get(short) ?? new Set()).add(i));

@@ -39,10 +39,12 @@ export function onlyHolder(
     (query.period !== undefined && query.asksList) || query.datum === 'contact' || query.datum === 'name';
   const holders = new Set(query.units.map(({ office }) => office));
   const ofOneOffice = holders.size === 1;
+  // "làm những việc gì" asks for a list; "việc … phải xong trước ngày nào" for one duty
+  const asksAll = query.asksDuties && query.aspects.every((aspect) => aspect === 'content');
   if (
     query.offices.length === 1 ||
     listing ||
-    (query.asksDuties && !ofOneOffice) ||
+    (asksAll && !ofOneOffice) ||
     asksOfDocument(query, offices).length > 0
   )
     return undefined;
@@ -62,7 +64,7 @@ export function onlyHolder(
     const before = query.topic[i - 1];
     return word !== undefined && before !== undefined && isTheirs(`${before}_${word}`);
   }).length;
-  const byPair = theirPairs > 0 && (theirPairs > 2 || next.coverage <= best.coverage / 2);
+  const byPair = theirPairs > 0 && (theirPairs > 1 || next.coverage <= best.coverage / 2);
   const byUnit = ofOneOffice && holders.has(best.office.id);
   return byWord || byPair || byUnit ? best.office : undefined;
 }

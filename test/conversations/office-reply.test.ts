@@ -20,6 +20,8 @@ Kinh phí tập huấn: 85.000.000 đồng từ ngân sách tỉnh.
 II. TỔ CHỨC THỰC HIỆN
 1. Chi cục Bảo vệ môi trường
 Chủ trì tập huấn cho cán bộ xã, phường, hoàn thành trước ngày 30/5/2026.
+2. Ban Quản lý bến xe
+Sửa mái che khu phân loại tại bến xe Hàm Luông, hoàn thành trước ngày 10/6/2026.
 
 GIÁM ĐỐC
 
@@ -61,4 +63,28 @@ describe('the office asked for', () => {
       expect(said.text).not.toContain('85.000.000');
     },
   );
+
+  it('may come with which of its matters is meant', async () => {
+    const said = await last(
+      'Phải hoàn thành trước ngày nào?',
+      'Sở Tài nguyên và Môi trường Bến Tre, việc sửa mái che',
+    );
+    expect(said.text).toContain('10/6');
+  });
+});
+
+describe('an office that is not named', () => {
+  it('is the one whose plans alone know the place', async () => {
+    expect((await last('Việc sửa mái che ở bến xe Hàm Luông phải xong trước ngày nào?')).text).toContain(
+      '10/6',
+    );
+    const unsaid = await last('Giá vé vào bến xe Hàm Luông là bao nhiêu?');
+    expect(unsaid.answer?.kind).toBe('abstain');
+    expect(unsaid.text).toContain('Bến Tre');
+  });
+
+  it('has nothing on the most of something where no line says so', async () => {
+    const said = await last('xã nào ở Bến Tre có nhiều cán bộ tập huấn nhất');
+    expect(said.answer?.kind).toBe('abstain');
+  });
 });
