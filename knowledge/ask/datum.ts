@@ -92,7 +92,7 @@ function isOfUnit({ passage }: Entry, { datum, units }: Query, office: Office): 
 const onTheMatter = 0.4;
 
 /** The words of the question that name neither the kind of datum nor the office nor its plan. */
-function matterOfDatum({ topic }: Query, { titleWords }: Office): (string | undefined)[] {
+export function matterOfDatum({ topic }: Query, { titleWords }: Office): (string | undefined)[] {
   return topic.map((word) =>
     word && !datumWords.has(word) && !titleWords.has(word) && !/^\d/u.test(word) ? word : undefined,
   );

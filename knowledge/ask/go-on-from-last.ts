@@ -1,4 +1,5 @@
 import { syllables } from '../text.ts';
+import { amountInRow } from './amount-in-row.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Office } from './office.ts';
 import {
@@ -38,7 +39,9 @@ export function goOnFromLast(
   if (ofThem) return found(ofThem, remember(query), memory);
   const counted =
     current &&
-    (numberInSpoken(query, memory, catalogue.offices) ?? documentInSpoken(query, memory, catalogue.offices));
+    (amountInRow(query, memory, current) ??
+      numberInSpoken(query, memory, catalogue.offices) ??
+      documentInSpoken(query, memory, catalogue.offices));
   if (last && counted) return found(counted, last, memory);
   const repeated = last && repeatsLast(query, last, memory, current);
   if (last && repeated) {

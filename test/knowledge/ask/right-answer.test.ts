@@ -27,6 +27,9 @@ Trong Kế hoạch này, “tổ lưu động” là tổ kiểm tra do hai phò
 
 II. KINH PHÍ
 Tổng kinh phí 720 triệu đồng, gồm: ngân sách tỉnh 500 triệu đồng; nguồn thu phí thẩm định 220 triệu đồng.
+| TT | Nội dung | Chủ trì | Thời gian | Kinh phí (đồng) |
+| 1 | Tập huấn kỹ năng kiểm tra | Phòng Quản lý chất lượng | Tháng 5/2026 | 14.500.000 |
+| 2 | Mua máy siêu âm bê tông | Phòng Kế hoạch - Tài chính | Quý II/2026 | 90.000.000 |
 
 III. CÁC TỔ KIỂM TRA
 | Tổ | Tổ trưởng | Tổ phó |
@@ -88,6 +91,14 @@ describe('a sum', () => {
 
   it('of the plan is not the sum of something else', () => {
     expect(told('phí thẩm định của Sở Xây dựng Gia Lai bao nhiêu tiền')).not.toContain('60.000.000');
+  });
+});
+
+describe('the sum of a row', () => {
+  it('is told of the row just spoken of, not the sum of the plan', () => {
+    const turns = ['Ai mua máy siêu âm bê tông ở Sở Xây dựng Gia Lai?', 'hết bao nhiêu tiền?'];
+    expect(told(...turns)).toContain('Kinh phí (đồng): 90.000.000');
+    expect(told(...turns)).not.toContain('720 triệu');
   });
 });
 
