@@ -51,7 +51,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     role: 'coordinating',
-    pattern: String.raw`(?:${who}\s*)?phoi\s*hop(?:\s+(?:cung|voi))?${toDo}?|${who}\s*(?:cung\s+)?(?:tham gia|ho tro)${toDo}?|${who}\s*(?:cung\s+(?:thuc\s*hien|lam)|(?:co\s+)?lien quan)|cung\s+(?:lam|thuc\s*hien|phoi\s*hop|tham gia)|ho tro`,
+    pattern: String.raw`(?:${who}\s*)?phoi\s*hop(?:\s+(?:cung|voi))?${toDo}?|${who}\s*(?:cung\s+)?(?:tham gia|ho tro)${toDo}?|${who}\s*(?:cung\s+(?:thuc\s*hien|lam)|(?:co\s+)?lien quan)|cung\s+(?:lam|thuc\s*hien|phoi\s*hop|tham gia)`,
   },
   { role: 'advising', pattern: String.raw`(?:${who}\s*)?tham muu` },
   {
@@ -199,20 +199,24 @@ export function settle(columns: readonly Column[]): readonly Column[] {
 
 const act = /^(?:noi dung|hoat dong|cong viec|nhiem vu)\s+(?<act>\S+ \S+)$/;
 
-/** "Nội dung giám sát | Đơn vị giám sát": who does what the rows are about, where no other column says who. */
+/**
+ * Titles that name somebody only beside others: "Đơn vị giám sát" beside "Nội dung giám sát"; "Thực hiện" beside
+ * "Phối hợp", while beside "Kế hoạch" it is a figure; "Hỗ trợ" beside who leads, while alone it is money.
+ */
 export function withActors(columns: readonly Column[]): readonly Column[] {
-  if (columns.some(({ role }) => role === 'lead')) return columns;
+  const has = (...roles: ColumnRole[]): boolean => columns.some(({ role }) => roles.includes(role));
+  const named = (pattern: RegExp, role: ColumnRole): readonly Column[] =>
+    columns.map((column) =>
+      column.role === 'other' && pattern.test(fold(column.title)) ? { ...column, role } : column,
+    );
+  if (has('lead')) return named(/^ho tro$/, 'coordinating');
   const task = fold(columns.find(({ role }) => role === 'task')?.title ?? '');
   const done = act.exec(task)?.groups?.['act'];
-  const others = columns.some(({ role }) => role === 'coordinating' || role === 'directing');
-  // "Thực hiện" alone may be a figure, as beside "Kế hoạch"; beside "Phối hợp" it is somebody
-  const alone = others ? '^(?:thuc\\s*hien|trien khai|giao(?: cho)?|phan cong)$' : undefined;
-  const doer = new RegExp(
-    done === undefined ? (alone ?? '^$') : `^${who}\\s*${done}$${alone ? `|${alone}` : ''}`,
-  );
-  return columns.map((column) =>
-    column.role === 'other' && doer.test(fold(column.title)) ? { ...column, role: 'lead' } : column,
-  );
+  const doers = [
+    ...(done === undefined ? [] : [`${who}\\s*${done}`]),
+    ...(has('coordinating', 'directing') ? ['thuc\\s*hien|trien khai|giao(?: cho)?|phan cong'] : []),
+  ];
+  return doers.length > 0 ? named(new RegExp(`^(?:${doers.join('|')})$`), 'lead') : columns;
 }
 
 /** "Cán bộ phụ trách" is who does it where no other column says so; "Lãnh đạo phụ trách" directs. */

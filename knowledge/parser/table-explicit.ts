@@ -3,7 +3,7 @@ import { fold, squeeze } from '../text.ts';
 import { chunksOf, cutAt } from './table-aligned.ts';
 import { columnOf, isHeader, likelyColumn, settle, withActors, type Column } from './table-columns.ts';
 import { textOf, type CellPart, type Grid, type GridRow } from './table-grid.ts';
-import { withPeriods } from './table-months.ts';
+import { isMarked, withPeriods } from './table-months.ts';
 
 /** A line of a table whose cell boundaries are printed. */
 interface CutLine {
@@ -23,7 +23,7 @@ export function readExplicitTables(lines: readonly string[]): ExplicitTables {
     if (!mark) continue;
     const end = endOfRun(lines, at, mark);
     const grid = readRun(lines, at, end, mark);
-    if (grid && grid.rows.length > 0) duties.push(grid);
+    if (grid && grid.rows.length > 0 && tellsDuties(grid)) duties.push(grid);
     else data.push(...readData(lines, at, end, mark));
     at = end - 1;
   }
@@ -160,6 +160,12 @@ function readHeader(lines: readonly string[], from: number, end: number, mark: M
       best = { columns, known, to: at + 1 };
   }
   return best && { columns: withWhatIsDone(settle(best.columns)), width: best.columns.length, to: best.to };
+}
+
+/** Columns of months make no table of duties by themselves: what fills them must be marks, not figures. */
+function tellsDuties(grid: Grid): boolean {
+  const others = grid.columns.filter(({ role }) => role !== 'period');
+  return isMarked(grid) || isHeader(others) || isSchedule(others) || saysWhoDoes(others);
 }
 
 /** "Thôn | Địa điểm | Đơn vị thực hiện | Thời gian": who and when, and no column of tasks. */

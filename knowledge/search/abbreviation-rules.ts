@@ -11,6 +11,8 @@ export interface Reading {
   /** Only when typed in capitals, or only in small letters. */
   readonly upper?: boolean;
   readonly lower?: boolean;
+  /** Only with the very marks of the form ("sổ đỏ", never "sơ đồ"), or only typed without any. */
+  readonly marked?: boolean;
 }
 
 /** Readings of a form that means several things; the first whose conditions hold wins. */
@@ -83,6 +85,12 @@ function spelling(form: string): (typed: Typed) => boolean {
   return (typed) => typed.text.toLowerCase() === form.toLowerCase() || !hasMark(form + typed.text);
 }
 
+function marksOf(form: string, { marked }: Reading): (typed: Typed) => boolean {
+  if (marked === undefined) return () => true;
+  if (!marked) return ({ text }) => !hasMark(text);
+  return ({ text }) => text.normalize('NFC').toLowerCase() === form;
+}
+
 function conditions(reading: Reading): (typed: Typed) => boolean {
   const previous = reading.previous === undefined ? undefined : new RegExp(reading.previous, 'u');
   const next = reading.next === undefined ? undefined : new RegExp(reading.next, 'u');
@@ -100,7 +108,9 @@ export class RuleBookBuilder {
   add(form: string, kind: ExpansionKind, reading: Reading): this {
     const fits = spelling(form);
     const holds = conditions(reading);
-    const rule: Rule = { full: reading.full, kind, accepts: (typed) => fits(typed) && holds(typed) };
+    const marked = marksOf(form, reading);
+    const accepts = (typed: Typed) => fits(typed) && holds(typed) && marked(typed);
+    const rule: Rule = { full: reading.full, kind, accepts };
     const key = formKey(form);
     this.rules.set(key, [...(this.rules.get(key) ?? []), rule]);
     return this;

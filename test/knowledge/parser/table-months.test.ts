@@ -122,3 +122,18 @@ it('a cell of aligned text that fills its column does not swallow the next', () 
     ['Câu lạc bộ chạy', 'Công an phường', '20/6/2026'],
     ['Trạm Y tế phường', 'Bệnh viện Đa khoa khu vực', '25-26/7/2026'],
   ]));
+
+it('figures by quarter make no duties', () =>
+  expect(
+    rowsOf(
+      'TT | Nội dung | Kết quả | Quý I | Quý II | Quý III',
+      '1 | Thu ngân sách | 12 tỷ | 3,5 | 4,1 | 4,4',
+    ),
+  ).toEqual([]));
+
+it('"Hỗ trợ" without anybody who leads is money', () =>
+  expect(
+    rowsOf('TT | Nội dung | Hỗ trợ | Thời gian', '1 | Xây nhà cho hộ nghèo | 50 triệu đồng | Quý I').flatMap(
+      ({ coordinating }) => coordinating,
+    ),
+  ).toEqual([]));

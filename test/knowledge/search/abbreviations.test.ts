@@ -98,6 +98,8 @@ describe('teencode and regional words', () => {
     ['1 cửa', 'một cửa'],
     ['Q3 làm gì', 'quý 3 làm gì'],
     ['UBND Q3', 'Ủy ban nhân dân quận 3'],
+    ['thu tuc cap so do', 'thu tuc cap sổ đỏ, giấy chứng nhận quyền sử dụng đất'],
+    ['sổ đỏ bị sai tên', 'sổ đỏ, giấy chứng nhận quyền sử dụng đất bị sai tên'],
   ])('reads %s as %s', (short, full) => {
     expect(read(short)).toBe(full);
   });
@@ -110,6 +112,9 @@ describe('teencode and regional words', () => {
     'quy mô',
     'làm chỉ tiêu',
     'hồ sơ',
+    'chốt sơ đồ gian hàng',
+    'chot so do gian hang',
+    'làm sơ đồ lớp học',
   ])('leaves real words alone: %s', (text) => {
     expect(read(text)).toBe(text);
   });
