@@ -50,7 +50,14 @@ const seeksPlace =
 const seeksWay =
   /(?<!\p{L})(?:thủ tục|hướng dẫn|xin phép|cấp phép|đăng ký|hồ sơ|giấy phép|thu tuc|huong dan|xin phep|cap phep|dang ky|ho so)(?!\p{L}).*(?<!\p{L})(?:tới|đến|ra|lên|gặp|hỏi|nộp|ở|liên hệ|toi|den|gap|hoi|nop|o|lien he) (?:đâu|ai|chỗ nào|nơi nào|phòng nào|dau|cho nao|noi nao|phong nao)(?!\p{L})|(?<!\p{L})(?:tới|đến|ra|lên|gặp|hỏi|nộp|ở|liên hệ) (?:đâu|ai|chỗ nào|nơi nào|phòng nào)(?!\p{L}).*(?<!\p{L})(?:thủ tục|hướng dẫn|xin phép|cấp phép|đăng ký|giấy phép)(?!\p{L})/iu;
 const asking =
-  /(?<!\p{L})(?:cho|xin|muốn|muon)(?: \p{L}+)? (?:hỏi|hoi)(?!\p{L})|\?|(?<![\p{L}])(?:không|ko|hay sao|nào|gì|ai|đâu|bao giờ|khi nào|mấy|thế nào|nao|bao gio|bao nhieu|o dau|lam sao)(?![\p{L}])|(?<!\p{L})(?:chi|mô|răng)\s*$/iu;
+  /(?<!\p{L})(?:cho|xin|muốn|muon)(?: \p{L}+)? (?:hỏi|hoi)(?!\p{L})|\?|(?<![\p{L}])(?:không|ko|hay sao|nào|gì|ai|đâu|bao giờ|khi nào|mấy|thế nào|nao|bao gio|bao nhieu|o dau|lam sao)(?![\p{L}])|(?<!\p{L})(?:chi|mô|răng)\s*$|(?<!\p{L})(?:có|được|là|từ|lúc|thứ|ngày|tháng|co|duoc|la|tu|luc|thu|ngay|thang) may(?!\p{L})/iu;
+
+/** "xin số điện thoại trạm y tế": asked for, whoever it is of. */
+const seeksContact =
+  /(?<!\p{L})(?:xin|cho)(?: \p{L}+){0,3} (?:số điện thoại|số đt|sđt|địa chỉ|đường dây nóng|hotline|email|lịch|so dien thoai|so dt|sdt|dia chi|duong day nong|lich)(?!\p{L})/iu;
+/** A time asked for is asked of what was spoken of, not of a person to talk to. */
+const asksTime =
+  /(?<!\p{L})(?:mấy giờ|khi nào|bao giờ|lúc nào|thứ mấy|ngày nào|may gio|khi nao|bao gio|luc nao|thu may|ngay nao)(?!\p{L})/iu;
 
 function isAsking(text: string): boolean {
   return asking.test(text);
@@ -157,7 +164,11 @@ export class RootDialog extends ComponentDialog {
   /** "số điện thoại trực ban bão lụt", "muốn gặp chủ tịch thì thứ mấy ông ấy tiếp?": a plan may print it. */
   private async asksToMeet(dc: DialogContext, text: string): Promise<boolean> {
     const finding = await this.lookUp(dc, text);
-    return isMissed(finding) || (finding.kind === 'facts' && finding.aspects.includes('deadline'));
+    return (
+      isMissed(finding) ||
+      (finding.kind === 'facts' && finding.aspects.includes('deadline')) ||
+      (asksTime.test(text) && isFound(finding))
+    );
   }
 
   /** Where the words fit both a question and a wish to send something, the plans decide: they know their matters. */
@@ -173,7 +184,10 @@ export class RootDialog extends ComponentDialog {
       // "hồ sơ của tôi đến đâu rồi" asks of the person's own case, never of a plan
       const isQuestion =
         recognition.intent !== 'TrackCase' &&
-        (seeksPlace.test(text) || seeksWay.test(text) || (await this.endsInQuestion(text)));
+        (seeksPlace.test(text) ||
+          seeksWay.test(text) ||
+          seeksContact.test(text) ||
+          (await this.endsInQuestion(text)));
       const least = isQuestion ? 1 : isAsking(text) ? surelyMeant : unsureBelow;
       const sure = recognition.confidence >= least;
       if (sure) return this.open(dc, opened, text, recognition.intent);

@@ -2,8 +2,8 @@ import { fold, syllables } from '../text.ts';
 import { withCitations } from './documents.ts';
 import type { Entry } from './entry.ts';
 import { nearestTo } from './facts.ts';
-import type { Finding, PassageItem } from './finding.ts';
-import { budget } from './lexicon.ts';
+import type { Finding, Item, PassageItem } from './finding.ts';
+import { budget, type Datum } from './lexicon.ts';
 import { coverageOf, weigh } from './coverage.ts';
 import { rank } from './match.ts';
 import type { Office, PlanCard, Printed } from './office.ts';
@@ -11,6 +11,16 @@ import { yearsIn } from './plain.ts';
 import { prints } from './printed.ts';
 import type { Query } from './understand.ts';
 import { doubtsOfAmount } from './warnings.ts';
+
+/** Lines nearby; none for a name, and none that print an amount of something else. */
+function nearby(query: Query, office: Office, datum: Datum): Item[] {
+  if (datum === 'name') return [];
+  const isOther = ({ assignment }: Item) =>
+    datum === 'amount' && prints([assignment.task, ...assignment.quote].join(' '), 'amount');
+  return nearestTo(query, office, 3)
+    .filter((item) => !isOther(item))
+    .slice(0, 1);
+}
 
 /** A phone number, an amount, a name: told only if a plan prints it; otherwise said to be missing. */
 export function findDatum(query: Query, office: Office): Finding | undefined {
@@ -27,7 +37,7 @@ export function findDatum(query: Query, office: Office): Finding | undefined {
     why: 'no-such-datum',
     office: officeName,
     about: datum,
-    nearest: datum === 'name' ? [] : nearestTo(query, office, 1),
+    nearest: nearby(query, office, datum),
   };
   if (datum === 'name') return nameOf(query, office) ?? missing;
   const counted = countOf(query);

@@ -16,22 +16,20 @@ const around = 6;
 
 /** “Địa chỉ tin cậy” là …: a term in quotation marks, and what it is. */
 const inQuotes = /[“"](?<term>[^“”"\n]{2,60})[”"] (?:được hiểu )?là(?!\p{L})/gu;
-/** The same without the marks, under a heading that says so. */
-const inGlossary = /^(?:[\da-z]{1,2}[.)] |[-+] )?(?<term>\p{L}[^“”",.;:]{2,60}?) (?:được hiểu )?là(?!\p{L})/u;
-const glossary = / (?:giai thich|dinh nghia) (?:tu ngu|thuat ngu|khai niem) /u;
+/** The same without the marks, at the head of a passage. */
+const atHead = /^(?:[\da-z]{1,2}[.)] |[-+] )?(?<term>\p{L}[^“”",.;:]{2,60}?) (?:được hiểu )?là(?!\p{L})/u;
 
 /** The words that a passage explains, folded. */
-function explainedIn({ text, headings }: Passage): string[] {
+function explainedIn({ text }: Passage): string[] {
   const named = [...text.matchAll(inQuotes)];
-  const inHeading = glossary.test(` ${syllables(headings.join(' ')).join(' ')} `);
-  const bare = inHeading ? inGlossary.exec(text) : null;
+  const bare = atHead.exec(text);
   return [...named, ...(bare ? [bare] : [])].map(({ groups }) => syllables(groups?.['term'] ?? '').join(' '));
 }
 
-/** "“Địa chỉ tin cậy” là gì", "hiểu “đề án cải tiến” là thế nào", of a word that a passage explains. */
+/** "“Địa chỉ tin cậy” là gì", "camera kết nối trong đề án của phường là camera gì", of a word that a passage explains. */
 const asksTerm = (term: string) =>
   new RegExp(
-    ` ${escaped(term)} (?:(?:duoc |co )?(?:hieu|goi|nghia) )?(?:la|nghia) (?:gi|sao|the nao|nhu the nao)(?= $| a | vay | the | nhi )| (?:hieu|nghia cua|the nao (?:thi )?(?:duoc )?(?:(?:goi|coi|hieu|xem) )?la) (?:cum )?(?:tu )?${escaped(term)} `,
+    ` ${escaped(term)} (?:(?:trong|theo|cua|o|tai) (?:[a-z0-9]+ ){1,12}?)?(?:(?:duoc |co )?(?:hieu|goi|nghia) )?(?:la|nghia) (?:${escaped(term.split(' ')[0] ?? '')} )?(?:gi|sao|the nao|nhu the nao)(?= $| a | vay | the | nhi )| (?:hieu|nghia cua|the nao (?:thi )?(?:duoc )?(?:(?:goi|coi|hieu|xem) )?la) (?:cum )?(?:tu )?${escaped(term)} `,
     'u',
   );
 

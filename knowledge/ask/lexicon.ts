@@ -170,6 +170,8 @@ export function aspectsOf(plain: string): Aspect[] {
   else if (when.test(plain)) found.add('deadline');
   if (/^ (?:thoi )?han (?!muc|che)/u.test(plain)) found.add('deadline');
   if (/ han (?!muc|che)/u.test(plain) && plain.trim().split(' ').length <= 4) found.add('deadline');
+  // "lúc mấy giờ" alone asks of what was told; in a whole question only what prints an hour answers
+  if (hour.test(plain) && plain.trim().split(' ').length <= 4) found.add('deadline');
   if (/ nam (?:nao|may) /u.test(plain)) found.add('content');
   for (const [aspect, words] of roleWords)
     if (words.test(plain) && (asksWho || confirms.test(plain) || / (?:ai|nao|may|nhung) /u.test(plain)))
@@ -233,7 +235,7 @@ export const glueWords: ReadonlySet<string> = new Set(
 
 /** Phrases that ask or that every duty has; they tell no duty from another. */
 export const askingPhrases =
-  / (?:in charge(?: of)?|lay (?:tu |o )?dau(?: ra)?|lay nguon nao|tell me|(?:co )?(?:dung|phai)(?: (?:vay|the|nhu vay))? khong|nghe (?:nguoi ta |ba con |dan |hang xom )?(?:noi|don|bao)|(?:bao nhieu|may) (?:ngay|tuan|thang|nam)(?: (?:mot|1) lan)?|(?:bao nhieu|may) phan tram|bay gio|liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|(?:cho|xin)(?: (?:toi|tui|em|minh|chau|con|phep))? hoi|cong tac (?:o|tai|ben)|ben (?:toi|tui|minh|em|chung toi|chung em|chung minh|nha toi)|(?:nhung |cac )?(?:mang|linh vuc|khau|hang muc)(?: viec| cong viec| cong tac)? (?:nao|gi)|chu tri(?: chinh)?|chiu trach nhiem(?: chinh)?|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|dung ra(?= chu tri| lo| lam| phu trach| (?:$|\\|))|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
+  / (?:in charge(?: of)?|(?:luc |vao |tu )?may gio|lay (?:tu |o )?dau(?: ra)?|lay nguon nao|tell me|(?:co )?(?:dung|phai)(?: (?:vay|the|nhu vay))? khong|nghe (?:nguoi ta |ba con |dan |hang xom )?(?:noi|don|bao)|(?:bao nhieu|may) (?:ngay|tuan|thang|nam)(?: (?:mot|1) lan)?|(?:bao nhieu|may) phan tram|bay gio|liet ke|(?:ke|noi|chi) (?:ra|nghe|biet|coi|xem)(?: (?:coi|voi|di|thu))?|nghe (?:coi|thu|noi|bao)|chi (?:gium|dum|giup)|(?:cho|xin)(?: (?:toi|tui|em|minh|chau|con|phep))? hoi|cong tac (?:o|tai|ben)|ben (?:toi|tui|minh|em|chung toi|chung em|chung minh|nha toi)|(?:nhung |cac )?(?:mang|linh vuc|khau|hang muc)(?: viec| cong viec| cong tac)? (?:nao|gi)|chu tri(?: chinh)?|chiu trach nhiem(?: chinh)?|dam nhan|thuc hien|to chuc thuc hien|trien khai|tien hanh|don vi|co quan|nhiem vu|cong viec|thoi gian|thoi han|noi dung|ke hoach|bo phan nao|dung ra(?= chu tri| lo| lam| phu trach| (?:$|\\|))|phai lam|can lam|lam gi|viec gi|cho biet|bao gom|phan cong|duoc giao|quy dinh|van ban|phu luc|bao nhieu|bao lau (?:mot|1) lan|bao lau|may lan|nhu the nao|the nao|khi nao|bao gio|ngay nao|thang nao|nam nao|quy nao) /u;
 
 /** Words that ask as often as they name: content only beside another word of the plan ("chi phí"). */
 export const askingWords: ReadonlySet<string> = new Set(

@@ -115,6 +115,9 @@ const massOrganisations = [
 
 /** "Hội Liên hiệp Phụ nữ" is "hội phụ nữ", "Đoàn TNCS Hồ Chí Minh" "đoàn thanh niên" to everybody. */
 const calledOtherwise: readonly (readonly [RegExp, string])[] = [
+  // "Agribank Chi nhánh Định Hóa", "Trưởng các xóm", "Trưởng 15 khu phố"
+  [/^(?<whole>.+?) chi nhanh .*$/u, '$<whole>'],
+  [/^(?<post>truong|to truong|ubnd) (?:cac|\d+) (?<what>[a-z].*)$/u, '$<post> $<what>'],
   [/^hoi lien hiep (?<whom>[a-z]+ [a-z]+).*$/u, 'hoi $<whom>'],
   [/^doan (?:tncs|thanh nien cong san) .*$/u, 'doan thanh nien'],
   [/^ban chi huy quan su.*$/u, 'ban chqs'],
@@ -136,7 +139,7 @@ function addShortForms(units: readonly Shortened[]): void {
   const taken = new Set(units.flatMap((unit) => [...unit.forms]));
   const claims = new Map<string, Set<number>>();
   units.forEach((unit, i) => {
-    if (unit.kind !== 'unit' && unit.kind !== 'group') return;
+    if (unit.kind !== 'unit' && unit.kind !== 'group' && unit.kind !== 'role') return;
     for (const form of unit.forms) {
       const shorter = [
         /^cac (?:phong|bo phan|don vi|co quan)(?= (?!.*lien quan))/u.exec(form)?.[0],

@@ -31,7 +31,8 @@ const steps: readonly Step[] = [
   (name) =>
     name
       .replace(/^(?:giao|đề nghị|yêu cầu)\s+(?:cho\s+)?/iu, '')
-      .replace(/\s*(?:có|chịu) trách nhiệm.*$/iu, ''),
+      .replace(/\s*(?:có|chịu) trách nhiệm.*$/iu, '')
+      .replace(/\s+là (?:đơn vị|cơ quan|đầu mối).*$/iu, ''),
   (name) =>
     name
       .replace(/(?:Ủy|Uỷ) ban nhân dân/giu, 'UBND')

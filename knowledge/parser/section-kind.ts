@@ -90,6 +90,8 @@ export function chargingHeading(item: Item): string | undefined {
   return charges && unitsNamedBy(heading).length > 0 ? heading : undefined;
 }
 
+const ordering = /^(?:giao(?: cho)?|đề nghị|yêu cầu)\s/iu;
+
 /** Empty when the heading is not just a unit's name. */
 export function unitsNamedBy(heading: string): string[] {
   const name = heading
@@ -97,7 +99,8 @@ export function unitsNamedBy(heading: string): string[] {
     .replace(/\s*(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì).*$/iu, '')
     .replace(saysMore, '')
     .replace(/[\s:;.,]+$/u, '');
-  if (!unitHead(name)) return [];
+  // "Đề nghị Agribank Chi nhánh Định Hóa": who is asked to act is one, whatever it is called
+  if (!unitHead(name)) return ordering.test(heading) && isProperName(name) ? splitUnits(name) : [];
   const end = endOfUnits(name) ?? 0;
   return acts.test(name.slice(end)) ? [] : splitUnits(name);
 }

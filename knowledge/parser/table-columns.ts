@@ -43,7 +43,7 @@ const phrases: readonly Phrase[] = [
   {
     role: 'lead',
     general: true,
-    pattern: String.raw`(?:phan cong|trach nhiem)(?:${toDo})?|(?:phan cong\s+|trach nhiem\s+(?:cua\s+)?)?${who}\s*(?:duoc\s+)?(?:phan cong|thuc\s*hien|trien khai|chiu trach nhiem|lam)|ai\s+(?:lam|thuc hien|phu trach|chiu trach nhiem)|to chuc thuc hien|don vi`,
+    pattern: String.raw`(?:phan cong|trach nhiem)(?:${toDo})?|(?:phan cong\s+|trach nhiem\s+(?:cua\s+)?)?${who}\s*(?:duoc\s+)?(?:phan cong|thuc\s*hien|trien khai|chiu trach nhiem|lam|truc|dang cai|(?:chuan bi|bo tri)(?:\s+[a-z]+){0,3})|ai\s+(?:lam|thuc hien|phu trach|chiu trach nhiem)|to chuc thuc hien|don vi`,
   },
   {
     role: 'lead',

@@ -77,10 +77,14 @@ const isLower = (text: string): boolean => text === text.toLowerCase();
 
 /**
  * A form that could be an ordinary syllable ("ĐA", "ThU", "hông") is taken only exactly as listed: its capitals among
- * small letters, or its very diacritics. Anything else is taken however it is typed.
+ * small letters, or its very diacritics. One of several syllables ("bi chừ") is taken with its diacritics or without any,
+ * not as other words of the same letters ("Bí chủ"). Anything else is taken however it is typed.
  */
 function spelling(form: string): (typed: Typed) => boolean {
-  if (!isSyllable(foldWord(form))) return () => true;
+  const parts = foldWord(form).split(' ');
+  if (!parts.every(isSyllable)) return () => true;
+  if (parts.length > 1)
+    return ({ text }) => !hasMark(text) || text.normalize('NFC').toLowerCase() === form.toLowerCase();
   if (!isLower(form)) return (typed) => typed.text.normalize('NFC') === form && !typed.shouted;
   return (typed) => typed.text.toLowerCase() === form.toLowerCase() || !hasMark(form + typed.text);
 }

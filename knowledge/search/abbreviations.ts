@@ -55,7 +55,8 @@ export function createExpander({ learned = {}, places = [], chat = true }: Expan
   const lone = lonePlaceRules(places).filter(({ form }) => !common.rulesFor(formKey(form)));
   for (const { form, reading } of lone) own.add(form, 'place', reading);
   const book = own.buildOver(common);
-  return (text) => expandWith(book, normalise(text));
+  const names = beginningsOf(places.map((place) => wordsOf(place).map(({ folded }) => folded)));
+  return (text) => expandWith(book, normalise(text), names);
 }
 
 const plain = createExpander();
@@ -77,9 +78,11 @@ interface Found {
   readonly kind: ExpansionKind;
 }
 
-function expandWith(book: RuleBook, text: string): Expansion {
+function expandWith(book: RuleBook, text: string, names: PlaceWords): Expansion {
   const words = wordsOf(text);
-  const guarded = protectedSpans(text);
+  const isSpan = protectedSpans(text);
+  const ofPlace = wordsOfPlaces(words, names);
+  const guarded = (place: number) => ofPlace.has(place) || isSpan(place);
   let shout: boolean | undefined;
   const shouted = (): boolean => (shout ??= isShouted(text));
   const changes: ExpandedForm[] = [];
@@ -117,6 +120,31 @@ function expandWith(book: RuleBook, text: string): Expansion {
     at += found.count;
   }
   return { text: out + text.slice(done), changes };
+}
+
+/** Names of places, word by word, by their first word. */
+type PlaceWords = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+function beginningsOf(names: readonly (readonly string[])[]): PlaceWords {
+  const byFirst = new Map<string, (readonly string[])[]>();
+  for (const name of names) {
+    const [first] = name;
+    if (first !== undefined && name.length > 1) byFirst.set(first, [...(byFirst.get(first) ?? []), name]);
+  }
+  return byFirst;
+}
+
+/** Where the words begin that are of a place's name in full: "Bí" of "Uông Bí chủ trì" begins no "bi chừ". */
+function wordsOfPlaces(words: readonly Word[], names: PlaceWords): ReadonlySet<number> {
+  const starts = new Set<number>();
+  words.forEach(({ folded }, at) => {
+    for (const name of names.get(folded) ?? []) {
+      const part = words.slice(at, at + name.length);
+      if (part.length === name.length && name.every((word, i) => part[i]?.folded === word))
+        for (const { start } of part) starts.add(start);
+    }
+  });
+  return starts;
 }
 
 interface Position {

@@ -17,6 +17,8 @@ Tập huấn phân loại rác thải năm 2026
 I. KINH PHÍ
 Kinh phí tập huấn: 85.000.000 đồng từ ngân sách tỉnh.
 
+Rác tái chế là giấy, nhựa, kim loại còn bán lại được.
+
 II. TỔ CHỨC THỰC HIỆN
 1. Chi cục Bảo vệ môi trường
 Chủ trì tập huấn cho cán bộ xã, phường, hoàn thành trước ngày 30/5/2026.
@@ -86,5 +88,22 @@ describe('an office that is not named', () => {
   it('has nothing on the most of something where no line says so', async () => {
     const said = await last('xã nào ở Bến Tre có nhiều cán bộ tập huấn nhất');
     expect(said.answer?.kind).toBe('abstain');
+  });
+});
+
+describe('what is asked for', () => {
+  it('is answered, not taken for a report: a phone number', async () => {
+    const said = await last('cho mình xin số điện thoại Ban Quản lý bến xe ở Bến Tre');
+    expect(said.answer?.kind).toBe('abstain');
+    expect(said.text).toContain('không ghi số điện thoại');
+  });
+
+  it('is the meaning of a word that a passage begins by explaining', async () => {
+    const said = await last('rác tái chế trong kế hoạch của Bến Tre là rác gì');
+    expect(said.text).toContain('bán lại được');
+  });
+
+  it('is no amount of something else', async () => {
+    expect((await last('Chi cục ở Bến Tre được trả lương bao nhiêu tiền?')).text).not.toContain('85.000.000');
   });
 });

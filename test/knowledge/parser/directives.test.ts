@@ -131,3 +131,36 @@ describe('words of an annex behind the signature', () => {
   it('charge the body behind a person that the document names elsewhere, its head written in full', () =>
     expect(annexed.assignments[1]?.lead).toEqual(['Bà Hà Thị Lan', 'Tiểu ban Hậu cần']));
 });
+
+describe('who is charged in a part on organisation', () => {
+  const within = (...lines: string[]) => leads('IV. TỔ CHỨC THỰC HIỆN', ...lines);
+
+  it('is anyone who is asked to act, whatever it is called', () =>
+    expect(
+      within(
+        '1. Sở Tài chính',
+        '- Bố trí kinh phí.',
+        '2. Đề nghị Agribank Chi nhánh An Phú',
+        '- Cử cán bộ tham gia các tổ lưu động.',
+      ),
+    ).toEqual([['Sở Tài chính'], ['Agribank Chi nhánh An Phú']]));
+
+  it('is told without what it is', () =>
+    expect(
+      within(
+        '1. Giao Phòng Kinh tế là đơn vị đầu mối, có nhiệm vụ:',
+        '+ Rà soát danh sách trước ngày 31/3/2026.',
+        '+ Tham mưu thành lập Tổ hỗ trợ.',
+      ),
+    ).toEqual([['Phòng Kinh tế'], ['Phòng Kinh tế']]));
+
+  it('may be who is on duty at a place', () =>
+    expect(
+      within(
+        '  STT  Địa điểm                 Thời gian            Đơn vị trực',
+        '  1    Chợ Trung tâm            Sáng thứ Ba          Ban Quản lý chợ',
+        '  2    Chợ Gia Cẩm              Sáng thứ Tư          Đoàn Thanh niên phường',
+        '',
+      ),
+    ).toEqual([['Ban Quản lý chợ'], ['Đoàn Thanh niên phường']]));
+});

@@ -162,3 +162,13 @@ describe('every expansion', () => {
     }
   });
 });
+
+describe('a place that the bot has plans of', () => {
+  it('is never part of a regional form', () => {
+    const read = createExpander({ places: ['Uông Bí'] });
+    expect(read('phuong uong bi chu tri gi').text).toBe('phuong uong bi chu tri gi');
+    expect(read('Phường Uông Bí chủ trì gì').text).toBe('Phường Uông Bí chủ trì gì');
+    expect(read('bi chừ làm việc chi').text).toBe('bây giờ làm việc gì');
+    expect(read('viec chi tra tro cap').text).toBe('viec chi tra tro cap');
+  });
+});
