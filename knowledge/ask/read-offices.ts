@@ -41,7 +41,10 @@ export function readOffices(plain: string, all: readonly Office[]): OfficeReadin
   const typed = / (?:so) (?=khoa hoc|khcn|kh&cn| )/u.test(plain) || isSo.some((o) => bodyOf(o).test(plain));
   const ward = / (?:phuong|ubnd phuong|uy ban nhan dan phuong) /u.test(plain);
   if (offices.length > 1) {
-    const narrower = offices.filter((o) => (typed && o.type === 'so') || (ward && o.type === 'phuong'));
+    // "Sở Y tế Quảng Ngãi" is no other department of that place
+    const narrower = offices.filter(
+      (o) => (o.type === 'so' && bodyOf(o).test(plain)) || (ward && o.type === 'phuong'),
+    );
     if (narrower.length > 0) offices = narrower;
     offices = bySaidBody(offices, plain);
   }
@@ -83,11 +86,24 @@ function bodyOf({ body }: Office): RegExp {
 function bySaidBody(offices: Office[], plain: string): Office[] {
   const departments = offices.filter((office) => office.type === 'so' && bodyOf(office).test(plain));
   if (departments.length > 0) return departments;
-  const committees = / (?:ubnd|uy ban nhan dan) /u.test(plain)
-    ? offices.filter(({ type }) => type !== 'so')
-    : [];
-  return committees.length > 0 ? committees : offices;
+  const committees = offices.filter((office) => office.type !== 'so');
+  const said =
+    / (?:ubnd|uy ban nhan dan) /u.test(plain) || committees.some((office) => saysLevel(office, plain));
+  // "Sở Y tế Quảng Ngãi" is a unit in the plans of the province where no plan of its own is loaded
+  const unit = / (?<name>so (?!(?:nao|gi|may) )[a-z&]+ [a-z&]+)/u.exec(plain)?.groups?.['name'];
+  const charged = committees.filter(
+    ({ units }) =>
+      unit !== undefined && units.some(({ forms }) => forms.some((form) => form.startsWith(unit))),
+  );
+  if (said && committees.length > 0) return committees;
+  return charged.length > 0 ? charged : offices;
 }
+
+/** "tỉnh Quảng Ngãi", "thành phố Cần Thơ": the place with its level is its People's Committee. */
+const saysLevel = ({ places, widerPlaces }: Office, plain: string) =>
+  [...places, ...widerPlaces].some((place) =>
+    new RegExp(` (?:tinh|thanh pho|tp|huyen|quan|thi xa) ${escaped(place)} `, 'u').test(plain),
+  );
 
 /** The words of an office of the larger place: "so khoa hoc va cong nghe ha noi". */
 function higherOffice(plain: string, offices: readonly Office[]): string | undefined {

@@ -47,6 +47,18 @@ const floors: Readonly<Record<string, Floor>> = {
   'chuyen-doi-so-nong-nghiep-so': { f1: 0.97, strictF1: 0.93, lead: 0.85, coordinating: 0.88, time: 0.87 },
   'nghi-quyet-kinh-te-tinh': { f1: 1, strictF1: 0.97, lead: 0.86, coordinating: 1, time: 0.95 },
   'tiep-cong-dan-phuong': { f1: 0.97, strictF1: 0.95, lead: 1, coordinating: 0.66, time: 0.75 },
+  'tiem-chung-xa': { f1: 0.97, strictF1: 0.97, lead: 0.92, coordinating: 1.0, time: 0.8 },
+  'du-lich-cong-dong-tinh': { f1: 1.0, strictF1: 0.93, lead: 1.0, coordinating: 1.0, time: 1.0 },
+  'nha-o-xa-hoi-so': { f1: 1.0, strictF1: 0.97, lead: 0.95, coordinating: 0.9, time: 1.0 },
+  'ho-kinh-doanh-phuong': { f1: 0.97, strictF1: 0.97, lead: 1.0, coordinating: 0.5, time: 1.0 },
+  'an-sinh-tai-khoan-xa': { f1: 1.0, strictF1: 1.0, lead: 0.88, coordinating: 0.88, time: 1.0 },
+  'camera-an-ninh-phuong': { f1: 1.0, strictF1: 0.97, lead: 0.95, coordinating: 0.0, time: 0.75 },
+  'chat-thai-nhua-tinh': { f1: 1.0, strictF1: 1.0, lead: 1.0, coordinating: 0.84, time: 0.94 },
+  'tuyen-sinh-so': { f1: 1.0, strictF1: 0.95, lead: 0.91, coordinating: 0.92, time: 0.94 },
+  'chi-thi-cat-song-tinh': { f1: 1.0, strictF1: 0.98, lead: 1.0, coordinating: 1.0, time: 1.0 },
+  'ngay-hoi-xa': { f1: 1.0, strictF1: 0.98, lead: 1.0, coordinating: 1.0, time: 1.0 },
+  'ket-luan-phuong': { f1: 1.0, strictF1: 1.0, lead: 1.0, coordinating: 1.0, time: 1.0 },
+  'chat-luong-benh-vien': { f1: 1.0, strictF1: 0.97, lead: 1.0, coordinating: 1.0, time: 1.0 },
   've-sinh-moi-truong-xa': { f1: 1, strictF1: 0.96, lead: 0.97, coordinating: 1, time: 0.95 },
 };
 
