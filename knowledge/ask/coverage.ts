@@ -162,19 +162,19 @@ export function literalCoverageIn(query: Asked, office: Office): (entry: Entry) 
 /** What holds only single syllables of a matter is near to it, but never answers. */
 const metByChance = 0.4;
 
-/** The coverage with which an entry may answer. */
+/** The coverage with which an entry may answer, or at least be called near. */
 export function meantCoverageOf(entry: Entry, weights: Weights): number {
-  const coverage = coverageOf(entry, weights);
-  return coverage > metByChance && isByChance(entry, weights) ? metByChance : coverage;
+  return Math.min(coverageOf(entry, weights), meantAtMost(entry, weights));
 }
 
 /**
  * Does the entry meet a matter told in few words by chance? A word of Vietnamese is mostly of two syllables: "trưởng" of
  * "bổ nhiệm hiệu trưởng" is not that of "thủ trưởng". A syllable counts beside a neighbour that it has in the question,
- * or where it has none; two side by side that do not count are a word that the entry lacks.
+ * or where it has none; two side by side that do not count are a word that the entry lacks. The less of the matter counts,
+ * the less near the entry is.
  */
-function isByChance(entry: Entry, { words, compact }: Weights): boolean {
-  if (!compact) return false;
+function meantAtMost(entry: Entry, { words, compact }: Weights): number {
+  if (!compact) return 1;
   const lacked = new Set<string>();
   let total = 0;
   let held = 0;
@@ -182,7 +182,7 @@ function isByChance(entry: Entry, { words, compact }: Weights): boolean {
   for (const [word, known] of words) {
     if (/^\d+$/u.test(word)) {
       // "20/11" is met by no chance
-      if (word.length === 2 && entry.grams.has(word)) return false;
+      if (word.length === 2 && entry.grams.has(word)) return 1;
       continue;
     }
     const sure = surenessOf(entry, word, known);
@@ -194,7 +194,8 @@ function isByChance(entry: Entry, { words, compact }: Weights): boolean {
   const lacksWord = [...words].some(([, { pairs }]) =>
     pairs.some((pair) => pair.split('_').every((word) => lacked.has(word))),
   );
-  return (lacksWord && !named) || held < surelyMeant * total;
+  const byChance = (lacksWord && !named) || held < surelyMeant * total;
+  return byChance ? Math.min(metByChance, (metByChance * held) / (surelyMeant * total)) : 1;
 }
 
 /** How surely the entry holds the word as the question has it. */

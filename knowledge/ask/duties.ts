@@ -5,7 +5,7 @@ import type { Entry } from './entry.ts';
 import type { UnitName } from './unit-names.ts';
 import type { Finding, Item, Role } from './finding.ts';
 import { askingWords } from './lexicon.ts';
-import { meantCoverageOf, weigh } from './coverage.ts';
+import { coverageOf, weigh } from './coverage.ts';
 import type { UnitMention } from './read-units.ts';
 import { substitutesIn } from './synonyms.ts';
 import type { Query } from './understand.ts';
@@ -96,7 +96,7 @@ export function findDuties(query: Query, office: Office, mention: UnitMention): 
   const weights = weigh({ ...query, topic }, office);
   const entries = office.duties(unit);
   const coverages = new Map(
-    entries.map((entry) => [entry, weights.total > 0 ? meantCoverageOf(entry, weights) : 1]),
+    entries.map((entry) => [entry, weights.total > 0 ? coverageOf(entry, weights) : 1]),
   );
   const own = entries.filter(
     ({ assignment }) => assignment && roles.some((role) => has(assignment, role, unit)),
