@@ -37,19 +37,17 @@ export function readOffices(plain: string, all: readonly Office[]): OfficeReadin
     offices = wider.filter((office) => !higher(office));
     if (wider.length > 0 && offices.length === 0) other = higherOffice(plain, wider);
   }
-  const isSo = all.filter((office) => office.type === 'so');
-  const typed = / (?:so) (?=khoa hoc|khcn|kh&cn| )/u.test(plain) || isSo.some((o) => bodyOf(o).test(plain));
   const ward = / (?:phuong|ubnd phuong|uy ban nhan dan phuong) /u.test(plain);
   if (offices.length > 1) {
-    // "Sở Y tế Quảng Ngãi" is no other department of that place
-    const narrower = offices.filter(
-      (o) => (o.type === 'so' && bodyOf(o).test(plain)) || (ward && o.type === 'phuong'),
-    );
-    if (narrower.length > 0) offices = narrower;
-    offices = bySaidBody(offices, plain);
+    const departments = offices.filter((office) => office.type === 'so' && bodyOf(office).test(plain));
+    const wards = ward ? offices.filter(({ type }) => type === 'phuong') : [];
+    if (departments.length > 0) offices = departments;
+    else offices = committeesMeant(wards.length > 0 ? wards : offices, plain);
   }
   let narrowed: Office[] = [];
   if (offices.length === 0) {
+    const isSo = all.filter((office) => office.type === 'so');
+    const typed = / (?:so) (?=khoa hoc|khcn|kh&cn| )/u.test(plain) || isSo.some((o) => bodyOf(o).test(plain));
     if (typed && isSo.length > 0) narrowed = isSo;
     else if (ward) narrowed = all.filter((office) => office.type === 'phuong' || office.type === 'xa');
     else if (/ (?:o|cua|thuoc|tai) so /u.test(plain)) narrowed = isSo;
@@ -82,10 +80,8 @@ function bodyOf({ body }: Office): RegExp {
   return new RegExp(` so (?:${forms.join('|')}|${initials.join(' ?&? ?')})(?= )`, 'u');
 }
 
-/** Of the offices of one place those whose own name is said: "Sở GDĐT Lâm Đồng", "tỉnh Gia Lai". */
-function bySaidBody(offices: Office[], plain: string): Office[] {
-  const departments = offices.filter((office) => office.type === 'so' && bodyOf(office).test(plain));
-  if (departments.length > 0) return departments;
+/** Of the offices of one place the committee, where the place is said with its level, or a unit of the committee's. */
+function committeesMeant(offices: Office[], plain: string): Office[] {
   const committees = offices.filter((office) => office.type !== 'so');
   const said =
     / (?:ubnd|uy ban nhan dan) /u.test(plain) || committees.some((office) => saysLevel(office, plain));
