@@ -54,12 +54,15 @@ export function createAsker(parts: AskerParts): Asker {
         chooseOffice(query.text, pending.options, catalogue, query.offices) ?? anotherOffice(query);
       const offices = catalogue.offices.filter(({ id }) => id === chosen);
       const [office] = offices;
-      if (!chosen || !office || (asksSomethingNew(query) && namesMatterOf(office, query))) return undefined;
-      const addsMatter = tellsOfficeFirst.test(query.text) && namesMatterOf(office, query);
+      if (!chosen || !office) return undefined;
+      const asksNew = asksSomethingNew(query);
+      const namesMatterToo = namesMatterOf(office, query);
+      if (asksNew && namesMatterToo) return undefined;
+      const addsMatter = namesMatterToo && tellsOfficeFirst.test(query.text);
       const asked = addsMatter ? `${pending.query.text} ${query.text}` : pending.query.text;
       const again = understand(asked, catalogue, { today, office: chosen });
       const answered = answer(
-        { ...(asksSomethingNew(query) ? askedAnew(again, query) : again), offices },
+        { ...(asksNew ? askedAnew(again, query) : again), offices },
         { ...withoutPending(memory), office: chosen },
         today,
       );

@@ -32,8 +32,8 @@ interface Word {
   readonly others: readonly Phrase[];
   /** As typed with marks, when it was. */
   readonly toned?: string | undefined;
-  /** The pairs that it makes with its neighbours in the question. */
-  readonly pairs: readonly string[];
+  /** Its neighbours in the question, with the pairs that they make. */
+  readonly neighbours: readonly { readonly word: string; readonly pair: string }[];
 }
 
 type Asked = Pick<Query, 'text' | 'topic' | 'taken' | 'tonedWords'>;
@@ -72,7 +72,7 @@ export function weigh(query: Asked, office: Office): Weights {
         rarity: office.rarity(word) ?? office.rarest,
         others,
         toned: query.tonedWords.get(word),
-        pairs: pairsOf(word, query, parted),
+        neighbours: neighboursOf(word, query, parted),
       });
       total += weight;
     }
@@ -88,16 +88,23 @@ export function weigh(query: Asked, office: Office): Weights {
   return { words, pairs, brief: told <= 2, compact: told > 0 && told <= compactAtMost, total, pairTotal };
 }
 
-/** The word with each of its neighbours, wherever it stands; a comma between them parts them. */
-function pairsOf(word: string, { topic, taken }: Asked, parted: ReadonlySet<string>): string[] {
+/** What stands beside the word, wherever it stands; a comma between them parts them. */
+function neighboursOf(
+  word: string,
+  { topic, taken }: Asked,
+  parted: ReadonlySet<string>,
+): Word['neighbours'] {
   const at = (i: number) => topic[i] ?? taken[i];
   return topic
     .flatMap((other, i) => {
       if (other !== word) return [];
       const [before, after] = [at(i - 1), at(i + 1)];
-      return [...(before ? [`${before}_${word}`] : []), ...(after ? [`${word}_${after}`] : [])];
+      return [
+        ...(before ? [{ word: before, pair: `${before}_${word}` }] : []),
+        ...(after ? [{ word: after, pair: `${word}_${after}` }] : []),
+      ];
     })
-    .filter((pair) => !parted.has(pair));
+    .filter(({ pair }) => !parted.has(pair));
 }
 
 /** "xây, sửa nhà": words with a mark between them. */
@@ -191,8 +198,8 @@ function meantAtMost(entry: Entry, { words, compact }: Weights): number {
     if (sure <= aloneWorth) lacked.add(word);
     else named ||= !isSyllable(word);
   }
-  const lacksWord = [...words].some(([, { pairs }]) =>
-    pairs.some((pair) => pair.split('_').every((word) => lacked.has(word))),
+  const lacksWord = [...lacked].some((word) =>
+    words.get(word)?.neighbours.some((other) => lacked.has(other.word)),
   );
   const byChance = (lacksWord && !named) || held < surelyMeant * total;
   return byChance ? Math.min(metByChance, (metByChance * held) / (surelyMeant * total)) : 1;
@@ -200,9 +207,10 @@ function meantAtMost(entry: Entry, { words, compact }: Weights): number {
 
 /** How surely the entry holds the word as the question has it. */
 function surenessOf(entry: Entry, word: string, known: Word): number {
-  const { pairs, toned } = known;
+  const { neighbours, toned } = known;
   // "KPI" is a name by itself
-  const inPlace = pairs.length === 0 || !isSyllable(word) || pairs.some((pair) => entry.grams.has(pair));
+  const inPlace =
+    neighbours.length === 0 || !isSyllable(word) || neighbours.some(({ pair }) => entry.grams.has(pair));
   const alone = toned === undefined ? 0 : aloneWorth;
   const own = toned !== undefined && !entry.tonedWords.has(toned) ? 0 : (entry.grams.get(word) ?? 0);
   return Math.max(own * (inPlace ? 1 : alone), otherWorth(entry, known));

@@ -9,7 +9,7 @@ import type { Aspect, Finding, Item } from './finding.ts';
 import { literalCoverageIn, weigh } from './coverage.ts';
 import { hour } from './lexicon.ts';
 import { holds, rank, type Match } from './match.ts';
-import { datedAsAsked, printingHour, printsHour, printsMeasure, sameMatter } from './prints-asked.ts';
+import { namingTheTime, printingHour, printsHour, printsMeasure, sameMatter } from './prints-asked.ts';
 import type { Query } from './understand.ts';
 import { itemOf } from './warnings.ts';
 
@@ -78,7 +78,7 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   const handedOver = ranked.filter(({ entry }) => isHandedTo(entry, query, office));
   if ((handedOver[0]?.coverage ?? 0) >= Math.max(answerable, 0.8 * top)) ranked = handedOver;
   if (isVague(ranked, query, office)) return undefined;
-  ranked = [...datedAsAsked(ranked, query)];
+  ranked = [...namingTheTime(ranked, query)];
   const best = bestDuty(printingHour(ranked, query), { ...query, aspects }, office);
   const passages = findPassages(query, office);
   const bestCoverage = best?.coverage ?? 0;
@@ -148,7 +148,7 @@ export function findFacts(query: Query, office: Office): Finding | undefined {
   };
 }
 
-/** A word or two that so many duties hold alike: any of them would be told by chance. "ISO" names one thing. */
+/** Many duties hold the word or two alike, and each would be told by chance; a name such as "ISO" is one thing. */
 function isVague(ranked: readonly Match[], query: Query, office: Office): boolean {
   const most = Math.max(0, ...ranked.map(({ coverage }) => coverage));
   const alike = ranked.filter(({ coverage }) => coverage >= most * closeTo).length;

@@ -28,7 +28,7 @@ export function printingHour(ranked: readonly Match[], { plain }: Query): readon
 }
 
 /** "tháng mấy" is not told by "cả năm" where another duty holds as much of the question and names the month. */
-export function datedAsAsked(ranked: readonly Match[], { plain }: Query): readonly Match[] {
+export function namingTheTime(ranked: readonly Match[], { plain }: Query): readonly Match[] {
   if (!/ (?:ngay|thang|quy|tuan) (?:nao|may|bao nhieu) /u.test(plain)) return ranked;
   const isDated = ({ entry }: Match) =>
     entry.assignment?.time.some(
