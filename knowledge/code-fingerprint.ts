@@ -32,11 +32,17 @@ export function codeFiles(of: CodeOf): string[] {
   }
 }
 
-/** Changes with any of the files. Throws where the code cannot be read. */
+const known = new Map<CodeOf, string>();
+
+/** Changes with any of the files; read once, as the code that runs was. Throws where the code cannot be read. */
 export function codeFingerprint(of: CodeOf): string {
+  const before = known.get(of);
+  if (before !== undefined) return before;
   const hash = createHash('sha256');
   for (const name of codeFiles(of)) hash.update(readFileSync(join(here, name)));
-  return hash.digest('hex');
+  const fingerprint = hash.digest('hex');
+  known.set(of, fingerprint);
+  return fingerprint;
 }
 
 /** The same for those who then keep nothing: undefined where the code cannot be read. */
