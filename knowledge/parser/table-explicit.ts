@@ -87,13 +87,18 @@ function endOfRun(lines: readonly string[], from: number, mark: Mark): number {
 function isBanner(lines: readonly string[], at: number, from: number, mark: Mark): boolean {
   const line = squeeze(lines[at] ?? '');
   if (line === '' || line.length > 90 || /[.;,]$/u.test(line)) return false;
-  const next = lines.findIndex((other, index) => index > at && belongs(other, mark));
-  const between = lines.slice(at + 1, Math.max(next, at)).filter((other) => other.trim() !== '');
+  let between = 0;
+  let next = at + 1;
+  for (; next < lines.length && !belongs(lines[next] ?? '', mark); next++) {
+    const other = squeeze(lines[next] ?? '');
+    if (other === '') continue;
+    if (between === 2 || other.length > 90) return false;
+    between++;
+  }
   const follows = lines[next];
-  if (follows === undefined || between.length > 2 || between.some((other) => squeeze(other).length > 90))
-    return false;
+  if (follows === undefined) return false;
   // under "I. Hạ tầng" in aligned text the next row goes on in the columns; elsewhere a heading ends the table
-  if (typeof mark !== 'string') return between.length === 0 && chunksOf(follows).length >= mark.length - 2;
+  if (typeof mark !== 'string') return between === 0 && chunksOf(follows).length >= mark.length - 2;
   if (outside.test(line)) return false;
   const above = lines.slice(from, at).findLast((other) => belongs(other, mark)) ?? '';
   const titles = cut(follows, mark, undefined).filter((cell) => columnOf(cell) !== undefined).length;

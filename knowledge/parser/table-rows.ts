@@ -36,7 +36,9 @@ export interface TableRow {
 
 /** The rows of a table as duties; titles over rows are among their `parents`. */
 export function toTableRows(grid: Grid, dates: PlanDates): readonly TableRow[] {
-  const rows = numberRows(withDittos(grid)).map((row) => readRow(row, grid, dates));
+  // a calendar beside the tasks tells times only where it holds marks alone
+  const calendar = isMarked(grid) ? grid.columns : [];
+  const rows = numberRows(withDittos(grid)).map((row) => readRow(row, grid, calendar, dates));
   const parts = sharedParts(rows.flatMap(({ row }) => [row.lead, row.coordinating]));
   return rows.flatMap(({ row, inside }) => {
     const shared = shareOwners(row.coordinating, parts);
@@ -68,6 +70,7 @@ function withDittos(grid: Grid): Grid {
 function readRow(
   { row, number, parents, inferred }: NumberedRow,
   grid: Grid,
+  calendar: Grid['columns'],
   dates: PlanDates,
 ): { readonly row: TableRow; readonly inside: readonly TableRow[] } {
   const cell = (role: ColumnRole): readonly CellPart[] =>
@@ -75,7 +78,9 @@ function readRow(
   const text = (role: ColumnRole): string | null => trimmed(textOf(cell(role)));
   const parties = partiesOf(row, grid);
   const time =
-    readTimeCells(row, grid, dates) ?? markedIn(row, grid, dates) ?? timeOfParent(parents, grid, dates);
+    readTimeCells(row, grid, dates) ??
+    markedTimes(row, calendar, dates) ??
+    timeOfParent(parents, grid, dates);
   const printed = text('method');
   const inside = insideDuties(cell('method'), dates);
   const own = labelledTimes(printed, inside, dates);
@@ -170,10 +175,6 @@ function readTimeCells(row: GridRow, grid: Grid, dates: PlanDates): CellTime | u
   const [from, due] = [start.from ?? start.due ?? end.from, end.due ?? end.to];
   return { raw, times: [{ ...end, type: 'deadline', from, to: due, due }] };
 }
-
-/** The months marked in a calendar beside the task, where it holds marks alone. */
-const markedIn = (row: GridRow, grid: Grid, dates: PlanDates): CellTime | undefined =>
-  isMarked(grid) ? markedTimes(row, grid.columns, dates) : undefined;
 
 interface CellTime {
   readonly raw: string | null;

@@ -18,7 +18,10 @@ export function partsOfUnits(items: readonly Item[]): ReadonlySet<string> {
     const { zone, headings, block } = item;
     if ((zone !== 'body' && zone !== 'annex') || block.marker === null || isBullet(block.marker)) continue;
     if (headings.some((heading) => aboutUnits.test(heading))) continue;
-    groups.set(pathOf(headings), [...(groups.get(pathOf(headings)) ?? []), item]);
+    const path = pathOf(headings);
+    const group = groups.get(path);
+    if (group) group.push(item);
+    else groups.set(path, [item]);
   }
   const paths = [...groups].flatMap(([path, group]) => {
     const charged = group.filter((item) => isNameAlone(item) || beginsWithUnit(item));
