@@ -106,20 +106,15 @@ const unitsOf = ({ lead, advising, coordinating, directing }: Assignment) => [
 
 const shortHead = /^(?:van phong|thanh tra|chi cuc|trung tam|cong an|ban quan ly)(?= )/u;
 
-/** Mặt trận, đoàn thể: bodies that nobody calls by their full names. */
-const massOrganisations = [
-  /^(?:uy ban |ban thuong truc |uy ban )?(?:uy ban )?(?<said>mat tran)(?= to quoc)/u,
-  /^(?:cac )?(?<said>doan the)(?= )/u,
-  /^(?<said>doan thanh nien)(?= cong san)/u,
-];
-
-/** "Hội Liên hiệp Phụ nữ" is "hội phụ nữ", "Đoàn TNCS Hồ Chí Minh" "đoàn thanh niên" to everybody. */
+/** Mặt trận, đoàn thể and others that nobody calls by their full names, and what everybody calls them. */
 const calledOtherwise: readonly (readonly [RegExp, string])[] = [
+  [/^(?:uy ban |ban thuong truc )?(?:uy ban )?mat tran to quoc.*$/u, 'mat tran'],
+  [/^(?:cac )?doan the .*$/u, 'doan the'],
   // "Agribank Chi nhánh Định Hóa", "Trưởng các xóm", "Trưởng 15 khu phố"
   [/^(?<whole>.+?) chi nhanh .*$/u, '$<whole>'],
   [/^(?<post>truong|to truong|ubnd) (?:cac|\d+) (?<what>[a-z].*)$/u, '$<post> $<what>'],
   [/^hoi lien hiep (?<whom>[a-z]+ [a-z]+).*$/u, 'hoi $<whom>'],
-  [/^doan (?:tncs|thanh nien cong san) .*$/u, 'doan thanh nien'],
+  [/^doan (?:tncs .*|thanh nien cong san.*)$/u, 'doan thanh nien'],
   [/^ban chi huy quan su.*$/u, 'ban chqs'],
   [/^ban chi huy quan su.*$/u, 'ban quan su'],
   [/^trung tam phuc vu hanh chinh cong.*$/u, 'trung tam hanh chinh cong'],
@@ -148,7 +143,6 @@ function addShortForms(units: readonly Shortened[]): void {
         // "UBND các xã, phường": "các xã phường", "các xã"
         /^(?:ubnd|uy ban nhan dan) (?<rest>cac .+)$/u.exec(form)?.groups?.['rest'],
         /^(?:ubnd|uy ban nhan dan) (?<rest>cac (?:xa|phuong))(?= )/u.exec(form)?.groups?.['rest'],
-        ...massOrganisations.map((pattern) => pattern.exec(form)?.groups?.['said']),
         ...calledOtherwise.map(([pattern, said]) =>
           pattern.test(form) ? form.replace(pattern, said) : undefined,
         ),
